@@ -5,8 +5,8 @@
 
 #include <channelperf/base.h>
 
-/* One kind of finding. Each layer keeps its own in a `messages.def` and makes an enum and an array of it. The texts are printf
- * formats; both languages take the same arguments in the same order (only %s, %d, %lld, %c, %%). */
+/* One kind of finding. Each layer keeps its own in a `messages.def` and makes an enum and an array of it. The texts are
+ * printf formats; both languages take the same arguments in the same order (only %s, %d, %lld, %c, %%). */
 typedef struct cpf__message {
     const char *code; /* "weight-sum" */
     cpf_status status;
@@ -25,9 +25,11 @@ typedef struct cpf__place {
     const char *subject; /* "goal east/sales/2026-Q3" */
 } cpf__place;
 
-/* Adds a finding to *error (made when NULL). Out of memory, *error becomes the static out-of-memory error. `error` may be NULL.
- * `place` may be NULL. Returns message->status, so that a check reads `return cpf__find(...)`. */
-cpf_status cpf__find(const cpf_context *context, cpf_error **error, const cpf__place *place, const cpf__message *message, ...);
+/* Adds a finding to *error (made when NULL). Out of memory, *error becomes the static out-of-memory error. `error` may
+ * be NULL. `place` may be NULL. Returns message->status, so that a check reads `return cpf__find(...)`; CPF_E_MEMORY
+ * when the finding could not be kept. */
+cpf_status cpf__find(const cpf_context *context, cpf_error **error, const cpf__place *place,
+                     const cpf__message *message, ...);
 
 /* The static out-of-memory error; freeing it does nothing. Returns CPF_E_MEMORY. */
 cpf_status cpf__no_memory(cpf_error **error);
@@ -41,7 +43,8 @@ cpf_status cpf__error_join(const cpf_context *context, cpf_error **error, cpf_er
 /* Number of findings of severity CPF_ERROR. */
 int32_t cpf__error_fatal_count(const cpf_error *error);
 
-/* The place of a finding, for the io layer to complete: path -> file and line. Borrowed; set renders the subject anew. */
+/* The place of a finding, for the io layer to complete: path -> file and line. Borrowed; set renders the subject anew.
+ * */
 const cpf__place *cpf__error_place_at(const cpf_error *error, int32_t index);
 cpf_status cpf__error_set_line(cpf_error *error, int32_t index, const char *file, int64_t line);
 

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Memory through the context's allocator. Every block remembers its size, so that giving it back needs only the pointer. */
+/* Memory through the context's allocator. Every block remembers its size, so that giving it back needs only the
+ * pointer. */
 #ifndef CPF_BASE_MEM_H
 #define CPF_BASE_MEM_H
 
 #include <channelperf/base.h>
 
-/* Zeroed memory for `count` items of `size` bytes; NULL when there is none or the product does not fit. 16-byte aligned. A
- * count of 0 gives a block too, so that NULL always means failure. */
+/* Zeroed memory for `count` items of `size` bytes; NULL when there is none or the product does not fit. 16-byte
+ * aligned. A count of 0 gives a block too, so that NULL always means failure. */
 void *cpf__alloc(const cpf_context *context, int64_t count, size_t size);
 
 /* As cpf__alloc, 64-byte aligned and not cleared: for columns. Large ones ask the system for large pages. */

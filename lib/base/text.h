@@ -5,16 +5,20 @@
 
 #include <channelperf/base.h>
 
+#include <stdarg.h>
+
 /* NULL when there is no memory; every function below takes NULL and then does nothing. */
 cpf_text *cpf__text_new(const cpf_context *context);
 void cpf__text_add(cpf_text *text, const char *string);
 void cpf__text_add_bytes(cpf_text *text, const char *bytes, int64_t length);
 void cpf__text_add_int(cpf_text *text, int64_t value);
 void cpf__text_add_decimal(cpf_text *text, int64_t value, int32_t decimals);
-void cpf__text_add_double(cpf_text *text, double value); /* shortest digits that read back the same; '.' in every locale */
+void cpf__text_add_double(cpf_text *text, double value); /* shortest digits that read back the same */
 void cpf__text_add_day(cpf_text *text, cpf_day day);     /* 2026-07-31 */
 void cpf__text_format(cpf_text *text, const char *format, ...);
+void cpf__text_vformat(cpf_text *text, const char *format, va_list arguments);
 void cpf__text_cut(cpf_text *text, int64_t length);      /* back to a shorter length */
+int32_t cpf__double_format(double value, char *buffer);  /* the same digits into 32 bytes; number written */
 int cpf__text_failed(const cpf_text *text);              /* NULL, or an allocation failed */
 
 /* Columns a terminal uses for UTF-8 text: Chinese characters take two. */
