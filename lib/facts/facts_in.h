@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CPF_FACTS_FACTS_IN_H
+#define CPF_FACTS_FACTS_IN_H
+
+#include <channelperf/facts.h>
+
+#include "bits.h"
+#include "model_in.h"
+
+/* One series in one period: a value a unit. */
+typedef struct cpf__cells {
+    int64_t *values; /* NULL: no column */
+    uint8_t *valid;  /* NULL: all valid */
+    int32_t owned;   /* 0: borrowed from the caller */
+    int32_t reserved;
+} cpf__cells;
+
+struct cpf_facts {
+    cpf_context *context;
+    cpf_model *model;
+    cpf__cells *indicators; /* [indicator * period_count + period] */
+    cpf__cells *measures;   /* the same for measures, rolled up; NULL when there are none */
+};
+
+static inline cpf__cells *cpf__facts_cells(const cpf_facts *facts, cpf_id indicator, cpf_id period)
+{
+    return &facts->indicators[(int64_t)indicator * facts->model->calendar->count + period];
+}
+
+/* Makes the column writable and owned, cleared: zeros, and no unit valid when `with_valid`. */
+cpf_status cpf__facts_make(cpf_facts *facts, cpf_id indicator, cpf_id period, int with_valid, cpf_error **error);
+
+#endif
