@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "plan_in.h"
+
+cpf_status cpf_calendar_options_init(cpf_calendar_options *options, uint32_t struct_size)
+{
+    if (!options)
+        return CPF_E_ARGUMENT;
+    if (struct_size != sizeof *options)
+        return CPF_E_ABI;
+    memset(options, 0, sizeof *options);
+    options->struct_size = struct_size;
+    return CPF_OK;
+}
+
+void cpf_plan_set_calendar(cpf_plan *plan, const cpf_calendar_options *options)
+{
+    if (!plan)
+        return;
+    if (!options || options->struct_size != sizeof *options || options->reserved) {
+        cpf__plan_bad_argument(plan, "cpf_plan_set_calendar options");
+        return;
+    }
+    plan->calendar = *options;
+    plan->has_calendar = 1;
+}
+
+void cpf_plan_add_holiday(cpf_plan *plan, cpf_day day)
+{
+    if (plan && cpf__plan_room(plan, &plan->holidays))
+        plan->holidays.items[plan->holidays.count++] = day;
+}
+
+void cpf_plan_add_window(cpf_plan *plan, const char *code, cpf_day from, cpf_day to)
+{
+    cpf__window_draft *window;
+
+    if (!plan || !cpf__plan_room(plan, &plan->windows))
+        return;
+    window = &plan->windows.items[plan->windows.count++];
+    window->spot = plan->at;
+    window->code = cpf__arena_text(plan->arena, code);
+    window->from = from;
+    window->to = to;
+}
+
+void cpf_plan_add_season(cpf_plan *plan, const char *code, int32_t count, const int64_t *factors)
+{
+    cpf__season_draft *season;
+
+    if (!plan)
+        return;
+    if (count < 0 || (count && !factors)) {
+        cpf__plan_bad_argument(plan, "cpf_plan_add_season factors");
+        return;
+    }
+    if (!cpf__plan_room(plan, &plan->seasons))
+        return;
+    season = &plan->seasons.items[plan->seasons.count++];
+    season->spot = plan->at;
+    season->code = cpf__arena_text(plan->arena, code);
+    season->count = count;
+    season->factors = cpf__arena_copy(plan->arena, factors, count, sizeof *factors);
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The plan as it is being built: what was said, in the order of saying it, as texts. Nothing is looked up here; that is the
+ * business of freezing. Handles that the caller has are the drafts below; they live in the plan's arena.
+ */
+#ifndef CPF_MODEL_PLAN_IN_H
+#define CPF_MODEL_PLAN_IN_H
+
+#include "arena.h"
+#include "error.h"
+#include "map.h"
+#include "model_in.h"
+#include "plan_place.h"
+#include "vec.h"
+
+/* Where something was said. `path` NULL: the plan was not read from a file, the path follows from the position. */
+typedef struct cpf__spot {
+    const char *path, *file; /* file: of the table beside the plan; NULL: in the plan's file */
+    int64_t line;
+} cpf__spot;
+
+typedef struct cpf__window_draft {
+    cpf__spot spot;
+    const char *code;
+    cpf_day from, to;
+} cpf__window_draft;
+
+typedef struct cpf__season_draft {
+    cpf__spot spot;
+    const char *code;
+    int32_t count;
+    int64_t *factors;
+} cpf__season_draft;
+
+typedef struct cpf__level_draft {
+    cpf__spot spot;
+    const char *code, *name;
+} cpf__level_draft;
+
+struct cpf_unit {
+    cpf_plan *plan;
+    int32_t position;
+};
+
+/* parent of a unit whose parent is given by code, see cpf__unit_text; of one that was given the handle of another plan. */
+enum cpf__unit_parent { CPF__PARENT_BY_CODE = -2, CPF__PARENT_FOREIGN = -3 };
+
+/* Something that only some units have, in order of saying it. */
+typedef struct cpf__unit_text {
+    int32_t position;
+    const char *text;
+} cpf__unit_text;
+
+typedef struct cpf__unit_span {
+    int32_t position;
+    cpf_day from, to;
+} cpf__unit_span;
+
+/* Units from `first` on were said here; line by line when `step` is 1. */
+typedef struct cpf__unit_spot {
+    int32_t first, step;
+    cpf__spot spot;
+} cpf__unit_spot;
+
+typedef struct cpf__attribute_text {
+    int32_t position, text;
+} cpf__attribute_text;
+
+typedef struct cpf__attribute_part {
+    int64_t first, count;
+    int64_t *values;
+    int32_t decimals;
+} cpf__attribute_part;
+
+typedef struct cpf__attribute_draft {
+    const char *name;
+    cpf__map *texts;
+    CPF__VEC(cpf__attribute_text) given;
+    CPF__VEC(cpf__attribute_part) parts;
+} cpf__attribute_draft;
+
+typedef struct cpf__measure_draft {
+    cpf__spot spot;
+    const char *code, *name, *kind, *unit;
+    int32_t decimals;
+} cpf__measure_draft;
+
+typedef struct cpf__lookup_draft {
+    const char *column, *file, *key, *take, *as;
+} cpf__lookup_draft;
+
+typedef struct cpf__first_draft {
+    const char *column, *as;
+} cpf__first_draft;
+
+typedef struct cpf__feed_draft {
+    const char *measure, *column, *filter;
+} cpf__feed_draft;
+
+struct cpf_source {
+    cpf_plan *plan;
+    cpf__spot spot;
+    const char *code, *file, *prefix, *day, *filter;
+    int32_t unit_count;
+    const char **unit_columns;
+    int32_t separator, decimal_point, round, set_aside, ignore_unknown_units;
+    CPF__VEC(cpf__lookup_draft) lookups;
+    CPF__VEC(cpf__first_draft) firsts;
+    CPF__VEC(cpf__feed_draft) feeds;
+};
+
+/* Begins as the model's row does, so that a handle of either kind can be read. */
+typedef struct cpf__indicator_draft {
+    struct cpf_indicator row; /* decimals -1: not given; direction CPF_NONE: see below */
+    cpf_plan *plan;
+    cpf__spot spot;
+    const char *direction;
+    int32_t is_builtin;
+    CPF__VEC(cpf__setting) settings;
+} cpf__indicator_draft;
+
+typedef struct cpf__driver_draft {
+    const char *of, *period, *percent;
+} cpf__driver_draft;
+
+typedef struct cpf__goal_draft {
+    cpf_plan *plan;
+    cpf__spot spot;
+    const char *unit, *indicator, *period;
+    const char *target, *floor, *stretch, *step; /* NULL: not given */
+    int32_t has_amount;
+    int64_t amount;
+    const char *split, *to_level, *season_how, *season;
+    int32_t ties_by_weight;
+    CPF__VEC(cpf__driver_draft) drivers;
+} cpf__goal_draft;
+
+typedef struct cpf__item_draft {
+    cpf_plan *plan;
+    const char *indicator, *weight, *rule, *target, *zero, *scale, *negative;
+    CPF__VEC(cpf__setting) settings;
+    CPF__VEC(cpf__knot) knots;
+} cpf__item_draft;
+
+typedef struct cpf__card_draft {
+    cpf_plan *plan;
+    cpf__spot spot;
+    const char *code, *level, *attribute, *value, *missing;
+    int32_t points_decimals, total_decimals;
+    CPF__VEC(cpf__item_draft *) items;
+} cpf__card_draft;
+
+typedef struct cpf__grade_draft {
+    const char *grade, *value;
+} cpf__grade_draft;
+
+typedef struct cpf__standing_draft {
+    cpf_plan *plan;
+    cpf__spot spot;
+    const char *code, *level, *group, *rank, *percentile, *places, *rest, *tie;
+    int32_t minimum;
+    CPF__VEC(cpf__grade_draft) bands;
+    CPF__VEC(cpf__grade_draft) quotas;
+} cpf__standing_draft;
+
+struct cpf_plan {
+    cpf_context *context; /* retained */
+    cpf__arena *arena;    /* also remembers that some allocation failed */
+    cpf_error *findings;  /* of the reader and of the builder's calls */
+    cpf__plan_locator locator;
+    const char *file, *code, *name, *version;
+    cpf__spot at; /* of what is added next */
+    int32_t has_calendar;
+    cpf_calendar_options calendar;
+    CPF__VEC(cpf_day) holidays;
+    CPF__VEC(cpf__window_draft) windows;
+    CPF__VEC(cpf__season_draft) seasons;
+    CPF__VEC(cpf__level_draft) levels;
+    const char *channel_level; /* NULL: the lowest */
+    /* units by position of adding */
+    CPF__VEC(int32_t) unit_parents;
+    CPF__VEC(int16_t) unit_levels;    /* into level_names */
+    CPF__VEC(const char *) unit_codes; /* NULL: the position in digits */
+    cpf__map *level_names;
+    CPF__VEC(cpf__unit_text) unit_names;
+    CPF__VEC(cpf__unit_text) parent_codes;
+    CPF__VEC(cpf__unit_span) spans;
+    CPF__VEC(cpf__unit_spot) unit_spots;
+    CPF__VEC(cpf__attribute_draft *) attributes;
+    CPF__VEC(cpf__measure_draft) measures;
+    CPF__VEC(cpf_source *) sources;
+    CPF__VEC(cpf__indicator_draft *) indicators;
+    CPF__VEC(cpf__goal_draft *) goals;
+    CPF__VEC(cpf__card_draft *) cards;
+    CPF__VEC(cpf__standing_draft *) standings;
+};
+
+/* Room for one more in one of the plan's vectors; without memory the plan remembers it. */
+#define cpf__plan_room(plan, vec) (cpf__vec_room((plan)->context, vec) || (cpf__arena_fail((plan)->arena), 0))
+
+/* Copy in the plan's arena; NULL and "" stay NULL, for "not given". */
+const char *cpf__plan_given(cpf_plan *plan, const char *text);
+
+/* A finding about a call, kept until check and freeze. */
+void cpf__plan_bad_argument(cpf_plan *plan, const char *parameter);
+
+/* What the parts of a plan hold outside its arena. */
+void cpf__plan_free_units(cpf_plan *plan);
+void cpf__plan_free_sources(cpf_plan *plan);
+void cpf__plan_free_indicators(cpf_plan *plan);
+void cpf__plan_free_goals(cpf_plan *plan);
+void cpf__plan_free_cards(cpf_plan *plan);
+
+#endif
