@@ -31,10 +31,10 @@ typedef struct cpf__percentile_method {
 extern const cpf__percentile_method cpf__percentile_methods[CPF__PERCENTILE_COUNT];
 
 /*
- * Ranks the members of groups. group[i] is 0 .. groups - 1, or CPF_NONE for "in no group"; valid may be NULL. Highest value first.
- * Any output may be NULL: rank[i] (0 = unranked), percentile[i] in 10^-4 (validity = rank validity), order[] = the members group
- * by group, best first, equal values by ascending index, unranked last; start[g] .. start[g + 1] are group g's places in order
- * (start has groups + 1 items).
+ * Ranks the members of groups. group[i] is 0 .. groups - 1, or CPF_NONE for "in no group"; valid may be NULL. Highest
+ * value first. Any output may be NULL: rank[i] (0 = unranked), percentile[i] in 10^-4 (validity = rank validity),
+ * order[] = the members group by group, best first, equal values by ascending index, unranked last; start[g] .. start[g
+ * + 1] are group g's places in order (start has groups + 1 items).
  */
 cpf_status cpf__rank_groups(const cpf_context *context, int64_t n, const int64_t *values, const uint8_t *valid,
                             const int32_t *group, int32_t groups, cpf__rank_id method, cpf__percentile_id kind, int32_t *rank,

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* The largest-remainder method without conditions: what a cascade calls for every parent and period. */
+#include "apportion.h"
+#include "decimal.h"
+#include "select.h"
+
+/*
+ * Up to these bounds a floor taken in double is wrong by one at most, and the remainder then fits in 64 bits: the
+ * quotient amount * (weight / sum) of three roundings has a relative error below 2^-51, so an absolute one below 1/2 up
+ * to 2^50; amount * weight - floor * sum lies within -sum and 2 sum, and wraps around to itself.
+ */
+static const int64_t FAST_AMOUNT = INT64_C(1) << 50, FAST_SUM = INT64_C(1) << 61;
+
+static cpf_status sum_weights(const int64_t *weights, int64_t n, int64_t *sum)
+{
+    int64_t total = 0;
+
+    for (int64_t i = 0; i < n; i++)
+        if (weights[i] < 0 || __builtin_add_overflow(total, weights[i], &total))
+            return CPF_E_RANGE;
+    *sum = total;
+    return CPF_OK;
+}
+
+/* Floors and remainders; sum of the floors. */
+static uint64_t floors_fast(int64_t amount, const int64_t *weights, int64_t n, int64_t sum, int64_t *parts, int64_t *remainders)
+{
+    double ratio = (double)amount / (double)sum;
+    uint64_t floors = 0;
+
+    for (int64_t i = 0; i < n; i++) {
+        int64_t part = (int64_t)((double)weights[i] * ratio);
+        int64_t rest = (int64_t)((uint64_t)amount * (uint64_t)weights[i] - (uint64_t)part * (uint64_t)sum);
+        int64_t change = (rest >= sum) - (rest < 0);
+
+        parts[i] = part + change;
+        remainders[i] = rest - (change > 0 ? sum : 0) + (change < 0 ? sum : 0);
+        floors += (uint64_t)parts[i];
+    }
+    return floors;
+}
+
+static uint64_t floors_exact(uint64_t amount, const int64_t *weights, int64_t n, int64_t sum, int64_t *parts,
+                             int64_t *remainders)
+{
+    uint64_t floors = 0;
+
+    for (int64_t i = 0; i < n; i++) {
+        cpf__u128 product = (cpf__u128)amount * (uint64_t)weights[i];
+        uint64_t part = (uint64_t)(product / (uint64_t)sum);
+
+        parts[i] = (int64_t)part;
+        remainders[i] = (int64_t)((uint64_t)product - part * (uint64_t)sum);
+        floors += part;
+    }
+    return floors;
+}
+
+/* One step more for the `left` largest remainders, the first of those that are equal at the cut. */
+static void give_left(uint64_t amount, const int64_t *weights, int64_t n, int64_t sum, int64_t left, int64_t *parts,
+                      int64_t *remainders)
+{
+    int64_t cut = cpf__select_largest(remainders, n, left);
+    int64_t at_cut = left;
+
+    /* Selection has mixed the remainders up: they are taken anew from the floors, modulo 2^64. */
+    for (int64_t i = 0; i < n; i++) {
+        remainders[i] = (int64_t)(amount * (uint64_t)weights[i] - (uint64_t)parts[i] * (uint64_t)sum);
+        at_cut -= remainders[i] > cut;
+    }
+    for (int64_t i = 0; i < n; i++) {
+        int given = remainders[i] > cut || (remainders[i] == cut && at_cut > 0);
+
+        at_cut -= given && remainders[i] == cut;
+        parts[i] = (int64_t)((uint64_t)parts[i] + (uint64_t)given);
+    }
+}
+
+static void clear_parts(int64_t n, int64_t *parts)
+{
+    for (int64_t i = 0; i < n; i++)
+        parts[i] = 0;
+}
+
+void cpf__largest_remainder(int64_t total, const int64_t *weights, int64_t n, cpf_status *status, int64_t *scratch,
+                            int64_t *parts)
+{
+    uint64_t amount = total < 0 ? 0 - (uint64_t)total : (uint64_t)total;
+    uint64_t floors;
+    int64_t sum;
+
+    *status = sum_weights(weights, n, &sum);
+    if (*status != CPF_OK)
+        return;
+    if (!sum || !total) {
+        *status = total ? CPF_E_MISSING : CPF_OK;
+        if (!total)
+            clear_parts(n, parts);
+        return;
+    }
+    if (amount <= (uint64_t)FAST_AMOUNT && sum <= FAST_SUM)
+        floors = floors_fast((int64_t)amount, weights, n, sum, parts, scratch);
+    else
+        floors = floors_exact(amount, weights, n, sum, parts, scratch);
+    if (floors < amount)
+        give_left(amount, weights, n, sum, (int64_t)(amount - floors), parts, scratch);
+    for (int64_t i = 0; total < 0 && i < n; i++)
+        parts[i] = (int64_t)(0 - (uint64_t)parts[i]);
+}
