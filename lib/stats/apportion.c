@@ -57,7 +57,8 @@ static cpf_status prepare_weights(const int64_t *weights, const cpf__apportion_o
 
 /* Bounds of magnitudes: those of a negative amount are turned round. A part never has the other sign than the amount.
  * */
-static cpf_status prepare_bounds(const cpf__apportion_options *options, int negative, cpf__problem *problem, workspace *work)
+static cpf_status prepare_bounds(const cpf__apportion_options *options, int negative, cpf__problem *problem,
+                                 workspace *work)
 {
     const int64_t *near = negative ? options->upper : options->lower;
     const int64_t *far = negative ? options->lower : options->upper;
@@ -163,8 +164,12 @@ cpf_status cpf__apportion(const cpf_context *context, int64_t total, const int64
                           const cpf__apportion_options *options, int64_t *parts, int *tie, int *equal, int64_t *gap)
 {
     cpf__apportion_options used = *options;
-    cpf__problem problem = {context, magnitude_of(total), n,          NULL, 0, NULL, NULL, options->method, options->quota,
-                            options->tie_by_weight};
+    cpf__problem problem = {.context = context,
+                            .amount = magnitude_of(total),
+                            .n = n,
+                            .method = options->method,
+                            .quota = options->quota,
+                            .tie_by_weight = options->tie_by_weight};
     workspace work = {NULL, NULL, NULL};
     int negative = total < 0, tied = 0, all_equal = 0;
     cpf__i128 missing = 0;

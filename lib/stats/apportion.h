@@ -53,20 +53,21 @@ void cpf__largest_remainder(int64_t total, const int64_t *weights, int64_t n, cp
 
 /* Rounding weights / divisor with the method's own rule: "down" (Jefferson), "half", "up" (Adams), "hill", "dean".
  * CPF_OK; CPF_E_NOT_FOUND for another rounding; CPF_E_RANGE for a negative weight or a divisor below 1. */
-cpf_status cpf__apportion_ratio(const int64_t *weights, int64_t n, int64_t divisor, const char *rounding, int64_t *parts);
+cpf_status cpf__apportion_ratio(const int64_t *weights, int64_t n, int64_t divisor, const char *rounding,
+                                int64_t *parts);
 
 /* The exact share of one member, with the whole numbers on both sides of it (equal where it is whole). CPF_OK;
  * CPF_E_RANGE for a negative weight, an index outside or a sum of weights beyond 63 bits; CPF_E_MISSING when every
  * weight is zero. */
-cpf_status cpf__quota_of(int64_t total, const int64_t *weights, int64_t n, int64_t index, cpf__ratio *quota, int64_t *lower,
-                         int64_t *upper);
+cpf_status cpf__quota_of(int64_t total, const int64_t *weights, int64_t n, int64_t index, cpf__ratio *quota,
+                         int64_t *lower, int64_t *upper);
 
 /* One unit in the order in which a divisor method gives them. */
 typedef struct cpf__priority {
     int64_t total; /* units given with this one */
     int64_t index; /* the member that gets it */
     int64_t parts; /* units it then has */
-    int64_t value; /* its claim, weight / d(parts - 1), rounded half up to a whole number; -1: before every finite one */
+    int64_t value; /* its claim, weight / d(parts - 1), rounded half up; -1: before every finite one */
 } cpf__priority;
 
 /* The next `count` units after `initial` (NULL: none yet) of a divisor method, ties to the larger weight, then the

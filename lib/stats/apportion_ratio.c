@@ -59,7 +59,8 @@ static const ratio_row *find_rounding(const char *name)
     return NULL;
 }
 
-cpf_status cpf__apportion_ratio(const int64_t *weights, int64_t n, int64_t divisor, const char *rounding, int64_t *parts)
+cpf_status cpf__apportion_ratio(const int64_t *weights, int64_t n, int64_t divisor, const char *rounding,
+                                int64_t *parts)
 {
     const ratio_row *row = find_rounding(rounding);
 

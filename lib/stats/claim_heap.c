@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "claim_heap.h"
 
-static const double CLAIM_ERROR = 0x1p-47; /* relative, of the difference of two claims in double: each has less than 2^-49 */
+static const double CLAIM_ERROR = 0x1p-47; /* of two claims in double together, relative: each has less than 2^-49 */
 
 cpf__claim_item cpf__claim_item_of(cpf__apportion_id method, int64_t weight, uint64_t parts, int64_t index)
 {

@@ -8,7 +8,7 @@
 
 #include "decimal.h"
 
-static const double ERROR = 0x1p-48; /* relative, of weight * y: its two roundings have less, and so has adding an offset */
+static const double ERROR = 0x1p-48; /* of weight * y, relative: its roundings have less, and so has an offset added */
 static const double PARTS_MAX = 0x1p63;
 
 enum { STEPS_MAX = 400, STEPS_NARROW = 16, FEW = 4, WIDER = 16 };

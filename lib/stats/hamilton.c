@@ -69,8 +69,8 @@ static int64_t give_above(const cpf__problem *problem, const int64_t *remainders
 }
 
 /* Of those at the cut, `left` of them: the heavier than `weight` first, then the others by index. */
-static void give_at_cut(const cpf__problem *problem, const int64_t *remainders, int64_t cut, int64_t weight, int64_t left,
-                        uint64_t *parts)
+static void give_at_cut(const cpf__problem *problem, const int64_t *remainders, int64_t cut, int64_t weight,
+                        int64_t left, uint64_t *parts)
 {
     for (int64_t i = 0; i < problem->n; i++)
         if (remainders[i] == cut && problem->weights[i] > weight) {
@@ -103,15 +103,16 @@ cpf_status cpf__hamilton(const cpf__problem *problem, uint64_t *parts, int *tie,
     int64_t *gathered = cpf__alloc_column(problem->context, problem->n, sizeof *gathered);
     cpf_status status = CPF_E_MEMORY;
     cpf__u128 sum;
-    int64_t count;
+    int64_t count, left;
 
     if (remainders && gathered) {
         status = CPF_OK;
         sum = take_floors(problem, parts, remainders);
         count = gather(problem, remainders, -1, remainders, gathered);
         *done = sum <= problem->amount && problem->amount - (uint64_t)sum <= (uint64_t)count;
-        if (*done && sum < problem->amount)
-            *tie = give_remainders(problem, remainders, (int64_t)(problem->amount - (uint64_t)sum), count, gathered, parts);
+        left = *done ? (int64_t)(problem->amount - (uint64_t)sum) : 0;
+        if (left)
+            *tie = give_remainders(problem, remainders, left, count, gathered, parts);
     }
     cpf__free(problem->context, remainders);
     cpf__free(problem->context, gathered);

@@ -23,7 +23,8 @@ static cpf_status sum_weights(const int64_t *weights, int64_t n, int64_t *sum)
 }
 
 /* Floors and remainders; sum of the floors. */
-static uint64_t floors_fast(int64_t amount, const int64_t *weights, int64_t n, int64_t sum, int64_t *parts, int64_t *remainders)
+static uint64_t floors_fast(int64_t amount, const int64_t *weights, int64_t n, int64_t sum, int64_t *parts,
+                            int64_t *remainders)
 {
     double ratio = (double)amount / (double)sum;
     uint64_t floors = 0;

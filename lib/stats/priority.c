@@ -3,8 +3,8 @@
 #include "claim_heap.h"
 #include "mem.h"
 
-cpf_status cpf__quota_of(int64_t total, const int64_t *weights, int64_t n, int64_t index, cpf__ratio *quota, int64_t *lower,
-                         int64_t *upper)
+cpf_status cpf__quota_of(int64_t total, const int64_t *weights, int64_t n, int64_t index, cpf__ratio *quota,
+                         int64_t *lower, int64_t *upper)
 {
     cpf__ratio amount = cpf__ratio_of(total, 0), share;
     int64_t sum = 0;
@@ -26,7 +26,8 @@ cpf_status cpf__quota_of(int64_t total, const int64_t *weights, int64_t n, int64
 }
 
 /* Puts every positive weight on the heap; the units they have together. */
-static cpf_status fill_claims(const int64_t *weights, const int64_t *initial, int64_t n, cpf__claim_heap *heap, int64_t *total)
+static cpf_status fill_claims(const int64_t *weights, const int64_t *initial, int64_t n, cpf__claim_heap *heap,
+                              int64_t *total)
 {
     *total = 0;
     for (int64_t i = 0; i < n; i++) {

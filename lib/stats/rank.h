@@ -34,10 +34,11 @@ extern const cpf__percentile_method cpf__percentile_methods[CPF__PERCENTILE_COUN
  * Ranks the members of groups. group[i] is 0 .. groups - 1, or CPF_NONE for "in no group"; valid may be NULL. Highest
  * value first. Any output may be NULL: rank[i] (0 = unranked), percentile[i] in 10^-4 (validity = rank validity),
  * order[] = the members group by group, best first, equal values by ascending index, unranked last; start[g] .. start[g
- * + 1] are group g's places in order (start has groups + 1 items).
+ * + 1] are group g's places in order (start has groups + 1 items). CPF_OK; CPF_E_RANGE for a group outside or 2^31
+ * members; CPF_E_MEMORY.
  */
 cpf_status cpf__rank_groups(const cpf_context *context, int64_t n, const int64_t *values, const uint8_t *valid,
-                            const int32_t *group, int32_t groups, cpf__rank_id method, cpf__percentile_id kind, int32_t *rank,
-                            int64_t *percentile, int32_t *order, int64_t *start);
+                            const int32_t *group, int32_t groups, cpf__rank_id method, cpf__percentile_id kind,
+                            int32_t *rank, int64_t *percentile, int32_t *order, int64_t *start);
 
 #endif

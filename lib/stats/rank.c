@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#include "rank.h"
+
+#include "bits.h"
+#include "mem.h"
+#include "parallel.h"
+#include "rank_group.h"
+
+enum { PART_MEMBERS = 1 << 15 }; /* members a thread is worth starting for */
+
+/* What the groups are made of. Two places a group while members are dealt out: the next ranked one and the next
+ * unranked one. */
+typedef struct dealing {
+    const cpf_context *context;
+    cpf__rank_task task;
+    int32_t *order; /* members group by group */
+    int64_t *start; /* groups + 1 */
+    int64_t *ranked_end;
+    int64_t *unranked_end;
+} dealing;
+
+static int has_group(const int32_t *group, int64_t i)
+{
+    return group[i] != CPF_NONE;
+}
+
+/* Sizes of the groups, of them the ranked ones, into places. */
+static cpf_status count_groups(dealing *deal, int64_t n, const uint8_t *valid, const int32_t *group, int32_t groups)
+{
+    int64_t at = 0;
+
+    for (int32_t g = 0; g < groups; g++)
+        deal->start[g] = deal->ranked_end[g] = 0;
+    for (int64_t i = 0; i < n; i++) {
+        if (!has_group(group, i))
+            continue;
+        if (group[i] < 0 || group[i] >= groups)
+            return CPF_E_RANGE;
+        deal->start[group[i]]++;
+        deal->ranked_end[group[i]] += cpf__bit(valid, i);
+    }
+    for (int32_t g = 0; g < groups; g++) {
+        int64_t members = deal->start[g], ranked = deal->ranked_end[g];
+
+        deal->start[g] = deal->ranked_end[g] = at;
+        deal->unranked_end[g] = at + ranked;
+        at += members;
+    }
+    deal->start[groups] = at;
+    return CPF_OK;
+}
+
+static void deal_members(dealing *deal, int64_t n, const uint8_t *valid, const int32_t *group)
+{
+    for (int64_t i = 0; i < n; i++) {
+        int ranked = cpf__bit(valid, i);
+
+        if (has_group(group, i)) {
+            int64_t *end = ranked ? deal->ranked_end : deal->unranked_end;
+
+            deal->order[end[group[i]]++] = (int32_t)i;
+        }
+        if (has_group(group, i) && ranked)
+            continue;
+        if (deal->task.rank)
+            deal->task.rank[i] = 0;
+        if (deal->task.percentile)
+            deal->task.percentile[i] = 0;
+    }
+}
+
+static cpf_status rank_part(void *user, int64_t begin, int64_t end)
+{
+    const dealing *deal = user;
+    cpf__rank_scratch scratch = {deal->context, NULL, 0, NULL, 0, NULL, 0};
+    cpf_status status = CPF_OK;
+
+    for (int64_t g = begin; g < end && status == CPF_OK; g++) {
+        int64_t first = deal->start[g];
+
+        status = cpf__rank_group(&deal->task, &scratch, deal->order + first, (int32_t)(deal->ranked_end[g] - first));
+    }
+    cpf__rank_scratch_free(&scratch);
+    return status;
+}
+
+static cpf_status run(dealing *deal, int64_t n, const uint8_t *valid, const int32_t *group, int32_t groups)
+{
+    cpf_status status = count_groups(deal, n, valid, group, groups);
+    int64_t grain;
+
+    if (status != CPF_OK)
+        return status;
+    deal_members(deal, n, valid, group);
+    grain = n ? (int64_t)groups * PART_MEMBERS / n : groups;
+    return cpf__parallel(deal->context, groups, grain, rank_part, deal);
+}
+
+cpf_status cpf__rank_groups(const cpf_context *context, int64_t n, const int64_t *values, const uint8_t *valid,
+                            const int32_t *group, int32_t groups, cpf__rank_id method, cpf__percentile_id kind,
+                            int32_t *rank, int64_t *percentile, int32_t *order, int64_t *start)
+{
+    dealing deal = {context, {values, method, kind, rank, percentile, order != NULL}, order, start, NULL, NULL};
+    cpf_status status = CPF_E_MEMORY;
+
+    if (n < 0 || n > INT32_MAX || groups < 0)
+        return CPF_E_RANGE;
+    deal.ranked_end = cpf__alloc_column(context, groups, sizeof *deal.ranked_end);
+    deal.unranked_end = cpf__alloc_column(context, groups, sizeof *deal.unranked_end);
+    if (!order)
+        deal.order = cpf__alloc_column(context, n, sizeof *deal.order);
+    if (!start)
+        deal.start = cpf__alloc_column(context, (int64_t)groups + 1, sizeof *deal.start);
+    if (deal.ranked_end && deal.unranked_end && deal.order && deal.start)
+        status = run(&deal, n, valid, group, groups);
+    cpf__free(context, deal.ranked_end);
+    cpf__free(context, deal.unranked_end);
+    if (!order)
+        cpf__free(context, deal.order);
+    if (!start)
+        cpf__free(context, deal.start);
+    return status;
+}
