@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+#include "commands.h"
+#include "job.h"
+#include "output.h"
+
+int cli_command_appraise(const cli_options *options)
+{
+    cli_job job;
+    cpf_table *table = NULL;
+    cpf_error *error = NULL;
+    int code = cli_job_all(&job, options);
+
+    if (!code) {
+        cpf_status status = cpf_appraisal_table(job.appraisal, "totals", &table, &error);
+
+        code = status == CPF_OK ? cli_print(options, table) : cli_fail(options, status, error);
+    }
+    cli_job_close(&job);
+    return code;
+}

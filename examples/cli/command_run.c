@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "folder.h"
+#include "job.h"
+#include "output.h"
+#include "results.h"
+
+static int tell_folder(const char *path, int why)
+{
+    const char *text = why == ENOTEMPTY ? "holds folders of others; give a folder of its own"
+                       : why == EBUSY ? "is the folder you stand in; give a folder of its own" : strerror(why);
+
+    fprintf(stderr, "channelperf: %s: %s\n", path, text);
+    return why == ENOMEM ? CLI_OUR_FAULT : CLI_IO;
+}
+
+/* Bad rows are set aside into the same folder; without any there is no such file. */
+static int run_into(const cli_options *options, const cli_folder *folder)
+{
+    cli_job job;
+    char *aside = cli_folder_path(folder, "set_aside.csv");
+    int code = cli_job_open(&job, options);
+
+    job.aside = aside;
+    if (!code)
+        code = cli_job_measure(&job);
+    if (!code)
+        code = cli_job_cascade(&job);
+    if (!code)
+        code = cli_job_choose_period(&job);
+    if (!code)
+        code = cli_job_appraise(&job);
+    if (!code)
+        code = cli_results_write(&job, folder);
+    cli_job_close(&job);
+    free(aside);
+    return code;
+}
+
+int cli_command_run(const cli_options *options)
+{
+    cli_folder folder;
+    int why = cli_folder_begin(&folder, options->out);
+    int code = why ? tell_folder(options->out, why) : run_into(options, &folder);
+
+    if (!code) {
+        why = cli_folder_publish(&folder);
+        code = why ? tell_folder(options->out, why) : CLI_DONE;
+    }
+    if (!code)
+        cli_say(options, "results are in ", "结果在 ", options->out);
+    cli_folder_end(&folder);
+    return code;
+}
