@@ -6,12 +6,9 @@
 #include <channelperf/facts.h>
 
 #include "error.h"
+#include "row_filter.h"
 
-typedef struct cpf__slice {
-    const char *data; /* no NUL; quotes already taken off */
-    int32_t length;
-    int32_t reserved;
-} cpf__slice;
+typedef cpf__field cpf__slice;
 
 /* A block of rows of one source. Field f of row r stands at fields[r * stride + f] with f the position in the source's columns;
  * derived columns are ignored there. */

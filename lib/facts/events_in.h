@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef CPF_FACTS_EVENTS_IN_H
+#define CPF_FACTS_EVENTS_IN_H
+
+#include "event_column.h"
+#include "intake.h"
+#include "model_in.h"
+#include "slots.h"
+
+enum { CPF__FINDINGS_KEPT = 100 };
+
+/* Text by key: looked-up values, or first dates written as text. */
+typedef struct cpf__text_table {
+    cpf__map *keys;
+    cpf__map *texts;     /* different values */
+    int32_t *text;       /* key id -> text id */
+    int64_t capacity;    /* items of text and day */
+    cpf_day *day;        /* first dates: key id -> day */
+} cpf__text_table;
+
+/* What a source has given so far. */
+typedef struct cpf__source_state {
+    int64_t read, used, filtered, outside, unknown_unit, set_aside;
+    cpf__text_table *lookups; /* lookup_count */
+    cpf__text_table *firsts;  /* first_count */
+} cpf__source_state;
+
+struct cpf_events {
+    cpf_context *context;
+    cpf_model *model;
+    cpf__slots *slots;
+    uint8_t *earlier;            /* per measure: days before periods are kept too */
+    cpf__map **keys;             /* per measure: values of distinct measures */
+    cpf__event_column **columns; /* [measure * slots->count + slot]; NULL: no rows */
+    int32_t *slot_list;          /* scratch of cpf__slots_of */
+    cpf__source_state *sources;
+    cpf_error *findings;
+};
+
+/* Rows for one measure, checked: units and days exist. */
+typedef struct cpf__entries {
+    cpf_id measure;
+    int32_t reserved;
+    int64_t n;
+    const uint8_t *used; /* a byte a row; NULL: all */
+    const cpf_id *unit;
+    const cpf_day *day;
+    const int64_t *value;
+} cpf__entries;
+
+/* Makes room for the rows; after that adding them cannot fail. */
+cpf_status cpf__events_reserve(cpf_events *events, const cpf__entries *entries);
+void cpf__events_add(cpf_events *events, const cpf__entries *entries);
+
+/* Whether rows of the day are kept for the measure. */
+int cpf__events_take(const cpf_events *events, cpf_id measure, cpf_day day);
+
+/* Room for a finding in the events: 1 yes; 0 no, and then the first time a finding says so. */
+int cpf__events_room(cpf_events *events);
+
+void cpf__text_table_free(const cpf_context *context, cpf__text_table *table);
+
+#endif
