@@ -66,10 +66,11 @@ typedef struct cpf__calendar {
     cpf_day *holidays;            /* sorted, unique; windows may lie outside the tree */
     int64_t holiday_count;
     int32_t working_week;
+    struct cpf__map *codes; /* code -> id */
 } cpf__calendar;
 
-/* Builds the calendar. Errors (CPF_E_PLAN, all of them): years out of 1900..2200 or reversed, more than 400 years, empty or
- * reversed windows, equal window codes, a code that the tree has, a grain that does not fit the pattern. */
+/* Builds the calendar. Errors (CPF_E_PLAN, all of them): years out of 1900..2200 or reversed, empty or
+ * reversed windows, more than 4096 of them, equal window codes, a code that the tree has, a grain that does not fit the pattern. */
 cpf_status cpf__calendar_build(const cpf_context *context, const cpf__calendar_spec *spec, cpf__calendar **calendar, cpf_error **error);
 void cpf__calendar_free(cpf__calendar *calendar);
 

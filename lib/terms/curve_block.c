@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+#include "curve_block.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The loops below are written for vectors: no branch, no call, a fixed number of rows. The same text is compiled for the
+ * machine at hand and for wider ones; since the results are proved, it does not matter which one runs. */
+#if defined(__GNUC__) && defined(__x86_64__)
+#define INLINE static inline __attribute__((always_inline))
+#define WIDER 1
+#else
+#define INLINE static inline
+#define WIDER 0
+#endif
+
+#define EPSILON 0x1p-49 /* 16 u */
+#define MAGIC 0x1.8p52  /* adding it leaves the nearest whole number in the low bits */
+#define LIMIT 0x1p46
+
+INLINE void run_ratios(cpf__block *restrict block)
+{
+    for (int i = 0; i < CPF__BLOCK; i++) {
+        block->ratio[i] = block->top[i] / block->bottom[i];
+        block->scale[i] = block->bottom[i];
+    }
+}
+
+/* Rows so close to an edge that only exact numbers tell, where targets are too large for (2). */
+INLINE void run_edges(const cpf__fast *fast, cpf__block *restrict block)
+{
+    for (int32_t piece = 1; piece < fast->count; piece++) {
+        double place = fast->place[piece], near = 2 * EPSILON * fabs(place), bound = fast->target_limit;
+
+        for (int i = 0; i < CPF__BLOCK; i++) {
+            int64_t close = fabs(block->ratio[i] - place) <= near ? -1 : 0;
+            int64_t large = block->bottom[i] >= bound ? -1 : 0;
+
+            block->doubt[i] |= close & large;
+        }
+    }
+}
+
+INLINE void run_pieces(const cpf__fast *fast, cpf__block *restrict block)
+{
+    for (int i = 0; i < CPF__BLOCK; i++) {
+        block->a[i] = fast->a[0];
+        block->b[i] = fast->b[0];
+    }
+    for (int32_t piece = 1; piece < fast->count; piece++) {
+        double edge = fast->edge[piece], a = fast->a[piece], b = fast->b[piece];
+
+        for (int i = 0; i < CPF__BLOCK; i++) {
+            block->a[i] = block->ratio[i] >= edge ? a : block->a[i];
+            block->b[i] = block->ratio[i] >= edge ? b : block->b[i];
+        }
+    }
+}
+
+/* Every piece a constant: the whole steps are chosen, nothing is computed. */
+INLINE void run_flat(const cpf__fast *fast, cpf__block *restrict block)
+{
+    for (int i = 0; i < CPF__BLOCK; i++)
+        block->a[i] = fast->a[0];
+    for (int32_t piece = 1; piece < fast->count; piece++) {
+        double edge = fast->edge[piece], a = fast->a[piece];
+
+        for (int i = 0; i < CPF__BLOCK; i++)
+            block->a[i] = block->ratio[i] >= edge ? a : block->a[i];
+    }
+    for (int i = 0; i < CPF__BLOCK; i++) {
+        double value = block->a[i] < fast->low ? fast->low : block->a[i];
+
+        value = value > fast->high ? fast->high : value;
+        block->points[i] = (int64_t)value;
+    }
+}
+
+/* Ratios become signed numbers of full steps from 1, (6). */
+INLINE void run_steps(const cpf__fast *fast, cpf__block *restrict block)
+{
+    double step = fast->step, num = fast->step_num;
+
+    for (int i = 0; i < CPF__BLOCK; i++) {
+        double away = block->ratio[i] - 1, size = (fabs(block->ratio[i]) + 1) / step, eps = EPSILON * size;
+        double moved = fabs(away) / step + eps - 0.5, whole = (moved + MAGIC) - MAGIC;
+        int64_t near = fabs(moved - whole) >= 0.5 - 2 * eps ? -1 : 0;
+        int64_t unsafe = block->bottom[i] * num * size < LIMIT ? 0 : -1;
+
+        block->doubt[i] |= near & unsafe;
+        block->ratio[i] = copysign(whole, away);
+        block->scale[i] = 1;
+    }
+}
+
+/* Value, clamp, rounding: (3), (4), (5). */
+INLINE void run_values(const cpf__fast *fast, cpf__block *restrict block)
+{
+    double low = fast->low, high = fast->high, denominator = fast->denominator;
+
+    for (int i = 0; i < CPF__BLOCK; i++) {
+        double slope = block->b[i] * block->ratio[i], value = block->a[i] + slope;
+        double size = fabs(block->a[i]) + fabs(slope), eps = EPSILON * size;
+        double moved = value + copysign(eps, value), shifted, whole, magic = MAGIC;
+        int64_t bits, zero, near, unsafe;
+
+        moved = moved < low ? low : moved;
+        moved = moved > high ? high : moved;
+        shifted = moved + magic;
+        whole = shifted - magic;
+        memcpy(&bits, &shifted, sizeof bits);
+        memcpy(&zero, &magic, sizeof zero);
+        block->points[i] = bits - zero;
+        near = fabs(moved - whole) >= 0.5 - 2 * eps ? -1 : 0;
+        unsafe = block->scale[i] * denominator * size < LIMIT ? 0 : -1;
+        block->doubt[i] |= near & unsafe;
+    }
+}
+
+INLINE int64_t run(const cpf__fast *fast, cpf__block *restrict block)
+{
+    double largest = 0;
+    int64_t any = 0;
+
+    run_ratios(block);
+    for (int i = 0; i < CPF__BLOCK; i++)
+        largest = block->bottom[i] > largest ? block->bottom[i] : largest;
+    if (largest >= fast->target_limit)
+        run_edges(fast, block);
+    if (fast->flat) {
+        run_flat(fast, block);
+    } else {
+        run_pieces(fast, block);
+        if (fast->stepped)
+            run_steps(fast, block);
+        run_values(fast, block);
+    }
+    for (int i = 0; i < CPF__BLOCK; i++)
+        any |= block->doubt[i];
+    return any;
+}
+
+#if WIDER
+__attribute__((target("avx2"))) static int64_t run_256(const cpf__fast *fast, cpf__block *block)
+{
+    return run(fast, block);
+}
+
+__attribute__((target("avx512f,avx512dq,avx512vl"))) static int64_t run_512(const cpf__fast *fast, cpf__block *block)
+{
+    return run(fast, block);
+}
+#endif
+
+int64_t cpf__block_run(const cpf__fast *fast, cpf__block *block)
+{
+#if WIDER
+    if (__builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
+        return run_512(fast, block);
+    if (__builtin_cpu_supports("avx2"))
+        return run_256(fast, block);
+#endif
+    return run(fast, block);
+}
