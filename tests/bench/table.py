@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Runs the benchmarks and the yardstick in turn and prints the ratios; called by run.sh.
+
+    table.py PROGRAMS LIMIT DATA BENCH ROUNDS WORKLOAD...
+"""
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PROGRAMS, LIMIT, DATA, BENCH = sys.argv[1:5]
+EXPECTED = os.path.join(BENCH, 'expected')
+
+
+def run(command):
+    """(JSON lines, wall ms); ends the program when the command fails."""
+    start = time.perf_counter()
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit('FAILED %s\n%s' % (' '.join(command), done.stderr[-1000:]))
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith('{')], (time.perf_counter() - start) * 1e3
+
+
+def library(workload, size, threads, folder, out):
+    if workload == 'w3':
+        lines, wall = run([os.path.join(PROGRAMS, 'bench_w3'), os.path.join(HERE, 'w3.json'), folder, out, threads])
+        run([sys.executable, os.path.join(BENCH, 'check_w3.py'), out, size])
+        return {'whole process': (wall, lines[0]['rss_mb'])}
+    lines, _ = run([os.path.join(PROGRAMS, 'bench_' + workload), folder, EXPECTED, threads, '5'])
+    return {line['variant']: (line['ms'], line['rss_mb']) for line in lines}
+
+
+def yardstick(workload, size, threads, folder, out):
+    if not os.path.exists(LIMIT):
+        return {}
+    if workload == 'w3':
+        _, wall = run([LIMIT, folder, 'w3', threads, '1', out])
+        return {'whole process': (wall, 0)}
+    lines, _ = run([LIMIT, folder, workload, threads, '5', os.path.join(EXPECTED, '%s_%s.json' % (workload, size))])
+    return {line.get('variant', ''): (line['ms'], line.get('rss_mb', 0)) for line in lines}
+
+
+def main():
+    rounds, seen = int(sys.argv[5]), {}
+    out = os.path.join(DATA, 'results.csv')
+    for _ in range(rounds):
+        for name in sys.argv[6:]:
+            workload, size, folder = name[:2], name[2:], os.path.join(DATA, name)
+            for threads in '12':
+                for who, measure in (('library', library), ('limit', yardstick)):
+                    for variant, figures in measure(workload, size, threads, folder, out).items():
+                        seen.setdefault((name, threads, variant), {}).setdefault(who, []).append(figures)
+    print('%-8s %7s  %-16s %12s %12s %8s %9s' % ('workload', 'threads', 'variant', 'library ms', 'limit ms', 'ratio', 'peak MB'))
+    for (name, threads, variant), both in seen.items():
+        if 'library' not in both:
+            continue
+        ours = statistics.median(ms for ms, _ in both['library'])
+        theirs = statistics.median(ms for ms, _ in both['limit']) if 'limit' in both else float('nan')
+        print('%-8s %7s  %-16s %12.2f %12.2f %8.2f %9.0f' % (name, threads, variant, ours, theirs, ours / theirs,
+                                                            max(mb for _, mb in both['library'])))
+
+
+if __name__ == '__main__':
+    main()
