@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Every kind of finding has a code of its own, text and hint in both languages, and stands in docs/errors.md.
+
+messages.py --table prints the rows for docs/errors.md.
+"""
+import glob
+import os
+import re
+import sys
+
+ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+STRING = r'"(?:\\.|[^"\\])*"'
+
+
+def rows():
+    """(file, code, status, severity, texts) of each row of each table; adjacent strings are one text."""
+    for path in sorted(glob.glob(os.path.join(ROOT, "lib", "**", "*messages.def"), recursive=True)):
+        with open(path, encoding="utf-8") as handle:
+            text = re.sub(r"/\*.*?\*/", " ", handle.read(), flags=re.S)
+        for start in re.finditer(r"^\w+\(", text, flags=re.M):
+            body, depth = start.end(), 1
+            for token in re.finditer(STRING + r"|[()]", text[body:]):
+                depth += {"(": 1, ")": -1}.get(token.group(), 0)
+                if not depth:
+                    row = text[body:body + token.start()]
+                    break
+            joined = re.sub(r'"\s*\n?\s*"', "", row.replace('\\"', "\0"))
+            texts = [t.replace("\0", '"') for t in re.findall(r'"([^"]*)"', joined)]
+            status = re.search(r"CPF_(?:OK|E_\w+)", row)
+            severity = "warning" if "CPF_WARNING" in row else "error"
+            yield os.path.relpath(path, ROOT), texts[0], status.group() if status else "", severity, texts[1:]
+
+
+def main():
+    found = list(rows())
+    if sys.argv[1:] == ["--table"]:
+        for _, code, status, severity, texts in sorted(found, key=lambda row: row[1]):
+            print(f"| `{code}` | {status} | {severity} | {texts[0]} | {texts[1]} |".replace("%lld", "…").replace("%s", "…").replace("%d", "…"))
+        return
+    with open(os.path.join(ROOT, "docs", "errors.md"), encoding="utf-8") as handle:
+        manual = handle.read()
+    faults, seen = [], {}
+    for path, code, status, _, texts in found:
+        where = f"{path}: {code}"
+        if code in seen:
+            faults.append(f"{where}: also in {seen[code]}")
+        seen[code] = path
+        if f"`{code}`" not in manual:
+            faults.append(f"{where}: not in docs/errors.md")
+        if len(texts) != 4 or not texts[0] or not texts[1]:
+            faults.append(f"{where}: has {len(texts)} texts; English, Chinese and a hint in both are wanted")
+        elif re.findall(r"%[a-z]+", texts[0]) != re.findall(r"%[a-z]+", texts[1]):
+            faults.append(f"{where}: the languages take different arguments")
+        elif not re.search(r"[\u4e00-\u9fff]", texts[1]) or bool(texts[2]) != bool(texts[3]):
+            faults.append(f"{where}: a language is missing")
+        if not status:
+            faults.append(f"{where}: no status")
+    print(f"{len(found)} kinds of findings")
+    sys.exit("\n".join(faults) if faults else 0)
+
+
+main()
