@@ -64,7 +64,8 @@ static cpf_status fill(const cpf__calendar_spec *spec, cpf__calendar *calendar, 
     return cpf__calendar_windows(spec, calendar, error);
 }
 
-cpf_status cpf__calendar_build(const cpf_context *context, const cpf__calendar_spec *spec, cpf__calendar **calendar, cpf_error **error)
+cpf_status cpf__calendar_build(const cpf_context *context, const cpf__calendar_spec *spec, cpf__calendar **calendar,
+                               cpf_error **error)
 {
     cpf__calendar *built;
     cpf_status status = cpf__calendar_check(context, spec, error);

@@ -11,7 +11,8 @@ typedef struct finder {
 static void note(finder *all, const char *path, cpf__terms_message message, int32_t first, int32_t second)
 {
     cpf__place place = {.path = path};
-    cpf_status status = cpf__find(all->context, all->error, &place, &cpf__terms_messages[message], (int)first, (int)second);
+    cpf_status status =
+        cpf__find(all->context, all->error, &place, &cpf__terms_messages[message], (int)first, (int)second);
 
     if (all->status == CPF_OK)
         all->status = status;

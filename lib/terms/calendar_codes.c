@@ -8,9 +8,11 @@
 const char *const cpf__grain_names[CPF__GRAIN_COUNT] = {"year", "half", "quarter", "month", "week", "window"};
 const char *const cpf__pattern_names[CPF__PATTERN_COUNT] = {"gregorian", "445", "454", "544"};
 
-void cpf__period_code(const cpf__calendar_spec *spec, int32_t grain, int32_t year, int32_t place, cpf_day from, char *code)
+void cpf__period_code(const cpf__calendar_spec *spec, int32_t grain, int32_t year, int32_t place, cpf_day from,
+                      char *code)
 {
-    static const char *const formats[CPF__WINDOW] = {"%s%04d", "%s%04d-H%d", "%s%04d-Q%d", "%s%04d-P%02d", "%s%04d-W%02d"};
+    static const char *const formats[CPF__WINDOW] = {"%s%04d", "%s%04d-H%d", "%s%04d-Q%d", "%s%04d-P%02d",
+                                                     "%s%04d-W%02d"};
     int gregorian = spec->pattern == CPF__GREGORIAN;
     const char *prefix = gregorian && spec->fiscal_start_month == 1 ? "" : "FY";
     int32_t calendar_year, month, day;

@@ -20,7 +20,8 @@ int32_t cpf__calendar_tree_count(const cpf__calendar_spec *spec);
 void cpf__calendar_tree(const cpf__calendar_spec *spec, cpf__calendar *calendar);
 
 /* calendar_codes.c: code of a row of the tree, `place` in its year from 0. At least 32 bytes. */
-void cpf__period_code(const cpf__calendar_spec *spec, int32_t grain, int32_t year, int32_t place, cpf_day from, char *code);
+void cpf__period_code(const cpf__calendar_spec *spec, int32_t grain, int32_t year, int32_t place, cpf_day from,
+                      char *code);
 
 /* calendar_days.c: tables by day, working days. */
 cpf_status cpf__calendar_days(const cpf__calendar_spec *spec, cpf__calendar *calendar);

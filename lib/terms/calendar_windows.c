@@ -56,7 +56,8 @@ cpf_status cpf__calendar_windows(const cpf__calendar_spec *spec, cpf__calendar *
 
         period->working_days = cpf__calendar_working_days(calendar, period->from, period->to);
         period->previous = window_of(calendar, CPF_NO_DAY, period->from);
-        period->year_before = window_of(calendar, cpf__day_add_months(period->from, -12), cpf__day_add_months(period->to, -12));
+        period->year_before =
+            window_of(calendar, cpf__day_add_months(period->from, -12), cpf__day_add_months(period->to, -12));
     }
     return first;
 }

@@ -74,8 +74,9 @@ static cpf_status piece_value(const cpf__piece *piece, cpf__i128 num, cpf__i128 
     int negative = 0;
     uint64_t magnitude;
 
-    if (!__builtin_mul_overflow(piece->a * scale, den, &left) && !__builtin_mul_overflow(piece->b * scale, num, &right) &&
-        !__builtin_add_overflow(left, right, &left) && !__builtin_mul_overflow((cpf__i128)piece->den, den, &bottom)) {
+    if (!__builtin_mul_overflow(piece->a * scale, den, &left) &&
+        !__builtin_mul_overflow(piece->b * scale, num, &right) && !__builtin_add_overflow(left, right, &left) &&
+        !__builtin_mul_overflow((cpf__i128)piece->den, den, &bottom)) {
         if (cpf__divide(left, bottom, CPF__HALF_UP, value) == CPF_OK)
             return CPF_OK;
         *value = left < 0 ? INT64_MIN : INT64_MAX;

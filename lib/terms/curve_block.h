@@ -29,7 +29,7 @@ enum cpf__block_size { CPF__BLOCK = 256 };
 
 /* A curve in doubles, made once a column. */
 typedef struct cpf__fast {
-    int32_t count, flat;  /* flat: every piece is a constant */
+    int32_t count, flat; /* flat: every piece is a constant */
     int32_t stepped;
     double edge[CPF__MAX_PIECES];  /* moved to its side, (2) */
     double place[CPF__MAX_PIECES]; /* the edge itself */

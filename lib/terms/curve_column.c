@@ -80,7 +80,8 @@ static void store_valid(const column *job, int64_t begin, int64_t count)
     if (out && !job->actual_valid && !job->target_valid)
         memset(out + begin / 8, 0xff, (size_t)bytes);
     for (int64_t byte = begin / 8; (job->actual_valid || job->target_valid) && byte < begin / 8 + bytes; byte++) {
-        unsigned both = (job->actual_valid ? job->actual_valid[byte] : 0xffu) & (job->target_valid ? job->target_valid[byte] : 0xffu);
+        unsigned both = (job->actual_valid ? job->actual_valid[byte] : 0xffu) &
+                        (job->target_valid ? job->target_valid[byte] : 0xffu);
 
         if (out)
             out[byte] = (uint8_t)both;
@@ -111,8 +112,8 @@ static cpf_status block_rows(const column *job, const cpf__fast *fast, int64_t b
 }
 
 cpf_status cpf__curve_column(const cpf__curve *curve, const cpf__attain *how, int64_t n, const int64_t *actual,
-                             const uint8_t *actual_valid, const int64_t *target, const uint8_t *target_valid, int32_t decimals,
-                             int64_t *points, uint8_t *out_valid)
+                             const uint8_t *actual_valid, const int64_t *target, const uint8_t *target_valid,
+                             int32_t decimals, int64_t *points, uint8_t *out_valid)
 {
     column job = {curve, how, actual, target, actual_valid, target_valid, decimals, points, out_valid};
     cpf__block block;

@@ -17,7 +17,8 @@ static int32_t unit_kind(const cpf__parser *parser)
     const cpf__token *token = &parser->token;
 
     for (int32_t i = 0; token->kind == CPF__TOKEN_NAME && i < 4; i++) {
-        if ((size_t)token->length == strlen(words[i]) && memcmp(parser->text + token->begin, words[i], (size_t)token->length) == 0)
+        if ((size_t)token->length == strlen(words[i]) &&
+            memcmp(parser->text + token->begin, words[i], (size_t)token->length) == 0)
             return i < 2 ? CPF__NODE_DAYS : CPF__NODE_MONTHS;
     }
     return CPF_NONE;
@@ -211,8 +212,8 @@ static int32_t parse_compare(cpf__parser *parser)
     static const struct {
         const char *sign;
         int32_t kind;
-    } rows[] = {{"=", CPF__NODE_EQ}, {"!=", CPF__NODE_NE}, {"<>", CPF__NODE_NE}, {"<", CPF__NODE_LT},
-                {"<=", CPF__NODE_LE}, {">", CPF__NODE_GT}, {">=", CPF__NODE_GE}};
+    } rows[] = {{"=", CPF__NODE_EQ},  {"!=", CPF__NODE_NE}, {"<>", CPF__NODE_NE}, {"<", CPF__NODE_LT},
+                {"<=", CPF__NODE_LE}, {">", CPF__NODE_GT},  {">=", CPF__NODE_GE}};
     int32_t left = parse_sum(parser), at = parser->token.at;
     int negated;
 
@@ -292,8 +293,8 @@ void cpf__formula_free(cpf__formula *formula)
     cpf_context_free(context);
 }
 
-cpf_status cpf__formula_parse(const cpf_context *context, const char *text, const cpf__place *place, cpf__formula **formula,
-                              cpf_error **error)
+cpf_status cpf__formula_parse(const cpf_context *context, const char *text, const cpf__place *place,
+                              cpf__formula **formula, cpf_error **error)
 {
     cpf__parser parser = {.context = context, .place = place, .error = error, .text = text};
     cpf__formula *made = NULL;

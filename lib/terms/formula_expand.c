@@ -23,8 +23,8 @@ static size_t name_length(const char *name)
     return length;
 }
 
-static cpf_status unknown(const cpf_context *context, const char *name, size_t length, int64_t at, const cpf__place *place,
-                          cpf_error **error)
+static cpf_status unknown(const cpf_context *context, const char *name, size_t length, int64_t at,
+                          const cpf__place *place, cpf_error **error)
 {
     cpf__place here = place ? *place : (cpf__place){0};
     cpf_text *copy = cpf__text_new(context);
@@ -32,15 +32,18 @@ static cpf_status unknown(const cpf_context *context, const char *name, size_t l
 
     cpf__text_add_bytes(copy, name, (int64_t)length);
     here.column = at + 1;
-    status = cpf__text_failed(copy) ? cpf__no_memory(error)
-                                    : cpf__find(context, error, &here, &cpf__terms_messages[CPF__TERMS_FORMULA_PARAMETER], cpf_text_data(copy));
+    status =
+        cpf__text_failed(copy)
+            ? cpf__no_memory(error)
+            : cpf__find(context, error, &here, &cpf__terms_messages[CPF__TERMS_FORMULA_PARAMETER], cpf_text_data(copy));
     cpf_text_free(copy);
     return status;
 }
 
 /* A "$" inside quotation marks is a dollar. All unknown parameters are told. */
-static cpf_status expand_into(cpf_text *out, const cpf_context *context, const char *text, int32_t n, const char *const *names,
-                              const char *const *values, const cpf__place *place, cpf_error **error)
+static cpf_status expand_into(cpf_text *out, const cpf_context *context, const char *text, int32_t n,
+                              const char *const *names, const char *const *values, const cpf__place *place,
+                              cpf_error **error)
 {
     cpf_status status = CPF_OK;
     char quote = 0;
@@ -65,7 +68,8 @@ static cpf_status expand_into(cpf_text *out, const cpf_context *context, const c
 }
 
 cpf_status cpf__formula_expand(const cpf_context *context, const char *text, int32_t n, const char *const *names,
-                               const char *const *values, const cpf__place *place, cpf_text **expanded, cpf_error **error)
+                               const char *const *values, const cpf__place *place, cpf_text **expanded,
+                               cpf_error **error)
 {
     cpf_text *out = cpf__text_new(context);
     cpf_status status = expand_into(out, context, text, n, names, values, place, error);

@@ -16,8 +16,8 @@ static int is_digit(char byte)
 /* Bytes from 0x80 on belong to letters of other scripts: names may be Chinese. */
 int cpf__lex_in_name(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || is_digit(byte) || byte == '_' || byte == '.' ||
-           (unsigned char)byte >= 0x80;
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || is_digit(byte) || byte == '_' ||
+           byte == '.' || (unsigned char)byte >= 0x80;
 }
 
 static int32_t digits_from(const char *text, int32_t length, int32_t at)
@@ -59,7 +59,8 @@ static void read_digits(const char *text, int32_t length, cpf__token *token)
         end += 1 + digits_from(text, length, end + 1);
     token->kind = CPF__TOKEN_NUMBER;
     token->end = end;
-    if (cpf__ratio_parse(text + token->at, end - token->at, &token->number) != CPF_OK || (end < length && text[end] == '.'))
+    if (cpf__ratio_parse(text + token->at, end - token->at, &token->number) != CPF_OK ||
+        (end < length && text[end] == '.'))
         wrong(token, CPF__TERMS_FORMULA_NUMBER);
 }
 
@@ -88,7 +89,8 @@ static void read_word(const char *text, int32_t length, cpf__token *token)
     token->length = end - token->at;
     token->end = end;
     for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++) {
-        if (strlen(keywords[i]) == (size_t)token->length && memcmp(keywords[i], text + token->at, (size_t)token->length) == 0) {
+        if (strlen(keywords[i]) == (size_t)token->length &&
+            memcmp(keywords[i], text + token->at, (size_t)token->length) == 0) {
             token->kind = CPF__TOKEN_SIGN;
             token->sign = keywords[i];
         }

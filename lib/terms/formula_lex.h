@@ -18,10 +18,10 @@ typedef enum cpf__token_kind {
 
 typedef struct cpf__token {
     int32_t kind;
-    int32_t at;              /* position of its first byte */
-    int32_t end;             /* position behind it */
-    const char *sign;        /* static text of a sign */
-    int32_t begin, length;   /* of a text or name */
+    int32_t at;            /* position of its first byte */
+    int32_t end;           /* position behind it */
+    const char *sign;      /* static text of a sign */
+    int32_t begin, length; /* of a text or name */
     cpf__ratio number;
     cpf_day day;
     int32_t message;

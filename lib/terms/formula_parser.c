@@ -40,7 +40,8 @@ void cpf__parser_fail_here(cpf__parser *parser, int32_t message, const char *fir
         return;
     found_text(parser, found);
     place.column = (int64_t)parser->token.at + 1;
-    parser->status = cpf__find(parser->context, parser->error, &place, &cpf__terms_messages[message], first ? first : found, found);
+    parser->status =
+        cpf__find(parser->context, parser->error, &place, &cpf__terms_messages[message], first ? first : found, found);
 }
 
 void cpf__parser_take(cpf__parser *parser)

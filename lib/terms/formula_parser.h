@@ -16,7 +16,7 @@ typedef struct cpf__parser {
     const char *text;
     int32_t length;
     int32_t depth;
-    cpf__token token; /* the next one, not yet taken */
+    cpf__token token;  /* the next one, not yet taken */
     cpf_status status; /* once it is not CPF_OK, nothing is done any more */
     CPF__VEC(cpf__node) nodes;
 } cpf__parser;

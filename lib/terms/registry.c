@@ -17,8 +17,14 @@ typedef struct registry_table {
     size_t stride;
 } registry_table;
 
-#define FIXED(id, count, rows) {id, count, NULL, rows, sizeof (rows)[0]}
-#define COUNTED(id, count, rows) {id, 0, &(count), rows, sizeof (rows)[0]}
+#define FIXED(id, count, rows)                                                                                         \
+    {                                                                                                                  \
+        id, count, NULL, rows, sizeof(rows)[0]                                                                         \
+    }
+#define COUNTED(id, count, rows)                                                                                       \
+    {                                                                                                                  \
+        id, 0, &(count), rows, sizeof(rows)[0]                                                                         \
+    }
 
 static const registry_table tables[] = {
     COUNTED(CPF_REGISTRY_RULES, cpf__rule_count, cpf__rules),

@@ -6,8 +6,8 @@
 
 /* In the order of cpf__rules. */
 static void (*const compilers[CPF__RULE_ROWS])(cpf__rule_job *job) = {
-    cpf__rule_linear,   cpf__rule_capped, cpf__rule_threshold, cpf__rule_steps,    cpf__rule_polyline,
-    cpf__rule_less,     cpf__rule_inverse, cpf__rule_range,    cpf__rule_per_step, cpf__rule_gate,
+    cpf__rule_linear, cpf__rule_capped,  cpf__rule_threshold, cpf__rule_steps,    cpf__rule_polyline,
+    cpf__rule_less,   cpf__rule_inverse, cpf__rule_range,     cpf__rule_per_step, cpf__rule_gate,
 };
 
 static cpf__curve *empty_curve(const cpf_context *context)
@@ -36,8 +36,9 @@ static void check_knot_count(cpf__rule_job *job, int32_t count)
                             job->rule->entry.name, (int)least, (int)most, (int)count);
 }
 
-cpf_status cpf__rule_compile(const cpf_context *context, int32_t rule, const cpf__setting *settings, int32_t setting_count,
-                             const cpf__knot *knots, int32_t knot_count, const cpf__place *place, cpf__curve **curve, cpf_error **error)
+cpf_status cpf__rule_compile(const cpf_context *context, int32_t rule, const cpf__setting *settings,
+                             int32_t setting_count, const cpf__knot *knots, int32_t knot_count, const cpf__place *place,
+                             cpf__curve **curve, cpf_error **error)
 {
     cpf__rule_job job = {.context = context, .place = place, .error = error};
 

@@ -32,8 +32,8 @@ static cpf_status line(int64_t x, int64_t points, cpf__ratio slope, cpf__piece *
         return status;
     shared = gcd(start.den, slope.den);
     if (__builtin_mul_overflow(start.den / shared, slope.den, &den) ||
-        __builtin_mul_overflow(start.num, den / start.den, &a) || __builtin_mul_overflow(slope.num, den / slope.den, &b) ||
-        !fits(den) || !fits(a) || !fits(b))
+        __builtin_mul_overflow(start.num, den / start.den, &a) ||
+        __builtin_mul_overflow(slope.num, den / slope.den, &b) || !fits(den) || !fits(a) || !fits(b))
         return CPF_E_RANGE;
     piece->a = (int64_t)a;
     piece->b = (int64_t)b;

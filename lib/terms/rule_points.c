@@ -20,8 +20,9 @@ static const char *bad_pairs(int32_t count, const char *const *left, const char 
     return NULL;
 }
 
-static cpf_status compile(int32_t rule, int32_t settings, const char *const *names, const char *const *values, int32_t knots,
-                          const char *const *knot_x, const char *const *knot_points, cpf__curve **curve, cpf_error **error)
+static cpf_status compile(int32_t rule, int32_t settings, const char *const *names, const char *const *values,
+                          int32_t knots, const char *const *knot_x, const char *const *knot_points, cpf__curve **curve,
+                          cpf_error **error)
 {
     cpf__setting *setting = cpf__alloc(NULL, settings, sizeof *setting);
     cpf__knot *knot = cpf__alloc(NULL, knots, sizeof *knot);

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-cpf_status cpf__rule_find_fault(cpf__rule_job *job, const char *member, int32_t index, int32_t message, const char *a, const char *b,
-                                const char *c)
+cpf_status cpf__rule_find_fault(cpf__rule_job *job, const char *member, int32_t index, int32_t message, const char *a,
+                                const char *b, const char *c)
 {
     cpf__place place = job->place ? *job->place : (cpf__place){0};
     cpf_text *path = cpf__text_new(job->context);
@@ -71,7 +71,8 @@ static void read_value(cpf__rule_job *job, const cpf_param *param, const char *t
     if (shown[1])
         number_of(shown[1], &high);
     if (*value < low || *value > high)
-        cpf__rule_find_fault(job, param->name, -1, CPF__TERMS_RULE_RANGE, text, shown[0] ? shown[0] : "-", shown[1] ? shown[1] : "-");
+        cpf__rule_find_fault(job, param->name, -1, CPF__TERMS_RULE_RANGE, text, shown[0] ? shown[0] : "-",
+                             shown[1] ? shown[1] : "-");
 }
 
 static int32_t param_of(const cpf_entry *entry, const char *name)
@@ -92,7 +93,8 @@ void cpf__rule_read_settings(cpf__rule_job *job, const cpf__setting *settings, i
         int32_t param = param_of(entry, settings[i].name);
 
         if (param == CPF_NONE)
-            cpf__rule_find_fault(job, settings[i].name, -1, CPF__TERMS_RULE_SETTING, entry->name, settings[i].name, NULL);
+            cpf__rule_find_fault(job, settings[i].name, -1, CPF__TERMS_RULE_SETTING, entry->name, settings[i].name,
+                                 NULL);
         else if (given[param])
             cpf__rule_find_fault(job, settings[i].name, -1, CPF__TERMS_RULE_TWICE, settings[i].name, NULL, NULL);
         else

@@ -13,15 +13,16 @@ typedef struct cpf__rule_job {
     const cpf__place *place;
     cpf_error **error;
     cpf_status status; /* of the first finding */
-    int64_t value[CPF__RULE_PARAMS]; /* in the order of the row's params, in 10^-9; a choice: the position of its word */
+    int64_t
+        value[CPF__RULE_PARAMS]; /* in the order of the row's params, in 10^-9; a choice: the position of its word */
     int32_t knot_count;
     int64_t x[CPF__MAX_PIECES], points[CPF__MAX_PIECES]; /* in 10^-9 */
     cpf__curve *curve;
 } cpf__rule_job;
 
 /* A finding about ".rule" + member, or about the knot `index` when it is not negative. */
-cpf_status cpf__rule_find_fault(cpf__rule_job *job, const char *member, int32_t index, int32_t message, const char *a, const char *b,
-                                const char *c);
+cpf_status cpf__rule_find_fault(cpf__rule_job *job, const char *member, int32_t index, int32_t message, const char *a,
+                                const char *b, const char *c);
 
 /* Reads settings and knots into the job; findings go to the job's error. */
 void cpf__rule_read_settings(cpf__rule_job *job, const cpf__setting *settings, int32_t count);

@@ -47,7 +47,8 @@ static cpf_status measure_parts(int32_t drivers, const int64_t *percent, int64_t
     return CPF_OK;
 }
 
-static cpf_status add_driver(const int64_t *values, int64_t percent, int64_t parts, int64_t n, int64_t *scratch, int64_t *weights)
+static cpf_status add_driver(const int64_t *values, int64_t percent, int64_t parts, int64_t n, int64_t *scratch,
+                             int64_t *weights)
 {
     cpf_status status = CPF_OK;
 
@@ -61,8 +62,8 @@ static cpf_status add_driver(const int64_t *values, int64_t percent, int64_t par
     return status;
 }
 
-cpf_status cpf__split_blend(const cpf_context *context, int32_t drivers, const int64_t *const *values, const int64_t *percent,
-                            int64_t n, int64_t *weights, uint64_t *dropped)
+cpf_status cpf__split_blend(const cpf_context *context, int32_t drivers, const int64_t *const *values,
+                            const int64_t *percent, int64_t n, int64_t *weights, uint64_t *dropped)
 {
     int64_t divisor, parts, *scratch;
     cpf_status status;

@@ -81,7 +81,8 @@ static void close_ranges(int32_t n, cpf__siblings *siblings)
 }
 
 cpf_status cpf__siblings_make(const cpf_context *context, int32_t n, const int32_t *parent,
-                              int (*order)(const void *user, int32_t a, int32_t b), const void *user, cpf__siblings *siblings)
+                              int (*order)(const void *user, int32_t a, int32_t b), const void *user,
+                              cpf__siblings *siblings)
 {
     sorter how = {order, user, NULL};
     cpf_status status = n < 0 ? CPF_E_ARGUMENT : CPF_E_MEMORY;

@@ -13,7 +13,8 @@ typedef struct cpf__siblings {
 
 /* CPF_OK, CPF_E_MEMORY, CPF_E_ARGUMENT (a parent that is no position). */
 cpf_status cpf__siblings_make(const cpf_context *context, int32_t n, const int32_t *parent,
-                              int (*order)(const void *user, int32_t a, int32_t b), const void *user, cpf__siblings *siblings);
+                              int (*order)(const void *user, int32_t a, int32_t b), const void *user,
+                              cpf__siblings *siblings);
 void cpf__siblings_free(const cpf_context *context, cpf__siblings *siblings);
 
 /* tree_check.c: CPF_OK, CPF_E_MEMORY, or CPF_E_PLAN with the problems. */
