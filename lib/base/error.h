@@ -40,6 +40,9 @@ cpf_status cpf__bad_argument(const cpf_context *context, cpf_error **error, cons
 /* Appends all findings of `from` to *error and frees `from`. */
 cpf_status cpf__error_join(const cpf_context *context, cpf_error **error, cpf_error *from);
 
+/* A copy of findings, of which there is at least one. CPF_OK or CPF_E_MEMORY. */
+cpf_status cpf__error_copy(const cpf_context *context, const cpf_error *from, cpf_error **copy);
+
 /* Number of findings of severity CPF_ERROR. */
 int32_t cpf__error_fatal_count(const cpf_error *error);
 

@@ -34,7 +34,7 @@ static int is_name(const cpf__json *json, int32_t node)
     return parent != CPF_NONE && json->items[parent].kind == CPF__JSON_OBJECT && json->items[node].position % 2 == 0;
 }
 
-static void add_step(const cpf__json *json, int32_t node, cpf_text *path)
+static void add_path_part(const cpf__json *json, int32_t node, cpf_text *path)
 {
     if (json->items[json->items[node].parent].kind == CPF__JSON_OBJECT) {
         cpf__text_add(path, cpf_text_length(path) ? "." : "");
@@ -55,7 +55,7 @@ void cpf__json_path(const cpf__json *json, int32_t node, cpf_text *path)
     for (; node > 0; node = json->items[node].parent)
         steps[count++] = node;
     while (count--)
-        add_step(json, steps[count], path);
+        add_path_part(json, steps[count], path);
 }
 
 /* Length of the name that `path` begins with, when a step ends behind it; else 0. */

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* What a source is made of: columns from other files, first dates, and the measures that it feeds. */
+#include "read_source_parts.h"
+
+#include "read_parts.h"
+
+typedef struct lookup_given {
+    const char *column, *file, *key, *take, *as;
+} lookup_given;
+
+static const cpf__member lookup_members[] = {
+    {"column", CPF__FORM_TEXT, 1, offsetof(lookup_given, column), NULL, 0, 0},
+    {"file", CPF__FORM_TEXT, 1, offsetof(lookup_given, file), NULL, 0, 0},
+    {"key", CPF__FORM_TEXT, 1, offsetof(lookup_given, key), NULL, 0, 0},
+    {"take", CPF__FORM_TEXT, 1, offsetof(lookup_given, take), NULL, 0, 0},
+    {"as", CPF__FORM_TEXT, 1, offsetof(lookup_given, as), NULL, 0, 0},
+};
+const cpf__shape cpf__lookup_shape = CPF__SHAPE("lookup", lookup_members);
+
+typedef struct first_given {
+    const char *column, *as;
+} first_given;
+
+static const cpf__member first_members[] = {
+    {"column", CPF__FORM_TEXT, 1, offsetof(first_given, column), NULL, 0, 0},
+    {"as", CPF__FORM_TEXT, 1, offsetof(first_given, as), NULL, 0, 0},
+};
+const cpf__shape cpf__first_shape = CPF__SHAPE("first", first_members);
+
+typedef struct feed_given {
+    const char *measure, *column, *where;
+} feed_given;
+
+static const cpf__member feed_members[] = {
+    {"measure", CPF__FORM_TEXT, 1, offsetof(feed_given, measure), NULL, 0, 0},
+    {"column", CPF__FORM_TEXT, 0, offsetof(feed_given, column), NULL, 0, 0},
+    {"where", CPF__FORM_TEXT, 0, offsetof(feed_given, where), NULL, 0, 0},
+};
+const cpf__shape cpf__feed_shape = CPF__SHAPE("feed", feed_members);
+
+void cpf__read_lookup(cpf__reader *reader, int32_t node, void *source)
+{
+    lookup_given given = {0};
+
+    if (cpf__read_object(reader, node, &cpf__lookup_shape, &given))
+        cpf_source_add_lookup(source, given.column, given.file, given.key, given.take, given.as);
+}
+
+void cpf__read_first(cpf__reader *reader, int32_t node, void *source)
+{
+    first_given given = {0};
+
+    if (cpf__read_object(reader, node, &cpf__first_shape, &given))
+        cpf_source_add_first(source, given.column, given.as);
+}
+
+void cpf__read_feed(cpf__reader *reader, int32_t node, void *source)
+{
+    feed_given given = {0};
+
+    if (cpf__read_object(reader, node, &cpf__feed_shape, &given))
+        cpf_source_add_measure(source, given.measure, given.column, given.where);
+}
