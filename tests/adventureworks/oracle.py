@@ -124,7 +124,8 @@ def quota_of(data, begin, end):
 
 
 def people(data):
-    """Indicators and attainment by person and region for every quota window and quota year; scores of the year."""
+    """Indicators by person and region for every quota window and quota year; attainment of those who have a scorecard."""
+    scored = representatives(data)
     for unit, lines in people_units(data):
         for period, begin, end in WINDOWS + YEARS:
             universe = len({(line.person, line.reseller) for line in lines if line.day < end})
@@ -133,7 +134,13 @@ def people(data):
             quota = quota_of(data, begin, end)
             if unit in quota and (unit[0] == 'P' or period[0] == 'Q'):
                 yield 'plan', 'targets', period, unit, 'sales', rounded(quota[unit], 4)
-                yield 'plan', 'attainment', period, unit, 'sales', rounded(figures['sales'][0] / quota[unit], 4)
+                if unit[0] == 'T' or unit in scored:
+                    yield 'plan', 'attainment', period, unit, 'sales', rounded(figures['sales'][0] / quota[unit], 4)
+
+
+def representatives(data):
+    """The sales people who are not managers."""
+    return {'P' + row['EmployeeKey'] for row in data.people if row['Title'] == 'Sales Representative'}
 
 
 def piecewise(x, points):
@@ -176,11 +183,11 @@ def total_of(figures, quota):
 
 def appraisal(data):
     """Scores, totals, ranks and grades of people (sales representatives) and regions for each quota year."""
-    representatives = {'P' + row['EmployeeKey'] for row in data.people if row['Title'] == 'Sales Representative'}
+    scored = representatives(data)
     for period, begin, end in YEARS:
         quota, totals = quota_of(data, begin, end), {}
         for unit, lines in people_units(data):
-            if unit[0] == 'P' and unit not in representatives:
+            if unit[0] == 'P' and unit not in scored:
                 continue
             universe = len({(line.person, line.reseller) for line in lines if line.day < end})
             figures = channel_figures(lines, begin, end, lambda line: (line.person, line.reseller), universe)
