@@ -138,7 +138,8 @@ static cpf__json *make_index(const cpf_context *context, const char *text, int64
     return NULL;
 }
 
-cpf_status cpf__json_index(const cpf_context *context, const char *text, int64_t length, cpf__json **json, int64_t *line)
+cpf_status cpf__json_index(const cpf_context *context, const char *text, int64_t length, cpf__json **json,
+                           int64_t *line)
 {
     cpf_status status = CPF_OK;
     scanner scan = {0};

@@ -59,7 +59,8 @@ static int32_t read_working_week(cpf__reader *reader, int32_t list)
 
     if (list == CPF_NONE)
         return 0;
-    for (int32_t node = cpf__json_child(reader->json, list); node != CPF_NONE; node = cpf__json_sibling(reader->json, node)) {
+    for (int32_t node = cpf__json_child(reader->json, list); node != CPF_NONE;
+         node = cpf__json_sibling(reader->json, node)) {
         if (cpf__read_form(reader, node, &weekday_member, &day))
             days |= 1 << day;
     }
@@ -88,7 +89,8 @@ static int read_factors(cpf__reader *reader, int32_t list, int32_t decimals, int
 {
     int32_t i = 0;
 
-    for (int32_t node = cpf__json_child(reader->json, list); node != CPF_NONE; node = cpf__json_sibling(reader->json, node)) {
+    for (int32_t node = cpf__json_child(reader->json, list); node != CPF_NONE;
+         node = cpf__json_sibling(reader->json, node)) {
         if (cpf_decimal_parse(cpf__json_text(reader->json, node), decimals, 0, &factors[i++]) != CPF_OK)
             return 0;
     }
@@ -122,8 +124,8 @@ static void read_season_factors(cpf__reader *reader, int32_t node)
 
 void cpf__read_calendar(cpf__reader *reader, int32_t node)
 {
-    calendar_given given = {.years = CPF_NONE, .working_week = CPF_NONE, .holidays = CPF_NONE, .windows = CPF_NONE,
-                            .seasons = CPF_NONE};
+    calendar_given given = {
+        .years = CPF_NONE, .working_week = CPF_NONE, .holidays = CPF_NONE, .windows = CPF_NONE, .seasons = CPF_NONE};
 
     cpf_calendar_options_init(&given.options, sizeof given.options);
     if (!cpf__read_object(reader, node, &cpf__calendar_shape, &given))

@@ -9,8 +9,8 @@
 #include "read_json.h"
 #include "read_plan.h"
 
-static cpf_status read_text(cpf_context *context, const char *text, int64_t length, const char *file, const char *folder,
-                            cpf_plan **plan, cpf_error **error)
+static cpf_status read_text(cpf_context *context, const char *text, int64_t length, const char *file,
+                            const char *folder, cpf_plan **plan, cpf_error **error)
 {
     cpf__json *json = NULL;
     cpf_status status = cpf__read_json(context, text, length, file, &json, error);

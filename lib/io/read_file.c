@@ -22,8 +22,9 @@ static const char *reason_of(int code)
     static const struct {
         int code;
         const char *words;
-    } rows[] = {{EACCES, "permission denied"}, {EISDIR, "it is a folder"}, {EMFILE, "too many open files"},
-                {ENFILE, "too many open files"}, {ENAMETOOLONG, "the name is too long"}, {ELOOP, "too many links"}};
+    } rows[] = {{EACCES, "permission denied"},          {EISDIR, "it is a folder"},
+                {EMFILE, "too many open files"},        {ENFILE, "too many open files"},
+                {ENAMETOOLONG, "the name is too long"}, {ELOOP, "too many links"}};
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (rows[i].code == code)

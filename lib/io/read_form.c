@@ -150,10 +150,10 @@ static int take_any(cpf__reader *reader, int32_t node, const cpf__member *member
 }
 
 static const form_row rows[CPF__FORMS] = {
-    [CPF__FORM_TEXT] = {take_one_text, CPF__PLAN_NOT_TEXT},     [CPF__FORM_SCALAR] = {take_scalar, CPF__PLAN_NOT_SCALAR},
-    [CPF__FORM_VALUE] = {take_value, CPF__PLAN_NOT_NUMBER}, [CPF__FORM_WHOLE] = {take_whole, CPF__PLAN_NOT_WHOLE},
-    [CPF__FORM_FLAG] = {take_flag, CPF__PLAN_NOT_FLAG},     [CPF__FORM_DAY] = {take_day, CPF__PLAN_NOT_DAY},
-    [CPF__FORM_WORD] = {take_word, CPF__PLAN_NOT_WORD},     [CPF__FORM_LIST] = {take_list, CPF__PLAN_NOT_LIST},
+    [CPF__FORM_TEXT] = {take_one_text, CPF__PLAN_NOT_TEXT},   [CPF__FORM_SCALAR] = {take_scalar, CPF__PLAN_NOT_SCALAR},
+    [CPF__FORM_VALUE] = {take_value, CPF__PLAN_NOT_NUMBER},   [CPF__FORM_WHOLE] = {take_whole, CPF__PLAN_NOT_WHOLE},
+    [CPF__FORM_FLAG] = {take_flag, CPF__PLAN_NOT_FLAG},       [CPF__FORM_DAY] = {take_day, CPF__PLAN_NOT_DAY},
+    [CPF__FORM_WORD] = {take_word, CPF__PLAN_NOT_WORD},       [CPF__FORM_LIST] = {take_list, CPF__PLAN_NOT_LIST},
     [CPF__FORM_OBJECT] = {take_object, CPF__PLAN_NOT_OBJECT}, [CPF__FORM_TEXTS] = {take_text_list, CPF__PLAN_NOT_TEXTS},
     [CPF__FORM_ANY] = {take_any, CPF__PLAN_UNKNOWN},
 };
@@ -162,6 +162,7 @@ int cpf__read_form(cpf__reader *reader, int32_t node, const cpf__member *member,
 {
     if (rows[member->form].take(reader, node, member, slot))
         return 1;
-    cpf__tell(reader, node, rows[member->form].refusal, member->name, member->words ? member->words : text_of(reader, node));
+    cpf__tell(reader, node, rows[member->form].refusal, member->name,
+              member->words ? member->words : text_of(reader, node));
     return 0;
 }

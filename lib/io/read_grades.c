@@ -62,8 +62,13 @@ static void read_quota(cpf__reader *reader, int32_t node, void *standing)
 
 void cpf__read_grade(cpf__reader *reader, int32_t node)
 {
-    grade_given given = {.group = "all", .rank = "1224", .percentile = "below", .places = "largest_remainder",
-                         .ties = "order", .bands = CPF_NONE, .quotas = CPF_NONE};
+    grade_given given = {.group = "all",
+                         .rank = "1224",
+                         .percentile = "below",
+                         .places = "largest_remainder",
+                         .ties = "order",
+                         .bands = CPF_NONE,
+                         .quotas = CPF_NONE};
     cpf_standing *standing;
 
     cpf__reader_at(reader, node);

@@ -2,6 +2,8 @@
 /* Lines of scorecards, with their rules. */
 #include "read_items.h"
 
+#include <string.h>
+
 #include "read_parts.h"
 
 typedef struct item_given {
@@ -28,7 +30,7 @@ typedef struct rule_given {
 
 static const cpf__member rule_members[] = {
     {"name", CPF__FORM_TEXT, 1, offsetof(rule_given, name), NULL, 0, 0},
-    {"points", CPF__FORM_LIST, 0, offsetof(rule_given, points), NULL, 0, 0},
+    {"points", CPF__FORM_ANY, 0, offsetof(rule_given, points), NULL, 0, 0},
 };
 const cpf__shape cpf__rule_shape = CPF__OPEN_SHAPE("rule", rule_members);
 
@@ -60,12 +62,18 @@ static void read_point(cpf__reader *reader, int32_t node, void *item)
         cpf_item_add_point(item, attainment, points);
 }
 
-/* All members of a rule but its name and points are parameters; which there are is in the registry. */
+/* The points of a curve; some rules have a parameter of that name, which is no list. */
+static int is_curve(const cpf__reader *reader, int32_t node)
+{
+    return node != CPF_NONE && reader->json->items[node].kind == CPF__JSON_LIST;
+}
+
+/* All members of a rule but its name and curve are parameters; which there are is in the registry. */
 static void read_rule_parameter(cpf__reader *reader, int32_t name, void *item)
 {
     const char *text = cpf__json_text(reader->json, name), *value;
 
-    if (cpf__shape_member(&cpf__rule_shape, text))
+    if (!strcmp(text, "name") || (!strcmp(text, "points") && is_curve(reader, name + 1)))
         return;
     value = cpf__read_scalar(reader, name + 1, text);
     if (value)
@@ -109,5 +117,6 @@ void cpf__read_item(cpf__reader *reader, int32_t node, void *card)
         cpf_item_set_target(item, given.target);
     read_policies(reader, &given, item);
     cpf__read_each_of(reader, given.rule, item, read_rule_parameter);
-    cpf__read_each_of(reader, rule.points, item, read_point);
+    if (is_curve(reader, rule.points))
+        cpf__read_each_of(reader, rule.points, item, read_point);
 }

@@ -7,7 +7,8 @@
 #include "read_messages.h"
 #include "text.h"
 
-static cpf_status refuse_json(const cpf_context *context, const char *file, const json_error_t *refusal, cpf_error **error)
+static cpf_status refuse_json(const cpf_context *context, const char *file, const json_error_t *refusal,
+                              cpf_error **error)
 {
     enum json_error_code code = json_error_code(refusal);
     cpf__plan_message row = code == json_error_duplicate_key ? CPF__PLAN_TWICE : CPF__PLAN_NOT_JSON;
@@ -36,8 +37,8 @@ static cpf_status check_syntax(const cpf_context *context, const char *text, int
     return CPF_OK;
 }
 
-cpf_status cpf__read_json(const cpf_context *context, const char *text, int64_t length, const char *file, cpf__json **json,
-                          cpf_error **error)
+cpf_status cpf__read_json(const cpf_context *context, const char *text, int64_t length, const char *file,
+                          cpf__json **json, cpf_error **error)
 {
     static const char mark[] = "\xEF\xBB\xBF"; /* some editors put it in front */
     int64_t skipped = length >= 3 && !memcmp(text, mark, 3) ? 3 : 0;

@@ -4,8 +4,9 @@
 
 #include "json_locate.h"
 
-/* Checks that the text is JSON without repeated members, and indexes it. Findings name `file`. CPF_E_SYNTAX, CPF_E_RANGE, CPF_E_MEMORY. */
-cpf_status cpf__read_json(const cpf_context *context, const char *text, int64_t length, const char *file, cpf__json **json,
-                          cpf_error **error);
+/* Checks that the text is JSON without repeated members, and indexes it. Findings name `file`. CPF_E_SYNTAX,
+ * CPF_E_RANGE, CPF_E_MEMORY. */
+cpf_status cpf__read_json(const cpf_context *context, const char *text, int64_t length, const char *file,
+                          cpf__json **json, cpf_error **error);
 
 #endif

@@ -49,8 +49,14 @@ static void read_lists(cpf__reader *reader, const plan_given *given)
 
 static void read_root(cpf__reader *reader)
 {
-    plan_given given = {.calendar = CPF_NONE, .levels = CPF_NONE, .units = CPF_NONE, .measures = CPF_NONE,
-                        .sources = CPF_NONE, .indicators = CPF_NONE, .goals = CPF_NONE, .scorecards = CPF_NONE,
+    plan_given given = {.calendar = CPF_NONE,
+                        .levels = CPF_NONE,
+                        .units = CPF_NONE,
+                        .measures = CPF_NONE,
+                        .sources = CPF_NONE,
+                        .indicators = CPF_NONE,
+                        .goals = CPF_NONE,
+                        .scorecards = CPF_NONE,
                         .grades = CPF_NONE};
 
     cpf__read_object(reader, 0, &cpf__plan_shape, &given);

@@ -6,7 +6,8 @@
 
 #include "json_locate.h"
 
-/* Makes a plan of a document, which it takes over. As cpf_plan_read: `*plan` also when there are findings, unless memory was lacking. */
+/* Makes a plan of a document, which it takes over. As cpf_plan_read: `*plan` also when there are findings, unless
+ * memory was lacking. */
 cpf_status cpf__read_plan(cpf_context *context, cpf__json *json, const char *file, const char *folder, cpf_plan **plan,
                           cpf_error **error);
 

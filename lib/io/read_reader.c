@@ -66,7 +66,8 @@ void cpf__tell(cpf__reader *reader, int32_t node, cpf__plan_message row, const c
                   shortened(second, short_second));
 }
 
-void cpf__tell_cell(cpf__reader *reader, int32_t node, const cpf__cell_place *cell, cpf__plan_message row, const char *text)
+void cpf__tell_cell(cpf__reader *reader, int32_t node, const cpf__cell_place *cell, cpf__plan_message row,
+                    const char *text)
 {
     char short_text[SHOWN_MAXIMUM + 4];
     cpf__place place = {0};

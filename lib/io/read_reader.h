@@ -17,7 +17,7 @@ typedef struct cpf__reader {
     const char *file;   /* of the plan, as it was given; "" when it came from memory */
     const char *folder; /* where its tables are; NULL: it may not name any */
     cpf_error *findings;
-    cpf_text *path;     /* of the node that is told about */
+    cpf_text *path; /* of the node that is told about */
     int32_t told, reserved;
 } cpf__reader;
 
@@ -31,7 +31,8 @@ typedef struct cpf__cell_place {
 void cpf__tell(cpf__reader *reader, int32_t node, cpf__plan_message row, const char *first, const char *second);
 
 /* A finding about a cell of the table that the node names. */
-void cpf__tell_cell(cpf__reader *reader, int32_t node, const cpf__cell_place *cell, cpf__plan_message row, const char *text);
+void cpf__tell_cell(cpf__reader *reader, int32_t node, const cpf__cell_place *cell, cpf__plan_message row,
+                    const char *text);
 
 /* The path of a node, borrowed until the next call; "" for the root. */
 const char *cpf__reader_path(cpf__reader *reader, int32_t node);

@@ -32,7 +32,8 @@ void cpf__row_unit_begin(cpf__row_unit *about, cpf__read_table *table, const cpf
     about->to = cpf__table_column(table, given->to);
     if (given->attributes == CPF_NONE)
         return;
-    for (int32_t name = cpf__json_child(json, given->attributes); name != CPF_NONE; name = cpf__json_sibling(json, name))
+    for (int32_t name = cpf__json_child(json, given->attributes); name != CPF_NONE;
+         name = cpf__json_sibling(json, name))
         add_attribute(about, table, name);
 }
 
@@ -44,7 +45,8 @@ void cpf__row_unit_end(cpf__row_unit *about, cpf__read_table *table)
 void cpf__row_unit_add(cpf__read_table *table, const cpf__row_unit *about, const char *parent, const char *level,
                        const char *code)
 {
-    cpf_unit *unit = cpf_plan_add_unit_under(table->reader->plan, parent, level, code, cpf__table_cell(table, about->name, 3));
+    cpf_unit *unit =
+        cpf_plan_add_unit_under(table->reader->plan, parent, level, code, cpf__table_cell(table, about->name, 3));
     cpf_day from = CPF_NO_DAY, to = CPF_NO_DAY;
 
     if (about->from != CPF_NONE)

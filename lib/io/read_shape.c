@@ -54,7 +54,8 @@ static uint32_t read_members(cpf__reader *reader, int32_t node, const cpf__shape
 {
     uint32_t given = 0;
 
-    for (int32_t name = cpf__json_child(reader->json, node); name != CPF_NONE; name = cpf__json_sibling(reader->json, name)) {
+    for (int32_t name = cpf__json_child(reader->json, node); name != CPF_NONE;
+         name = cpf__json_sibling(reader->json, name)) {
         const cpf__member *member = cpf__shape_member(shape, cpf__json_text(reader->json, name));
 
         if (!member && !shape->open)

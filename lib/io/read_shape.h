@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Objects of a plan as tables: which members there are, what each may be, and where in a struct it goes. One loop reads them all, and
- * one test holds them beside the JSON Schema.
+ * Objects of a plan as tables: which members there are, what each may be, and where in a struct it goes. One loop reads
+ * them all, and one test holds them beside the JSON Schema.
  */
 #ifndef CPF_IO_READ_SHAPE_H
 #define CPF_IO_READ_SHAPE_H
@@ -42,15 +42,21 @@ typedef struct cpf__shape {
     int32_t open; /* 1: other members are read by the caller */
 } cpf__shape;
 
-#define CPF__SHAPE(name, members) {name, members, (int32_t)(sizeof(members) / sizeof(members)[0]), 0}
-#define CPF__OPEN_SHAPE(name, members) {name, members, (int32_t)(sizeof(members) / sizeof(members)[0]), 1}
+#define CPF__SHAPE(name, members)                                         \
+    {                                                                     \
+        name, members, (int32_t)(sizeof(members) / sizeof(members)[0]), 0 \
+    }
+#define CPF__OPEN_SHAPE(name, members)                                    \
+    {                                                                     \
+        name, members, (int32_t)(sizeof(members) / sizeof(members)[0]), 1 \
+    }
 
 /* Takes the value `node` of a member into `slot`, or tells why not and returns 0. */
 int cpf__read_form(cpf__reader *reader, int32_t node, const cpf__member *member, void *slot);
 
 /*
- * Reads an object into the struct `target`, whose members hold their defaults. Everything wrong is told, and reading goes on; 0 when
- * the node is no object, or a required member could not be had, so that nothing can be made of it.
+ * Reads an object into the struct `target`, whose members hold their defaults. Everything wrong is told, and reading
+ * goes on; 0 when the node is no object, or a required member could not be had, so that nothing can be made of it.
  */
 int cpf__read_object(cpf__reader *reader, int32_t node, const cpf__shape *shape, void *target);
 

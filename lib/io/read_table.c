@@ -148,8 +148,8 @@ static int holds(cpf__read_table *table)
 
     if (!table->filter.count)
         return 1;
-    status = cpf__row_filter_holds(&table->filter, (const cpf__field *)(const void *)cell_at(table, 0), '.', NULL, CPF_NONE,
-                                   &answer, &column);
+    status = cpf__row_filter_holds(&table->filter, (const cpf__field *)(const void *)cell_at(table, 0), '.', NULL,
+                                   CPF_NONE, &answer, &column);
     if (status == CPF_OK)
         return answer;
     cpf__table_tell(table, column, CPF__PLAN_ROW_FILTER, cpf__table_cell(table, column, 0));

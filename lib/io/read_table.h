@@ -20,7 +20,7 @@ typedef struct cpf__code_cells {
 
 typedef struct cpf__read_table {
     cpf__reader *reader;
-    int32_t node; /* that names the file */
+    int32_t node;   /* that names the file */
     cpf_text *path; /* of the file, the folder in front: what findings call it */
     cpf__columns columns;
     CPF__VEC(int32_t) parts;
@@ -43,13 +43,15 @@ char cpf__separator_of(int32_t word);
 
 /* Before opening: names what is needed. The results are good for the table's life. */
 void cpf__table_begin(cpf__read_table *table, cpf__reader *reader, int32_t node);
-int32_t cpf__table_column(cpf__read_table *table, const char *name);             /* CPF_NONE for NULL */
-cpf__code_cells cpf__table_code_cells(cpf__read_table *table, int32_t texts, const char *prefix); /* `texts`: CPF__FORM_TEXTS node or CPF_NONE */
+int32_t cpf__table_column(cpf__read_table *table, const char *name); /* CPF_NONE for NULL */
+cpf__code_cells cpf__table_code_cells(cpf__read_table *table, int32_t texts,
+                                      const char *prefix); /* `texts`: CPF__FORM_TEXTS node or CPF_NONE */
 
 /* Reads the file. 0, and told, when there is nothing to go through. */
 int cpf__table_open(cpf__read_table *table, const cpf__table_format *format);
 
-/* Goes to the next row for which the filter holds, which is then the place of what is added to the plan; 0 behind the last. */
+/* Goes to the next row for which the filter holds, which is then the place of what is added to the plan; 0 behind the
+ * last. */
 int cpf__table_next(cpf__read_table *table);
 
 /* Text of a cell of the row in the text number `text`; "" for an empty one and for CPF_NONE. */

@@ -32,7 +32,7 @@ static const cpf__member unit_file_members[] = {
 const cpf__shape cpf__unit_file_shape = CPF__SHAPE("unit_file", unit_file_members);
 
 static void add_row_units(cpf__read_table *table, const unit_file_given *given, const cpf__row_unit *about,
-                     const cpf__code_cells *code_cells, const cpf__code_cells *parent_cells)
+                          const cpf__code_cells *code_cells, const cpf__code_cells *parent_cells)
 {
     while (cpf__table_next(table)) {
         const char *code = cpf__table_code(table, code_cells, 1), *parent = given->parent_is;

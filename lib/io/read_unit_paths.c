@@ -123,8 +123,8 @@ static cpf_id walk_step(path_walk *walk, int32_t position, cpf_id parent, const 
         return stop_walk(walk);
     if (added) {
         walk->spots.items[walk->spots.count++] = (path_spot){position, parent};
-        cpf__row_unit_add(&walk->table, &step->about, parent == CPF_NONE ? parent_is : cpf__map_code(walk->codes, parent),
-                          step->level, code);
+        cpf__row_unit_add(&walk->table, &step->about,
+                          parent == CPF_NONE ? parent_is : cpf__map_code(walk->codes, parent), step->level, code);
         return id;
     }
     known = &walk->spots.items[id];

@@ -70,7 +70,8 @@ int cpf__read_has(const cpf__reader *reader, int32_t node, const char *name)
 {
     if (reader->json->items[node].kind != CPF__JSON_OBJECT)
         return 0;
-    for (int32_t child = cpf__json_child(reader->json, node); child != CPF_NONE; child = cpf__json_sibling(reader->json, child)) {
+    for (int32_t child = cpf__json_child(reader->json, node); child != CPF_NONE;
+         child = cpf__json_sibling(reader->json, child)) {
         if (!strcmp(cpf__json_text(reader->json, child), name))
             return 1;
     }
