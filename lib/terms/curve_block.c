@@ -18,12 +18,20 @@
 #define MAGIC 0x1.8p52  /* adding it leaves the nearest whole number in the low bits */
 #define LIMIT 0x1p46
 
-INLINE void run_ratios(cpf__block *restrict block)
+/* Rows whose ratio needs more than a division of positive numbers get harmless numbers in their place. */
+INLINE void run_ratios(const int64_t *restrict top, const int64_t *restrict bottom, int64_t least,
+                       cpf__block *restrict block)
 {
     for (int i = 0; i < CPF__BLOCK; i++) {
-        block->ratio[i] = block->top[i] / block->bottom[i];
-        block->scale[i] = block->bottom[i];
+        int64_t fit = (bottom[i] > 0) & (top[i] >= least);
+        double below = (double)bottom[i];
+
+        block->doubt[i] = fit - 1;
+        block->top[i] = (double)top[i];
+        block->bottom[i] = block->scale[i] = fit ? below : 1.0;
     }
+    for (int i = 0; i < CPF__BLOCK; i++)
+        block->ratio[i] = block->top[i] / block->bottom[i];
 }
 
 /* Rows so close to an edge that only exact numbers tell, where targets are too large for (2). */
@@ -58,7 +66,7 @@ INLINE void run_pieces(const cpf__fast *fast, cpf__block *restrict block)
 }
 
 /* Every piece a constant: the whole steps are chosen, nothing is computed. */
-INLINE void run_flat(const cpf__fast *fast, cpf__block *restrict block)
+INLINE void run_flat(const cpf__fast *fast, cpf__block *restrict block, int64_t *restrict points)
 {
     for (int i = 0; i < CPF__BLOCK; i++)
         block->a[i] = fast->a[0];
@@ -72,7 +80,7 @@ INLINE void run_flat(const cpf__fast *fast, cpf__block *restrict block)
         double value = block->a[i] < fast->low ? fast->low : block->a[i];
 
         value = value > fast->high ? fast->high : value;
-        block->points[i] = (int64_t)value;
+        points[i] = (int64_t)value;
     }
 }
 
@@ -94,7 +102,7 @@ INLINE void run_steps(const cpf__fast *fast, cpf__block *restrict block)
 }
 
 /* Value, clamp, rounding: (3), (4), (5). */
-INLINE void run_values(const cpf__fast *fast, cpf__block *restrict block)
+INLINE void run_values(const cpf__fast *fast, cpf__block *restrict block, int64_t *restrict points)
 {
     double low = fast->low, high = fast->high, denominator = fast->denominator;
 
@@ -110,30 +118,31 @@ INLINE void run_values(const cpf__fast *fast, cpf__block *restrict block)
         whole = shifted - magic;
         memcpy(&bits, &shifted, sizeof bits);
         memcpy(&zero, &magic, sizeof zero);
-        block->points[i] = bits - zero;
+        points[i] = bits - zero;
         near = fabs(moved - whole) >= 0.5 - 2 * eps ? -1 : 0;
         unsafe = block->scale[i] * denominator * size < LIMIT ? 0 : -1;
         block->doubt[i] |= near & unsafe;
     }
 }
 
-INLINE int64_t run(const cpf__fast *fast, cpf__block *restrict block)
+INLINE int64_t run(const cpf__fast *fast, const int64_t *top, const int64_t *bottom, int64_t least, cpf__block *block,
+                   int64_t *points)
 {
     double largest = 0;
     int64_t any = 0;
 
-    run_ratios(block);
+    run_ratios(top, bottom, least, block);
     for (int i = 0; i < CPF__BLOCK; i++)
         largest = block->bottom[i] > largest ? block->bottom[i] : largest;
     if (largest >= fast->target_limit)
         run_edges(fast, block);
     if (fast->flat) {
-        run_flat(fast, block);
+        run_flat(fast, block, points);
     } else {
         run_pieces(fast, block);
         if (fast->stepped)
             run_steps(fast, block);
-        run_values(fast, block);
+        run_values(fast, block, points);
     }
     for (int i = 0; i < CPF__BLOCK; i++)
         any |= block->doubt[i];
@@ -141,24 +150,28 @@ INLINE int64_t run(const cpf__fast *fast, cpf__block *restrict block)
 }
 
 #if WIDER
-__attribute__((target("avx2"))) static int64_t run_256(const cpf__fast *fast, cpf__block *block)
+__attribute__((target("avx2"))) static int64_t run_256(const cpf__fast *fast, const int64_t *top, const int64_t *bottom,
+                                                       int64_t least, cpf__block *block, int64_t *points)
 {
-    return run(fast, block);
+    return run(fast, top, bottom, least, block, points);
 }
 
-__attribute__((target("avx512f,avx512dq,avx512vl"))) static int64_t run_512(const cpf__fast *fast, cpf__block *block)
+__attribute__((target("avx512f,avx512dq,avx512vl"))) static int64_t run_512(const cpf__fast *fast, const int64_t *top,
+                                                                            const int64_t *bottom, int64_t least,
+                                                                            cpf__block *block, int64_t *points)
 {
-    return run(fast, block);
+    return run(fast, top, bottom, least, block, points);
 }
 #endif
 
-int64_t cpf__block_run(const cpf__fast *fast, cpf__block *block)
+int64_t cpf__block_run(const cpf__fast *fast, const int64_t *top, const int64_t *bottom, int64_t least,
+                       cpf__block *block, int64_t *points)
 {
 #if WIDER
     if (__builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-        return run_512(fast, block);
+        return run_512(fast, top, bottom, least, block, points);
     if (__builtin_cpu_supports("avx2"))
-        return run_256(fast, block);
+        return run_256(fast, top, bottom, least, block, points);
 #endif
-    return run(fast, block);
+    return run(fast, top, bottom, least, block, points);
 }

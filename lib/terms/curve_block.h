@@ -40,20 +40,21 @@ typedef struct cpf__fast {
     double target_limit; /* (2) holds below it */
 } cpf__fast;
 
-/* Rows of a block; `top` and `bottom` are what the ratio is made of. */
+/* What is worked out for the rows of a block. */
 typedef struct cpf__block {
     double top[CPF__BLOCK], bottom[CPF__BLOCK];
     double ratio[CPF__BLOCK];
     double a[CPF__BLOCK], b[CPF__BLOCK];
-    double scale[CPF__BLOCK]; /* denominator of `ratio` in lowest terms divides it */
-    int64_t points[CPF__BLOCK];
+    double scale[CPF__BLOCK];  /* denominator of `ratio` in lowest terms divides it */
     int64_t doubt[CPF__BLOCK]; /* -1: decide exactly */
 } cpf__block;
 
 /* 0 when the curve has numbers for which doubles prove nothing: all rows are to be decided exactly. */
 int cpf__fast_make(const cpf__curve *curve, int32_t decimals, cpf__fast *fast);
 
-/* From top, bottom > 0 and doubt to points and doubt; non-zero if any row is in doubt. */
-int64_t cpf__block_run(const cpf__fast *fast, cpf__block *block);
+/* Points of CPF__BLOCK rows with the ratios top / bottom, and their doubts; non-zero if any row is in doubt. Rows with bottom < 1 or
+ * top < least are in doubt, whatever they hold. */
+int64_t cpf__block_run(const cpf__fast *fast, const int64_t *top, const int64_t *bottom, int64_t least, cpf__block *block,
+                       int64_t *points);
 
 #endif

@@ -51,26 +51,6 @@ static cpf_status exact_rows(const column *job, int64_t begin, int64_t end)
     return CPF_OK;
 }
 
-/* Rows whose ratio needs more than a division of positive numbers are put in doubt, with harmless numbers in their place. */
-static void load(const column *job, int64_t begin, int64_t count, cpf__block *block)
-{
-    int inverse = job->curve->input == CPF__X_INVERSE;
-    const int64_t *top = (inverse ? job->target : job->actual) + begin;
-    const int64_t *bottom = (inverse ? job->actual : job->target) + begin;
-
-    for (int64_t i = 0; i < count; i++) {
-        int64_t fit = bottom[i] > 0 && (!inverse || top[i] > 0);
-
-        block->top[i] = (double)top[i];
-        block->bottom[i] = fit ? (double)bottom[i] : 1.0;
-        block->doubt[i] = fit - 1;
-    }
-    for (int64_t i = count; i < CPF__BLOCK; i++) {
-        block->top[i] = block->bottom[i] = 1;
-        block->doubt[i] = 0;
-    }
-}
-
 /* Blocks begin at whole bytes of the bitmaps. */
 static void store_valid(const column *job, int64_t begin, int64_t count)
 {
@@ -92,13 +72,30 @@ static void store_valid(const column *job, int64_t begin, int64_t count)
         out[(begin + count) / 8] &= (uint8_t)((1u << (count & 7)) - 1);
 }
 
+/* Rows for doubles, in full blocks; the last rows are filled up to one with rows of 1 / 1. */
+static int64_t fast_rows(const column *job, const cpf__fast *fast, int64_t begin, int64_t count, cpf__block *block)
+{
+    int inverse = job->curve->input == CPF__X_INVERSE;
+    const int64_t *top = (inverse ? job->target : job->actual) + begin;
+    const int64_t *bottom = (inverse ? job->actual : job->target) + begin;
+    int64_t least = inverse ? 1 : INT64_MIN, doubt;
+    int64_t last_top[CPF__BLOCK], last_bottom[CPF__BLOCK], last_points[CPF__BLOCK];
+
+    if (count == CPF__BLOCK)
+        return cpf__block_run(fast, top, bottom, least, block, job->points + begin);
+    for (int64_t i = 0; i < CPF__BLOCK; i++) {
+        last_top[i] = i < count ? top[i] : 1;
+        last_bottom[i] = i < count ? bottom[i] : 1;
+    }
+    doubt = cpf__block_run(fast, last_top, last_bottom, least, block, last_points);
+    memcpy(job->points + begin, last_points, (size_t)count * sizeof *last_points);
+    return doubt;
+}
+
 static cpf_status block_rows(const column *job, const cpf__fast *fast, int64_t begin, int64_t count, cpf__block *block)
 {
-    int64_t doubt;
+    int64_t doubt = fast_rows(job, fast, begin, count, block);
 
-    load(job, begin, count, block);
-    doubt = cpf__block_run(fast, block);
-    memcpy(job->points + begin, block->points, (size_t)count * sizeof *job->points);
     store_valid(job, begin, count);
     for (int64_t i = 0; doubt && i < count; i++) {
         if (block->doubt[i] && present(job, begin + i)) {
