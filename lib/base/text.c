@@ -55,6 +55,12 @@ int64_t cpf_text_length(const cpf_text *text)
     return text ? text->length : 0;
 }
 
+void cpf__text_fail(cpf_text *text)
+{
+    if (text)
+        text->failed = 1;
+}
+
 int cpf__text_failed(const cpf_text *text)
 {
     return !text || text->failed;

@@ -19,6 +19,7 @@ void cpf__text_format(cpf_text *text, const char *format, ...);
 void cpf__text_vformat(cpf_text *text, const char *format, va_list arguments);
 void cpf__text_cut(cpf_text *text, int64_t length);      /* back to a shorter length */
 int32_t cpf__double_format(double value, char *buffer);  /* the same digits into 32 bytes; number written */
+void cpf__text_fail(cpf_text *text);                     /* the writer itself had no memory */
 int cpf__text_failed(const cpf_text *text);              /* NULL, or an allocation failed */
 
 /* Columns a terminal uses for UTF-8 text: Chinese characters take two. */
