@@ -95,7 +95,7 @@ static void plan_functions(void **state)
 static void plan_results(void **state)
 {
     cpf_plan *plan = NULL;
-    cpf_error *error = NULL;
+    cpf_error *found = NULL;
 
     (void)state;
     assert_null(cpf_plan_add_goal(NULL, "a", "b", "c"));
@@ -125,9 +125,9 @@ static void plan_results(void **state)
     assert_int_equal(cpf_plan_freeze(NULL, NULL, NULL), CPF_E_ARGUMENT);
     REFUSED(cpf_plan_freeze(NULL, &made.model, &error));
     assert_int_equal(cpf_plan_new(NULL, &plan), CPF_OK);
-    assert_int_equal(cpf_plan_check(plan, &error), CPF_E_PLAN); /* an empty plan is a plan with findings */
-    assert_true(cpf_error_count(error) > 0);
-    cpf_error_free(error);
+    assert_int_equal(cpf_plan_check(plan, &found), CPF_E_PLAN); /* an empty plan is a plan with findings */
+    assert_true(cpf_error_count(found) > 0);
+    cpf_error_free(found);
     cpf_plan_free(plan);
 }
 
