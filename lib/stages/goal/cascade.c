@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MIT */
+#include <channelperf/cascade.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "decimal.h"
+#include "descend.h"
+#include "fill.h"
+#include "goal_messages.h"
+#include "plain.h"
+
+cpf_status cpf_cascade_options_init(cpf_cascade_options *options, uint32_t struct_size)
+{
+    if (!options || struct_size != sizeof *options)
+        return CPF_E_ABI;
+    memset(options, 0, sizeof *options);
+    options->struct_size = struct_size;
+    return CPF_OK;
+}
+
+/* A goal and what decides its place: indicator by indicator, parents before children, longer periods first. */
+typedef struct goal_key {
+    cpf_id indicator, unit;
+    int64_t days;
+    cpf_id period, goal;
+} goal_key;
+
+static int compare_keys(const void *left, const void *right)
+{
+    const goal_key *a = left, *b = right;
+
+    if (a->indicator != b->indicator)
+        return a->indicator < b->indicator ? -1 : 1;
+    if (a->unit != b->unit)
+        return a->unit < b->unit ? -1 : 1;
+    if (a->days != b->days)
+        return a->days > b->days ? -1 : 1;
+    if (a->period != b->period)
+        return a->period < b->period ? -1 : 1;
+    return (a->goal > b->goal) - (a->goal < b->goal);
+}
+
+static void order_goals(const cpf_model *model, goal_key *keys, cpf_id *goals)
+{
+    for (cpf_id goal = 0; goal < model->goal_count; goal++) {
+        const struct cpf_goal *it = &model->goals[goal];
+        const struct cpf_period *period = &model->calendar->periods[it->period];
+
+        keys[goal] = (goal_key){it->indicator, it->unit, (int64_t)period->to - period->from, it->period, goal};
+    }
+    qsort(keys, (size_t)model->goal_count, sizeof *keys, compare_keys);
+    for (cpf_id i = 0; i < model->goal_count; i++)
+        goals[i] = keys[i].goal;
+}
+
+/* What a rest keeps of its group's amount when the pinned values have taken theirs. */
+static cpf_status take_rest(cpf__flow *flow, cpf__block *rest, int32_t id, cpf_error **error)
+{
+    const cpf__block *group = &flow->forest.blocks.items[rest->parent];
+    cpf__i128 left = group->amount;
+    cpf__goal_message row = CPF__GOAL_GAP_PERIODS;
+    int64_t amounts[2];
+
+    for (int32_t pin = group->first; pin != CPF_NONE; pin = flow->forest.blocks.items[pin].next)
+        if (pin != id)
+            left -= flow->forest.blocks.items[pin].amount;
+    rest->amount = left > INT64_MAX ? INT64_MAX : left < INT64_MIN ? INT64_MIN : (int64_t)left;
+    amounts[0] = amounts[1] = rest->amount;
+    if (group->amount >= 0 ? left >= 0 : left <= 0) {
+        if (!cpf__block_empty(&flow->forest, id) ? rest->amount == left : !left)
+            return CPF_OK;
+        row = left == rest->amount ? row : CPF__GOAL_RANGE;
+    }
+    return cpf__goal_find(flow->model, group->goal, row, cpf_model_unit_code(flow->model, rest->unit), group->period,
+                          amounts, error);
+}
+
+/* Where the block's amounts are kept: with those of the block it was cut out of, when the periods are the same. */
+static cpf_status open_store(cpf__flow *flow, int32_t id, cpf_error **error)
+{
+    cpf__block *block = &flow->forest.blocks.items[id];
+    const cpf_context *context = flow->model->context;
+    cpf__store *store = &flow->stores[id];
+    cpf__cells *cells;
+    cpf_status status;
+
+    if (block->parent != CPF_NONE && flow->forest.blocks.items[block->parent].unit != block->unit) {
+        block->store = flow->forest.blocks.items[block->parent].store;
+        return CPF_OK;
+    }
+    block->store = id;
+    if (block->period == CPF_NONE) {
+        store->places = &flow->reaches[id];
+        store->values = cpf__alloc(context, store->places->count, sizeof *store->values);
+        store->valid = cpf__alloc(context, store->places->count / 8 + 1, 1);
+        return store->values && store->valid ? CPF_OK : cpf__no_memory(error);
+    }
+    status = cpf__column_make(&flow->columns, cpf__block_indicator(flow, block), block->period,
+                              cpf__block_full(flow, id), error);
+    cells = cpf__facts_cells(flow->columns.facts, cpf__block_indicator(flow, block), block->period);
+    store->values = cells->values;
+    store->valid = cells->valid;
+    return status;
+}
+
+static cpf_status flow_down(cpf__flow *flow, int32_t id, cpf_error **error)
+{
+    cpf__block *block = &flow->forest.blocks.items[id];
+    const cpf_model *model = flow->model;
+    int below = block->split_goal != CPF_NONE;
+    int limited = below && model->goals[block->split_goal].to_level < model->level_count - 1;
+    int states = !block->group && (limited || block->first != CPF_NONE);
+    cpf__reach *reach = &flow->reaches[id];
+    const cpf__store *store;
+    cpf_status status = cpf__reach_open(reach, model->context, model->tree, block->unit, below, states);
+    int64_t place;
+
+    if (status != CPF_OK)
+        return cpf__no_memory(error);
+    status = open_store(flow, id, error);
+    if (status != CPF_OK)
+        return status;
+    store = cpf__store_of(flow, id);
+    place = cpf__store_place(store, reach->top, block->unit);
+    if (block->kind == CPF__BLOCK_SHARE)
+        block->amount = store->values[place];
+    else if (block->kind == CPF__BLOCK_REST)
+        status = take_rest(flow, block, id, error);
+    store->values[place] = block->amount;
+    if (store->valid)
+        cpf__bit_set(store->valid, place, 1);
+    return status == CPF_OK && !block->group && !cpf__block_empty(&flow->forest, id) ? cpf__descend(flow, id, error)
+                                                                                     : status;
+}
+
+static cpf_status flow_up(cpf__flow *flow, int32_t id, cpf_error **error)
+{
+    const cpf__block *block = &flow->forest.blocks.items[id];
+
+    if (block->group)
+        return cpf__fill_group(flow, id, error);
+    if (block->season_goal == CPF_NONE || cpf__block_empty(&flow->forest, id))
+        return CPF_OK;
+    return cpf__fill(flow, id, error);
+}
+
+static void let_go(cpf__flow *flow)
+{
+    const cpf_context *context = flow->model->context;
+
+    for (int64_t i = 0; i < flow->count; i++) {
+        if (flow->stores[i].places) {
+            cpf__free(context, flow->stores[i].values);
+            cpf__free(context, flow->stores[i].valid);
+        }
+        cpf__reach_close(&flow->reaches[i]);
+    }
+    for (int64_t i = 0; i < flow->weights.count; i++)
+        cpf__weights_close(&flow->weights.items[i]);
+    flow->weights.count = flow->count = 0;
+    cpf__free(context, flow->stores);
+    cpf__free(context, flow->reaches);
+    flow->stores = NULL;
+    flow->reaches = NULL;
+}
+
+static cpf_status flow_through(cpf__flow *flow, cpf_error **error)
+{
+    const cpf_context *context = flow->model->context;
+    int64_t count = flow->forest.blocks.count;
+    cpf_status status = CPF_OK;
+
+    flow->stores = cpf__alloc(context, count, sizeof *flow->stores);
+    flow->reaches = cpf__alloc(context, count, sizeof *flow->reaches);
+    if (!flow->stores || !flow->reaches)
+        return cpf__no_memory(error);
+    flow->count = count;
+    for (int32_t id = 0; id < count && status == CPF_OK; id++)
+        if (flow->forest.blocks.items[id].kind != CPF__BLOCK_SAME)
+            status = flow_down(flow, id, error);
+    for (int32_t id = (int32_t)count; id-- > 0 && status == CPF_OK;)
+        if (flow->forest.blocks.items[id].kind != CPF__BLOCK_SAME)
+            status = flow_up(flow, id, error);
+    return status;
+}
+
+static int64_t widest(const cpf__tree *tree)
+{
+    int64_t most = 1;
+
+    for (int32_t unit = 0; unit < tree->count; unit++)
+        if (tree->child_end[unit] - tree->child_begin[unit] > most)
+            most = tree->child_end[unit] - tree->child_begin[unit];
+    return most;
+}
+
+/* Indicator by indicator, in the order of their goals. */
+static cpf_status cascade_goals(cpf__flow *flow, const cpf_id *goals, cpf_error **error)
+{
+    const cpf_model *model = flow->model;
+    cpf_status status = CPF_OK;
+
+    for (cpf_id first = 0, last; first < model->goal_count && status == CPF_OK; first = last) {
+        last = first + 1;
+        while (last < model->goal_count && model->goals[goals[last]].indicator == model->goals[goals[first]].indicator)
+            last++;
+        status = cpf__forest_grow(&flow->forest, goals + first, last - first, error);
+        if (status == CPF_OK)
+            status = cpf__plain_goals(flow, error);
+        if (status == CPF_OK)
+            status = flow_through(flow, error);
+        let_go(flow);
+    }
+    return status;
+}
+
+static cpf_status cascade_into(const cpf_model *model, const cpf_facts *base, cpf_facts *targets, cpf_error **error)
+{
+    cpf__flow flow = {.model = model, .base = base, .fan = widest(model->tree)};
+    goal_key *keys = cpf__alloc(model->context, model->goal_count, sizeof *keys);
+    cpf_id *goals = cpf__alloc(model->context, model->goal_count, sizeof *goals);
+    cpf_status status = keys && goals ? CPF_OK : cpf__no_memory(error);
+
+    flow.forest.model = model;
+    if (status == CPF_OK)
+        status = cpf__columns_open(&flow.columns, targets, error);
+    if (status == CPF_OK)
+        status = cpf__forest_open(&flow.forest, model, error);
+    if (status == CPF_OK) {
+        order_goals(model, keys, goals);
+        status = cascade_goals(&flow, goals, error);
+    }
+    if (status == CPF_OK)
+        cpf__columns_drop_others(&flow.columns);
+    cpf__columns_close(&flow.columns);
+    cpf__forest_close(&flow.forest);
+    cpf__vec_free(model->context, &flow.weights);
+    cpf__free(model->context, keys);
+    cpf__free(model->context, goals);
+    return status;
+}
+
+cpf_status cpf_cascade(const cpf_model *model, const cpf_facts *base, const cpf_cascade_options *options,
+                       cpf_facts **targets, cpf_error **error)
+{
+    int reuse = options && options->reuse;
+    cpf_facts *made;
+    cpf_status status;
+
+    if (options && options->struct_size != sizeof *options)
+        return CPF_E_ABI;
+    if (!model)
+        return cpf__bad_argument(NULL, error, "model");
+    if (!targets || (reuse && (!*targets || (*targets)->model != model)))
+        return cpf__bad_argument(model->context, error, "targets");
+    if (base && base->model != model)
+        return cpf__bad_argument(model->context, error, "base");
+    if (reuse)
+        return cascade_into(model, base, *targets, error);
+    status = cpf_facts_new(model, &made, error);
+    if (status != CPF_OK)
+        return status;
+    status = cascade_into(model, base, made, error);
+    if (status == CPF_OK)
+        *targets = made;
+    else
+        cpf_facts_free(made);
+    return status;
+}

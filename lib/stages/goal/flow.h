@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* A cascade under way: the blocks of one indicator with the units they reach and the amounts they bring there. */
+#ifndef CPF_GOAL_FLOW_H
+#define CPF_GOAL_FLOW_H
+
+#include "block.h"
+#include "target_columns.h"
+#include "reach.h"
+#include "weights.h"
+
+/* Amounts of a set of periods: a column of the result where the set is a period's, else memory of our own. */
+typedef struct cpf__store {
+    int64_t *values;
+    uint8_t *valid;           /* NULL: all */
+    const cpf__reach *places; /* values[unit + shift of its depth]; NULL: values[unit] */
+} cpf__store;
+
+typedef struct cpf__flow {
+    const cpf_model *model;
+    const cpf_facts *base;
+    cpf__forest forest;
+    cpf__columns columns;
+    cpf__reach *reaches; /* by block */
+    cpf__store *stores;  /* by block that has one of its own */
+    int64_t count;       /* of both */
+    CPF__VEC(cpf__weights) weights;
+    int64_t fan;         /* most children of a unit */
+} cpf__flow;
+
+/* Where the amount of a unit stands; children of one unit stand side by side. */
+static inline int64_t cpf__store_place(const cpf__store *store, int32_t depth, cpf_id unit)
+{
+    return store->places ? cpf__reach_place(store->places, depth, unit) : unit;
+}
+
+static inline const cpf__store *cpf__store_of(const cpf__flow *flow, int32_t block)
+{
+    return &flow->stores[flow->forest.blocks.items[block].store];
+}
+
+/* Period whose column holds the block's amounts; CPF_NONE. */
+static inline cpf_id cpf__store_period(const cpf__flow *flow, int32_t block)
+{
+    return flow->forest.blocks.items[flow->forest.blocks.items[block].store].period;
+}
+
+static inline cpf_id cpf__block_indicator(const cpf__flow *flow, const cpf__block *block)
+{
+    return flow->model->goals[block->goal].indicator;
+}
+
+/* Whether the block gives every unit of the model an amount, so that its columns need no bits. */
+static inline int cpf__block_full(const cpf__flow *flow, int32_t block)
+{
+    const cpf__block *it = &flow->forest.blocks.items[block];
+
+    return it->unit == 0 && it->parent == CPF_NONE && it->first == CPF_NONE && it->split_goal != CPF_NONE &&
+           flow->model->goals[it->split_goal].to_level >= flow->model->level_count - 1;
+}
+
+#endif
