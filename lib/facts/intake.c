@@ -64,7 +64,7 @@ static cpf_status take_rows(cpf__block *block, int64_t *taken)
     for (*taken = 0; *taken < block->rows->count; ++*taken) {
         cpf_status status = take_row(block, *taken);
 
-        if (status == CPF_E_MEMORY)
+        if (status == CPF_E_MEMORY || status == CPF_E_CALLBACK)
             return status;
         block->status[*taken] = status;
         if (status == CPF_E_DATA && !block->source->set_aside)
@@ -125,7 +125,9 @@ static cpf_status take_block(cpf__block *block)
     if (cpf__intake_derive(block) != CPF_OK || cpf__intake_units(block) != CPF_OK)
         return CPF_E_MEMORY;
     status = take_rows(block, &taken);
-    if (status == CPF_E_MEMORY || add_rows(block, taken) != CPF_OK)
+    if (status == CPF_E_MEMORY || status == CPF_E_CALLBACK)
+        return status;
+    if (add_rows(block, taken) != CPF_OK)
         return CPF_E_MEMORY;
     count_rows(block, taken);
     return status;

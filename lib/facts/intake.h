@@ -19,6 +19,9 @@ typedef struct cpf__rows {
     const int64_t *lines;       /* line of each row in the file, from 1 */
     const char *file;
     const int32_t *positions;   /* per column of the source: its position in the file, from 1 */
+    /* NULL, or told each row that is set aside; what it returns, if not CPF_OK, stops the call. */
+    cpf_status (*aside)(void *user, int64_t row, const cpf_error *finding);
+    void *user;
 } cpf__rows;
 
 /* Table of a lookup: keys and values, n each; copied. Repeated keys with different values are a finding (first kept). */

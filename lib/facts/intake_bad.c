@@ -32,6 +32,17 @@ static void show_cell(cpf__slice cell, char *shown)
     *shown = '\0';
 }
 
+static cpf_status set_aside(cpf__block *block, int64_t row, cpf_error *finding)
+{
+    const cpf_events *events = block->events;
+    cpf_status status = CPF_OK;
+
+    if (block->rows->aside)
+        status = block->rows->aside(block->rows->user, row, finding);
+    cpf__events_note(block->events, (cpf_id)(block->source - events->model->sources), finding);
+    return status == CPF_OK ? CPF_E_DATA : CPF_E_CALLBACK;
+}
+
 cpf_status cpf__intake_bad(cpf__block *block, int64_t row, int32_t column, cpf__facts_message message, cpf__slice cell,
                            int32_t number)
 {
@@ -39,7 +50,7 @@ cpf_status cpf__intake_bad(cpf__block *block, int64_t row, int32_t column, cpf__
     const cpf_context *context = block->events->context;
     const cpf__message *told = &cpf__facts_messages[message];
     cpf__place place = {block->rows->file, block->rows->lines ? block->rows->lines[row] : 0, 0, NULL, NULL, NULL};
-    cpf_status status;
+    cpf_error *finding = NULL;
 
     if (column != CPF_NONE) {
         place.column = block->rows->positions ? block->rows->positions[column] : 0;
@@ -47,12 +58,10 @@ cpf_status cpf__intake_bad(cpf__block *block, int64_t row, int32_t column, cpf__
     }
     show_cell(cell, shown);
     if (!block->source->set_aside)
-        status = cpf__find(context, block->error, &place, told, shown, (int)number);
-    else if (cpf__events_room(block->events))
-        status = cpf__find(context, &block->events->findings, &place, told, shown, (int)number);
-    else
-        status = told->status;
-    return status;
+        return cpf__find(context, block->error, &place, told, shown, (int)number);
+    if (cpf__find(context, &finding, &place, told, shown, (int)number) == CPF_E_MEMORY)
+        return CPF_E_MEMORY;
+    return set_aside(block, row, finding);
 }
 
 cpf_status cpf__intake_filter(cpf__block *block, const cpf__row_filter *filter, int64_t row, int *holds)

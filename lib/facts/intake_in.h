@@ -44,7 +44,8 @@ cpf_status cpf__intake_feeds(cpf__block *block, int64_t row);
 cpf_status cpf__intake_filter(cpf__block *block, const cpf__row_filter *filter, int64_t row, int *holds);
 
 /* Tells a bad row: in the events when the source sets bad rows aside, else in the error of the call. `column` is a position in the
- * source's columns, or CPF_NONE; the message's first argument is the cell, shortened. Returns CPF_E_DATA, or CPF_E_MEMORY. */
+ * source's columns, or CPF_NONE; the message's first argument is the cell, shortened. Returns CPF_E_DATA; CPF_E_MEMORY or
+ * CPF_E_CALLBACK stop the call. */
 cpf_status cpf__intake_bad(cpf__block *block, int64_t row, int32_t column, cpf__facts_message message, cpf__slice cell,
                            int32_t number);
 

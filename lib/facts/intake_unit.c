@@ -8,7 +8,7 @@
 static int64_t code_length(const cpf__block *block, int64_t row, int64_t prefix)
 {
     const cpf__slice *fields = cpf__block_fields(block, row);
-    int64_t length = prefix + block->source->unit_count - 1;
+    int64_t length = prefix + (block->source->unit_count ? block->source->unit_count - 1 : 0);
 
     for (int32_t i = 0; i < block->source->unit_count; i++)
         length += fields[block->source->unit_columns[i]].length;
