@@ -3,6 +3,7 @@
 #include <channelperf/cascade.h>
 
 #include "decimal.h"
+#include "facts_in.h"
 #include "goal_messages.h"
 
 /* A goal whose figures are walked. */
