@@ -92,6 +92,6 @@ void cpf__divisor_start(const cpf__problem *problem, uint64_t *parts)
         parts[i] = cpf__problem_least(problem, i);
         least += parts[i];
     }
-    if (least + (cpf__u128)problem->n * FEW < problem->amount)
+    if (least + (uint64_t)problem->n < problem->amount) /* y = 0 gives one part at most to each */
         set_low(problem, search_y(problem), parts);
 }
