@@ -22,9 +22,8 @@ static int is_static(const cpf_error *error)
 
 static void clear_finding(const cpf_context *context, cpf__finding *finding)
 {
-    const char *texts[] = {finding->text[0],     finding->text[1],           finding->subject,
-                           finding->place.file,  finding->place.column_name, finding->place.path,
-                           finding->place.subject};
+    const char *texts[] = {finding->text[0],           finding->text[1],    finding->subject,      finding->place.file,
+                           finding->place.column_name, finding->place.path, finding->place.subject};
 
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         cpf__free(context, (char *)(uintptr_t)texts[i]);

@@ -17,9 +17,9 @@ typedef struct cpf__message {
 
 /* Where a finding was met. All members may be empty; text is copied. */
 typedef struct cpf__place {
-    const char *file;    /* "orders.csv" */
-    int64_t line;        /* from 1; 0 unknown */
-    int64_t column;      /* from 1; 0 unknown */
+    const char *file; /* "orders.csv" */
+    int64_t line;     /* from 1; 0 unknown */
+    int64_t column;   /* from 1; 0 unknown */
     const char *column_name;
     const char *path;    /* "indicators[2].rule.points[1]" */
     const char *subject; /* "goal east/sales/2026-Q3" */

@@ -7,8 +7,8 @@
 
 typedef struct cpf__finding {
     const cpf__message *message;
-    char *text[2]; /* rendered; NULL: the row's own text, which then has no arguments */
-    char *subject; /* rendered from `place`; NULL for "" */
+    char *text[2];    /* rendered; NULL: the row's own text, which then has no arguments */
+    char *subject;    /* rendered from `place`; NULL for "" */
     cpf__place place; /* its texts are owned */
 } cpf__finding;
 

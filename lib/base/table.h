@@ -20,7 +20,7 @@ cpf_table *cpf__table_new(const cpf_context *context, const char *name, int64_t 
 /* Setting a cell gives it a value. Text is copied (equal texts once). A NULL table, or one that failed, ignores it. */
 void cpf__table_set_decimal(cpf_table *table, int32_t column, int64_t row, int64_t value);
 void cpf__table_set_scaled(cpf_table *table, int32_t column, int64_t row, int64_t value,
-                             int32_t decimals); /* own decimals */
+                           int32_t decimals); /* own decimals */
 void cpf__table_set_float(cpf_table *table, int32_t column, int64_t row, double value);
 void cpf__table_set_int(cpf_table *table, int32_t column, int64_t row, int32_t value); /* day, id, flag */
 void cpf__table_set_text(cpf_table *table, int32_t column, int64_t row, const char *text);

@@ -17,10 +17,10 @@ void cpf__text_add_double(cpf_text *text, double value); /* shortest digits that
 void cpf__text_add_day(cpf_text *text, cpf_day day);     /* 2026-07-31 */
 void cpf__text_format(cpf_text *text, const char *format, ...);
 void cpf__text_vformat(cpf_text *text, const char *format, va_list arguments);
-void cpf__text_cut(cpf_text *text, int64_t length);      /* back to a shorter length */
-int32_t cpf__double_format(double value, char *buffer);  /* the same digits into 32 bytes; number written */
-void cpf__text_fail(cpf_text *text);                     /* the writer itself had no memory */
-int cpf__text_failed(const cpf_text *text);              /* NULL, or an allocation failed */
+void cpf__text_cut(cpf_text *text, int64_t length);     /* back to a shorter length */
+int32_t cpf__double_format(double value, char *buffer); /* the same digits into 32 bytes; number written */
+void cpf__text_fail(cpf_text *text);                    /* the writer itself had no memory */
+int cpf__text_failed(const cpf_text *text);             /* NULL, or an allocation failed */
 
 /* Columns a terminal uses for UTF-8 text: Chinese characters take two. */
 int64_t cpf__text_width(const char *utf8);

@@ -31,8 +31,8 @@ typedef enum cpf__quota_id { CPF__HARE = 0, CPF__DROOP, CPF__HAGENBACH_BISCHOFF,
 typedef struct cpf__apportion_options {
     cpf__apportion_id method;
     cpf__quota_id quota;
-    int tie_by_weight; /* ties: larger weight first, then lower index; 0: lower index only */
-    const int64_t *lower, *upper; /* NULL or n bounds each */
+    int tie_by_weight;                    /* ties: larger weight first, then lower index; 0: lower index only */
+    const int64_t *lower, *upper;         /* NULL or n bounds each */
     int64_t threshold_num, threshold_den; /* weights below this share of the sum count as 0; 0/1 none */
 } cpf__apportion_options;
 

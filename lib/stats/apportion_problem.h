@@ -11,7 +11,7 @@ typedef struct cpf__problem {
     uint64_t amount; /* up to 2^63 */
     int64_t n;
     const int64_t *weights;
-    int64_t sum;          /* of the weights */
+    int64_t sum;           /* of the weights */
     const uint64_t *least; /* NULL: 0 */
     const uint64_t *most;  /* NULL: no bound */
     cpf__apportion_id method;

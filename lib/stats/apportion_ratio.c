@@ -47,8 +47,7 @@ typedef struct ratio_row {
 } ratio_row;
 
 static const ratio_row ratio_rows[] = {
-    {"down", reach_never},      {"half", reach_half},      {"up", reach_any},
-    {"hill", reach_geometric}, {"dean", reach_harmonic},
+    {"down", reach_never}, {"half", reach_half}, {"up", reach_any}, {"hill", reach_geometric}, {"dean", reach_harmonic},
 };
 
 static const ratio_row *find_rounding(const char *name)

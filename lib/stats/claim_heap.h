@@ -19,7 +19,7 @@ typedef struct cpf__claim_heap {
 } cpf__claim_heap;
 
 cpf__claim_item cpf__claim_item_of(cpf__apportion_id method, int64_t weight, uint64_t parts, int64_t index);
-void cpf__claim_heap_order(cpf__claim_heap *heap); /* from items in any order */
+void cpf__claim_heap_order(cpf__claim_heap *heap);                                /* from items in any order */
 void cpf__claim_heap_replace(cpf__claim_heap *heap, const cpf__claim_item *item); /* the top by another */
 void cpf__claim_heap_drop(cpf__claim_heap *heap);                                 /* the top */
 

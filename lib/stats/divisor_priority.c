@@ -44,11 +44,8 @@ typedef struct divisor_row {
 
 static const divisor_row divisors[CPF__APPORTION_COUNT] = {
     [CPF__HAMILTON] = {webster, 2, 1, 0}, /* its divisor form, where its own rule cannot hold the bounds */
-    [CPF__JEFFERSON] = {jefferson, 1, 1, 0},
-    [CPF__WEBSTER] = {webster, 2, 1, 0},
-    [CPF__HILL] = {hill, 1, 1, 1},
-    [CPF__DEAN] = {dean, 1, 2, 0},
-    [CPF__ADAMS] = {adams, 1, 1, 0},
+    [CPF__JEFFERSON] = {jefferson, 1, 1, 0}, [CPF__WEBSTER] = {webster, 2, 1, 0}, [CPF__HILL] = {hill, 1, 1, 1},
+    [CPF__DEAN] = {dean, 1, 2, 0},           [CPF__ADAMS] = {adams, 1, 1, 0},
 };
 
 const cpf__divisor_span cpf__divisor_spans[CPF__APPORTION_COUNT] = {

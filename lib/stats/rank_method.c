@@ -5,9 +5,11 @@
 enum { PERCENT = 1000000 }; /* 100 with four decimals */
 
 const cpf__rank_method cpf__rank_methods[CPF__RANK_COUNT] = {
-    [CPF__RANK_COMPETITION] = {"1224", {"equal values share the best of their places", "并列者取最靠前的名次，其后跳号"}},
+    [CPF__RANK_COMPETITION] = {"1224",
+                               {"equal values share the best of their places", "并列者取最靠前的名次，其后跳号"}},
     [CPF__RANK_MODIFIED] = {"1334", {"equal values share the last of their places", "并列者取最靠后的名次"}},
-    [CPF__RANK_DENSE] = {"dense", {"equal values share a place and the next follows at once", "并列者同名次，其后不跳号"}},
+    [CPF__RANK_DENSE] = {"dense",
+                         {"equal values share a place and the next follows at once", "并列者同名次，其后不跳号"}},
 };
 
 const cpf__percentile_method cpf__percentile_methods[CPF__PERCENTILE_COUNT] = {

@@ -7,7 +7,7 @@
 
 enum { N_MAX = 8 };
 
-/* A claim as a fraction, its root taken away for hill by squaring: d as METHODS of the books have it. No parts at 0 / 0: infinite. */
+/* A claim as a fraction, for hill its square; a denominator of 0 stands for an infinite one. */
 static cpf__ratio claim(cpf__apportion_id method, int64_t weight, int64_t parts)
 {
     const cpf__i128 w = weight, a = parts;
@@ -27,7 +27,8 @@ static cpf__ratio claim(cpf__apportion_id method, int64_t weight, int64_t parts)
 }
 
 /* Whether the claim of i goes before that of j; *equal where only the order of ties decides. */
-static int goes_first(const cpf__apportion_options *o, const int64_t *w, const int64_t *parts, int64_t i, int64_t j, int *equal)
+static int goes_first(const cpf__apportion_options *o, const int64_t *w, const int64_t *parts, int64_t i, int64_t j,
+                      int *equal)
 {
     cpf__ratio a = claim(o->method, w[i], parts[i]), b = claim(o->method, w[j], parts[j]);
     cpf__i128 left = a.num * b.den, right = b.num * a.den;
@@ -43,9 +44,10 @@ static int goes_first(const cpf__apportion_options *o, const int64_t *w, const i
 }
 
 /* One unit after the other to the first claim; `total` >= 0 and small. -1: the bounds cannot hold it. */
-static int give_dully(const cpf__apportion_options *o, int64_t total, const int64_t *w, int64_t n, int64_t *parts, int *tie)
+static int give_dully(const cpf__apportion_options *o, int64_t total, const int64_t *w, int64_t n, int64_t *parts,
+                      int *tie)
 {
-    int64_t left = total, last = -1;
+    int64_t left = total;
     int equal = 0;
 
     *tie = 0;
@@ -55,7 +57,8 @@ static int give_dully(const cpf__apportion_options *o, int64_t total, const int6
         int64_t best = -1;
 
         for (int64_t i = 0; i < n; i++)
-            if (w[i] > 0 && (!o->upper || parts[i] < o->upper[i]) && (best < 0 || goes_first(o, w, parts, i, best, &equal)))
+            if (w[i] > 0 && (!o->upper || parts[i] < o->upper[i]) &&
+                (best < 0 || goes_first(o, w, parts, i, best, &equal)))
                 best = i;
         if (best < 0)
             return left == 0;
@@ -73,9 +76,7 @@ static int give_dully(const cpf__apportion_options *o, int64_t total, const int6
             return 1;
         }
         parts[best]++;
-        last = best;
     }
-    (void)last;
     return -1;
 }
 
@@ -94,10 +95,16 @@ static void divisor_methods_agree_with_giving_unit_by_unit(void **state)
 
     (void)state;
     for (int round = 0; round < 30000; round++) {
-        cpf__apportion_options o = {(cpf__apportion_id)cpf_test_between(&random, CPF__JEFFERSON, CPF__ADAMS), CPF__HARE,
-                                    round % 2, NULL, NULL, 0, 1};
+        cpf__apportion_options o = {(cpf__apportion_id)cpf_test_between(&random, CPF__JEFFERSON, CPF__ADAMS),
+                                    CPF__HARE,
+                                    round % 2,
+                                    NULL,
+                                    NULL,
+                                    0,
+                                    1};
         int64_t w[N_MAX], lower[N_MAX], upper[N_MAX], parts[N_MAX] = {0}, expected[N_MAX] = {0}, gap = 1;
-        int64_t n = cpf_test_between(&random, 1, N_MAX), most = round % 3 ? 1000000 : 6, total = cpf_test_between(&random, 0, 60);
+        int64_t n = cpf_test_between(&random, 1, N_MAX), most = round % 3 ? 1000000 : 6,
+                total = cpf_test_between(&random, 0, 60);
         int tie = -1, expected_tie, equal = -1, possible;
 
         for (int64_t i = 0; i < n; i++) {
@@ -111,7 +118,8 @@ static void divisor_methods_agree_with_giving_unit_by_unit(void **state)
         possible = give_dully(&o, total, w, n, expected, &expected_tie);
         if (cpf__apportion(NULL, total, w, n, &o, parts, &tie, &equal, &gap) != CPF_OK) {
             assert_true(possible <= 0);
-            assert_true(gap > 0 ? o.lower && sum_parts(lower, n) - total == gap : o.upper && sum_parts(upper, n) - total == gap);
+            assert_true(gap > 0 ? o.lower && sum_parts(lower, n) - total == gap
+                                : o.upper && sum_parts(upper, n) - total == gap);
             continue;
         }
         assert_int_equal(gap, 0);
@@ -164,7 +172,8 @@ static void the_largest_totals_of_all_add_up(void **state)
 
             assert_int_equal(cpf__apportion(NULL, totals[t], w, 5, &o, parts, NULL, NULL, NULL), CPF_OK);
             assert_true(sum_parts(parts, 5) == totals[t]);
-            for (int i = 0; i < 5; i++) { /* within a few units of the exact share: parts * sum against total * weight */
+            for (int i = 0; i < 5;
+                 i++) { /* within a few units of the exact share: parts * sum against total * weight */
                 cpf__i128 sum = 0, difference;
 
                 for (int j = 0; j < 5; j++)
@@ -178,10 +187,12 @@ static void the_largest_totals_of_all_add_up(void **state)
 }
 
 /* The largest-remainder rule said as it is: parts, then one to each of the first by remainder, weight, index. */
-static int hamilton_dully(const cpf__apportion_options *o, int64_t total, const int64_t *w, int64_t n, int64_t *parts, int *tie)
+static int hamilton_dully(const cpf__apportion_options *o, int64_t total, const int64_t *w, int64_t n, int64_t *parts,
+                          int *tie)
 {
     cpf__i128 sum = sum_parts(w, n);
-    const cpf__i128 times[] = {total, 1, (cpf__i128)total + 1, (cpf__i128)total + 2}, over[] = {sum, sum / (total + 1) + 1, sum, sum};
+    const cpf__i128 times[] = {total, 1, (cpf__i128)total + 1, (cpf__i128)total + 2},
+                    over[] = {sum, sum / (total + 1) + 1, sum, sum};
     cpf__i128 rest[N_MAX], last = -1, next = -1;
     int64_t left = total;
 
@@ -197,7 +208,8 @@ static int hamilton_dully(const cpf__apportion_options *o, int64_t total, const 
         int64_t best = -1;
 
         for (int64_t i = 0; i < n; i++)
-            if (rest[i] >= 0 && (best < 0 || rest[i] > rest[best] || (rest[i] == rest[best] && o->tie_by_weight && w[i] > w[best])))
+            if (rest[i] >= 0 &&
+                (best < 0 || rest[i] > rest[best] || (rest[i] == rest[best] && o->tie_by_weight && w[i] > w[best])))
                 best = i;
         if (!left) {
             next = best < 0 ? -2 : rest[best];
@@ -253,8 +265,10 @@ static void negative_totals_mirror_positive_ones(void **state)
 
     (void)state;
     for (int round = 0; round < 4000; round++) {
-        int64_t w[N_MAX], lower[N_MAX], upper[N_MAX], minus_lower[N_MAX], minus_upper[N_MAX], parts[N_MAX] = {0}, mirrored[N_MAX] = {0};
-        int64_t n = cpf_test_between(&random, 1, N_MAX), total = cpf_test_between(&random, 1, 100), gap = 0, mirrored_gap = 0;
+        int64_t w[N_MAX], lower[N_MAX], upper[N_MAX], minus_lower[N_MAX], minus_upper[N_MAX], parts[N_MAX] = {0},
+                                                                                              mirrored[N_MAX] = {0};
+        int64_t n = cpf_test_between(&random, 1, N_MAX), total = cpf_test_between(&random, 1, 100), gap = 0,
+                mirrored_gap = 0;
         cpf__apportion_options o = {(cpf__apportion_id)(round % 6), CPF__HARE, 0, lower, upper, 0, 1}, m = o;
         int tie, mirrored_tie;
 
@@ -284,22 +298,83 @@ typedef struct published {
 } published;
 
 static const published cases[] = {
-    {"Balinski & Young 1975, hamilton", CPF__HAMILTON, CPF__HARE, 26, 5, {9061, 7179, 5259, 3319, 1182}, {9, 7, 5, 4, 1}, 0, 0},
-    {"Balinski & Young 1975, jefferson", CPF__JEFFERSON, CPF__HARE, 26, 5, {9061, 7179, 5259, 3319, 1182}, {10, 7, 5, 3, 1}, 0, 0},
+    {"Balinski & Young 1975, hamilton",
+     CPF__HAMILTON,
+     CPF__HARE,
+     26,
+     5,
+     {9061, 7179, 5259, 3319, 1182},
+     {9, 7, 5, 4, 1},
+     0,
+     0},
+    {"Balinski & Young 1975, jefferson",
+     CPF__JEFFERSON,
+     CPF__HARE,
+     26,
+     5,
+     {9061, 7179, 5259, 3319, 1182},
+     {10, 7, 5, 3, 1},
+     0,
+     0},
     {"Balinski & Young 1975, hill", CPF__HILL, CPF__HARE, 26, 5, {9061, 7179, 5259, 3319, 1182}, {9, 7, 6, 3, 1}, 0, 0},
-    {"Balinski & Young 1975, adams", CPF__ADAMS, CPF__HARE, 26, 5, {9061, 7179, 5259, 3319, 1182}, {9, 7, 5, 3, 2}, 0, 0},
-    {"US House 1790, 105 seats", CPF__JEFFERSON, CPF__HARE, 105, 15,
-     {630560, 475327, 432879, 353523, 331589, 278514, 236841, 206236, 179570, 141822, 85533, 70835, 68705, 68446, 55540},
-     {19, 14, 13, 10, 10, 8, 7, 6, 5, 4, 2, 2, 2, 2, 1}, 0, 0},
-    {"the vetoed bill of 1792", CPF__HAMILTON, CPF__HARE, 120, 15,
-     {630560, 475327, 432879, 353523, 331589, 278514, 236841, 206236, 179570, 141822, 85533, 70835, 68705, 68446, 55540},
-     {21, 16, 14, 12, 11, 9, 8, 7, 6, 5, 3, 2, 2, 2, 2}, 0, 0},
-    {"Wikipedia, Hare quota", CPF__HAMILTON, CPF__HARE, 10, 6, {47000, 16000, 15800, 12000, 6100, 3100}, {5, 2, 1, 1, 1, 0}, 0, 0},
-    {"Wikipedia, Droop quota", CPF__HAMILTON, CPF__DROOP, 10, 6, {47000, 16000, 15800, 12000, 6100, 3100}, {5, 2, 2, 1, 0, 0}, 0, 0},
+    {"Balinski & Young 1975, adams",
+     CPF__ADAMS,
+     CPF__HARE,
+     26,
+     5,
+     {9061, 7179, 5259, 3319, 1182},
+     {9, 7, 5, 3, 2},
+     0,
+     0},
+    {"US House 1790, 105 seats",
+     CPF__JEFFERSON,
+     CPF__HARE,
+     105,
+     15,
+     {630560, 475327, 432879, 353523, 331589, 278514, 236841, 206236, 179570, 141822, 85533, 70835, 68705, 68446,
+      55540},
+     {19, 14, 13, 10, 10, 8, 7, 6, 5, 4, 2, 2, 2, 2, 1},
+     0,
+     0},
+    {"the vetoed bill of 1792",
+     CPF__HAMILTON,
+     CPF__HARE,
+     120,
+     15,
+     {630560, 475327, 432879, 353523, 331589, 278514, 236841, 206236, 179570, 141822, 85533, 70835, 68705, 68446,
+      55540},
+     {21, 16, 14, 12, 11, 9, 8, 7, 6, 5, 3, 2, 2, 2, 2},
+     0,
+     0},
+    {"Wikipedia, Hare quota",
+     CPF__HAMILTON,
+     CPF__HARE,
+     10,
+     6,
+     {47000, 16000, 15800, 12000, 6100, 3100},
+     {5, 2, 1, 1, 1, 0},
+     0,
+     0},
+    {"Wikipedia, Droop quota",
+     CPF__HAMILTON,
+     CPF__DROOP,
+     10,
+     6,
+     {47000, 16000, 15800, 12000, 6100, 3100},
+     {5, 2, 2, 1, 0, 0},
+     0,
+     0},
     {"Wikipedia, Sainte-Lague", CPF__WEBSTER, CPF__HARE, 8, 4, {100000, 80000, 30000, 20000}, {3, 3, 1, 1}, 0, 0},
     {"wahlrecht.de, dean", CPF__DEAN, CPF__HARE, 10, 5, {43, 33, 12, 8, 4}, {4, 3, 1, 1, 1}, 0, 0},
-    {"Austria 2002, 4 %", CPF__JEFFERSON, CPF__HARE, 183, 9,
-     {1792499, 491328, 2076833, 454980, 27568, 48083, 2439, 2009, 3906}, {69, 18, 79, 17, 0, 0, 0, 0, 0}, 4, 0},
+    {"Austria 2002, 4 %",
+     CPF__JEFFERSON,
+     CPF__HARE,
+     183,
+     9,
+     {1792499, 491328, 2076833, 454980, 27568, 48083, 2439, 2009, 3906},
+     {69, 18, 79, 17, 0, 0, 0, 0, 0},
+     4,
+     0},
     {"a tie between two", CPF__WEBSTER, CPF__HARE, 1, 3, {1, 10, 10}, {0, 1, 0}, 0, 1},
     {"a tie of remainders", CPF__HAMILTON, CPF__HARE, 1, 3, {10, 10, 0}, {1, 0, 0}, 0, 1},
     {"a tie of all", CPF__JEFFERSON, CPF__HARE, 4, 3, {11, 11, 11}, {2, 1, 1}, 0, 1},
@@ -360,7 +435,8 @@ static void what_cannot_be_split_and_what_has_no_weights(void **state)
 static void bounds_that_move_the_whole_split(void **state)
 {
     /* own example on the populations of Balinski & Young: median(5, share, 45) at a common divisor */
-    static const int64_t weights[] = {5117, 4400, 162, 161, 160}, lower[] = {5, 5, 5, 5, 5}, upper[] = {45, 45, 45, 45, 45};
+    static const int64_t weights[] = {5117, 4400, 162, 161, 160}, lower[] = {5, 5, 5, 5, 5},
+                         upper[] = {45, 45, 45, 45, 45};
     static const int64_t expected[] = {45, 40, 5, 5, 5};
     cpf__apportion_options o = {CPF__HILL, CPF__HARE, 1, lower, upper, 0, 1};
     int64_t parts[5];

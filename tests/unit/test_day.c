@@ -57,16 +57,17 @@ static void dates_that_do_not_exist(void **state)
 static void months_are_added_and_the_last_day_is_kept_within(void **state)
 {
     static const int32_t rows[][7] = {
-        {2026, 1, 31, 1, 2026, 2, 28},   {2024, 1, 31, 1, 2024, 2, 29},    {2026, 3, 31, -1, 2026, 2, 28},
-        {2026, 12, 15, 1, 2027, 1, 15},  {2026, 1, 15, -1, 2025, 12, 15},  {2026, 5, 31, 0, 2026, 5, 31},
-        {2024, 2, 29, 12, 2025, 2, 28},  {2024, 2, 29, 48, 2028, 2, 29},   {2026, 8, 31, -18, 2025, 2, 28},
+        {2026, 1, 31, 1, 2026, 2, 28},  {2024, 1, 31, 1, 2024, 2, 29},   {2026, 3, 31, -1, 2026, 2, 28},
+        {2026, 12, 15, 1, 2027, 1, 15}, {2026, 1, 15, -1, 2025, 12, 15}, {2026, 5, 31, 0, 2026, 5, 31},
+        {2024, 2, 29, 12, 2025, 2, 28}, {2024, 2, 29, 48, 2028, 2, 29},  {2026, 8, 31, -18, 2025, 2, 28},
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const int32_t *r = rows[i];
 
-        assert_int_equal(cpf__day_add_months(cpf_day_from_date(r[0], r[1], r[2]), r[3]), cpf_day_from_date(r[4], r[5], r[6]));
+        assert_int_equal(cpf__day_add_months(cpf_day_from_date(r[0], r[1], r[2]), r[3]),
+                         cpf_day_from_date(r[4], r[5], r[6]));
     }
     assert_int_equal(cpf__day_add_months(cpf_day_from_date(9999, 12, 1), 1), CPF_NO_DAY);
     assert_int_equal(cpf__day_add_months(cpf_day_from_date(1, 1, 1), -1), CPF_NO_DAY);
@@ -97,11 +98,24 @@ static void days_are_written_and_read(void **state)
 
 static void days_in_texts(void **state)
 {
-    static const char *const good[] = {"2026-07-31", "2026-07-31T08:15", "2026-07-31 08:15:00.000", "2026-07-31t08:15:00Z",
-                                       "2026-07-31T08:15:00+08:00"};
-    static const char *const bad[] = {"", "2026-07-3", "2026/07/31", "2026-7-31", "26-07-31", "2026-02-30", "2026-07-31x",
-                                      "2026-07-31T", "2026-07-31T8:15", "2026-07-31T08:15 o'clock", " 2026-07-31",
-                                      "0000-01-01", "2026-13-01", "2026-07-3l", "2026-07-31-08:15", "20260731"};
+    static const char *const good[] = {"2026-07-31", "2026-07-31T08:15", "2026-07-31 08:15:00.000",
+                                       "2026-07-31t08:15:00Z", "2026-07-31T08:15:00+08:00"};
+    static const char *const bad[] = {"",
+                                      "2026-07-3",
+                                      "2026/07/31",
+                                      "2026-7-31",
+                                      "26-07-31",
+                                      "2026-02-30",
+                                      "2026-07-31x",
+                                      "2026-07-31T",
+                                      "2026-07-31T8:15",
+                                      "2026-07-31T08:15 o'clock",
+                                      " 2026-07-31",
+                                      "0000-01-01",
+                                      "2026-13-01",
+                                      "2026-07-3l",
+                                      "2026-07-31-08:15",
+                                      "20260731"};
     cpf_day day = 5;
 
     (void)state;

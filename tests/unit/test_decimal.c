@@ -102,7 +102,8 @@ static void quotients_hold_at_the_ends_of_128_bits(void **state)
 
 static void sums_and_products_never_wrap(void **state)
 {
-    static const int64_t values[] = {0, 1, -1, 2, -2, INT64_MAX, INT64_MIN, INT64_MAX - 1, INT64_MIN + 1, 3037000500, -3037000500};
+    static const int64_t values[] = {
+        0, 1, -1, 2, -2, INT64_MAX, INT64_MIN, INT64_MAX - 1, INT64_MIN + 1, 3037000500, -3037000500};
     const size_t count = sizeof values / sizeof values[0];
 
     (void)state;
@@ -150,7 +151,8 @@ static void written_numbers_read_back_the_same(void **state)
 
     (void)state;
     for (int round = 0; round < 40000; round++) {
-        int64_t value = round < 90 ? edges[round / 10] : (int64_t)cpf_test_next(&random) >> cpf_test_between(&random, 0, 63);
+        int64_t value =
+            round < 90 ? edges[round / 10] : (int64_t)cpf_test_next(&random) >> cpf_test_between(&random, 0, 63);
         int32_t decimals = round % 10;
         int64_t back = 0;
         char buffer[24];

@@ -5,9 +5,15 @@
 
 #include "error.h"
 
-static const cpf__message warning = {"few-rows", CPF_E_DATA, CPF_WARNING, {"only %d rows in %s", "仅 %d 行：%s"},
+static const cpf__message warning = {"few-rows",
+                                     CPF_E_DATA,
+                                     CPF_WARNING,
+                                     {"only %d rows in %s", "仅 %d 行：%s"},
                                      {"Check the export.", "请检查导出文件。"}};
-static const cpf__message broken = {"bad-amount", CPF_E_DATA, CPF_ERROR, {"amount %lld is too large", "金额 %lld 过大"},
+static const cpf__message broken = {"bad-amount",
+                                    CPF_E_DATA,
+                                    CPF_ERROR,
+                                    {"amount %lld is too large", "金额 %lld 过大"},
                                     {"Use cents.", "请以分为单位。"}};
 static const cpf__message plain = {"no-goal", CPF_E_PLAN, CPF_ERROR, {"there is no goal", "没有目标"}, {NULL, NULL}};
 

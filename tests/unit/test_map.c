@@ -48,7 +48,8 @@ static void a_code_is_its_bytes_and_its_length(void **state)
     static const struct {
         const char *code;
         int64_t length;
-    } rows[] = {{"", 0}, {"a", 1}, {"a\0b", 3}, {"a\0", 2}, {"\0", 1}, {"\0\0", 2}, {"ab", 2}, {"abcdefghi", 9}, {"abcdefgh", 8}};
+    } rows[] = {{"", 0},     {"a", 1},  {"a\0b", 3},      {"a\0", 2},     {"\0", 1},
+                {"\0\0", 2}, {"ab", 2}, {"abcdefghi", 9}, {"abcdefgh", 8}};
     cpf__map *map = cpf__map_new(NULL);
 
     (void)state;
@@ -123,9 +124,30 @@ static void a_failed_allocation_loses_nothing(void **state)
 
 static void codes_are_ordered_by_the_values_of_their_numbers(void **state)
 {
-    static const char *const ordered[] = {"",     "0",    "00",   "1",     "9",    "09",   "10",  "123456789012345678901234567890",
-                                          "223456789012345678901234567890", "A", "R1", "R2", "R02", "R2a", "R9", "R10", "R10-2",
-                                          "R10-10", "R100", "Ra", "a1b2", "a1b10", "a2b1", "华东"};
+    static const char *const ordered[] = {"",
+                                          "0",
+                                          "00",
+                                          "1",
+                                          "9",
+                                          "09",
+                                          "10",
+                                          "123456789012345678901234567890",
+                                          "223456789012345678901234567890",
+                                          "A",
+                                          "R1",
+                                          "R2",
+                                          "R02",
+                                          "R2a",
+                                          "R9",
+                                          "R10",
+                                          "R10-2",
+                                          "R10-10",
+                                          "R100",
+                                          "Ra",
+                                          "a1b2",
+                                          "a1b10",
+                                          "a2b1",
+                                          "华东"};
     const int count = (int)(sizeof ordered / sizeof ordered[0]);
 
     (void)state;

@@ -52,7 +52,8 @@ static void every_item_is_visited_once_in_parts_that_are_large_enough(void **sta
                     assert_int_equal(w.visits[i], i < n);
                 assert_int_equal(atomic_load(&w.wrong), 0);
                 assert_true(atomic_load(&w.parts) <= threads);
-                assert_int_equal(atomic_load(&w.parts) > 1, n && threads > 1 && n / (grains[g] < 1 ? 1 : grains[g]) > 1);
+                assert_int_equal(atomic_load(&w.parts) > 1,
+                                 n && threads > 1 && n / (grains[g] < 1 ? 1 : grains[g]) > 1);
             }
     cpf_context_free(context);
 }

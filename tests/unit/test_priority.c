@@ -19,7 +19,8 @@ static void published_priority_values_of_1990(void **state)
         int64_t initial = rows[i].parts - 1, given = 0;
         cpf__priority unit;
 
-        assert_int_equal(cpf__priority_values(NULL, &rows[i].population, 1, CPF__HILL, &initial, 1, &unit, &given), CPF_OK);
+        assert_int_equal(cpf__priority_values(NULL, &rows[i].population, 1, CPF__HILL, &initial, 1, &unit, &given),
+                         CPF_OK);
         assert_int_equal(given, 1);
         assert_int_equal(unit.parts, rows[i].parts);
         assert_int_equal(unit.total, rows[i].parts);
@@ -38,7 +39,8 @@ static void the_order_of_units_leads_to_the_split(void **state)
         int64_t given = 0, have[6] = {0}, parts[6];
         cpf__priority units[100];
 
-        assert_int_equal(cpf__priority_values(NULL, weights, 6, (cpf__apportion_id)method, NULL, 100, units, &given), CPF_OK);
+        assert_int_equal(cpf__priority_values(NULL, weights, 6, (cpf__apportion_id)method, NULL, 100, units, &given),
+                         CPF_OK);
         assert_int_equal(given, 100);
         for (int64_t total = 1; total <= 100; total++) {
             const cpf__priority *unit = &units[total - 1];
@@ -60,7 +62,8 @@ static void values_are_claims_rounded_once(void **state)
 
     (void)state;
     for (int round = 0; round < 5000; round++) {
-        int64_t w = cpf_test_between(&random, 1, 1 << cpf_test_between(&random, 1, 30)), a = cpf_test_between(&random, 1, 50), given;
+        int64_t w = cpf_test_between(&random, 1, 1 << cpf_test_between(&random, 1, 30)),
+                a = cpf_test_between(&random, 1, 50), given;
         cpf__apportion_id method = (cpf__apportion_id)(1 + round % 5);
         cpf__priority unit;
         cpf__i128 num, den, low, high, v;
@@ -68,7 +71,10 @@ static void values_are_claims_rounded_once(void **state)
         assert_int_equal(cpf__priority_values(NULL, &w, 1, method, &a, 1, &unit, &given), CPF_OK);
         v = unit.value;
         num = method == CPF__WEBSTER ? 2 * w : method == CPF__DEAN ? (cpf__i128)w * (2 * a + 1) : w;
-        den = method == CPF__JEFFERSON ? a + 1 : method == CPF__WEBSTER ? 2 * a + 1 : method == CPF__DEAN ? 2 * a * (a + 1) : a;
+        den = method == CPF__JEFFERSON ? a + 1
+              : method == CPF__WEBSTER ? 2 * a + 1
+              : method == CPF__DEAN    ? 2 * a * (a + 1)
+                                       : a;
         if (method == CPF__HILL) {
             num = 4 * (cpf__i128)w * w;
             den = (cpf__i128)a * (a + 1);
@@ -126,8 +132,9 @@ static void shares_lie_between_their_whole_numbers(void **state)
 
 static void a_given_divisor_rounds_by_its_own_rule(void **state)
 {
-    static const int64_t house[] = {630560, 475327, 432879, 353523, 331589, 278514, 236841, 206236,
-                                    179570, 141822, 85533,  70835,  68705,  68446,  55540}; /* 1790, one seat for 33,000 */
+    static const int64_t house[] = {
+        630560, 475327, 432879, 353523, 331589, 278514, 236841, 206236,
+        179570, 141822, 85533,  70835,  68705,  68446,  55540}; /* 1790, one seat for 33,000 */
     static const int64_t seats[] = {19, 14, 13, 10, 10, 8, 7, 6, 5, 4, 2, 2, 2, 2, 1};
     static const struct {
         const char *rounding;

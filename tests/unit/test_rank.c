@@ -93,7 +93,8 @@ static void check_order(const sample *s, const uint8_t *valid, const ranking *r)
                 continue;
             assert_true(cpf__bit(valid, before) >= cpf__bit(valid, here));
             if (cpf__bit(valid, before) && cpf__bit(valid, here))
-                assert_true(s->values[before] > s->values[here] || (s->values[before] == s->values[here] && before < here));
+                assert_true(s->values[before] > s->values[here] ||
+                            (s->values[before] == s->values[here] && before < here));
             else if (!cpf__bit(valid, before))
                 assert_true(before < here);
         }
@@ -118,16 +119,19 @@ static void ranks_agree_with_comparing_everyone_with_everyone(void **state)
 
         make_sample(&random, &s);
         assert_int_equal(cpf__rank_groups(context, s.n, s.values, valid, s.group, s.groups, method, kind, r.rank,
-                                          r.percentile, r.order, r.start), CPF_OK);
+                                          r.percentile, r.order, r.start),
+                         CPF_OK);
         check_order(&s, valid, &r);
         for (int64_t i = 0; i < s.n; i++)
             check_member(&s, valid, i, method, kind, &r);
         /* Each output alone is the same output. */
-        assert_int_equal(cpf__rank_groups(NULL, s.n, s.values, valid, s.group, s.groups, method, kind, again.rank, NULL, NULL,
-                                          NULL), CPF_OK);
+        assert_int_equal(
+            cpf__rank_groups(NULL, s.n, s.values, valid, s.group, s.groups, method, kind, again.rank, NULL, NULL, NULL),
+            CPF_OK);
         assert_memory_equal(again.rank, r.rank, (size_t)s.n * sizeof r.rank[0]);
-        assert_int_equal(cpf__rank_groups(NULL, s.n, s.values, valid, s.group, s.groups, method, kind, NULL, again.percentile,
-                                          again.order, NULL), CPF_OK);
+        assert_int_equal(cpf__rank_groups(NULL, s.n, s.values, valid, s.group, s.groups, method, kind, NULL,
+                                          again.percentile, again.order, NULL),
+                         CPF_OK);
         assert_memory_equal(again.percentile, r.percentile, (size_t)s.n * sizeof r.percentile[0]);
         assert_memory_equal(again.order, r.order, (size_t)r.start[s.groups] * sizeof r.order[0]);
     }
@@ -140,8 +144,10 @@ static void published_rankings(void **state)
     static const int64_t scores[] = {100, 90, 90, 80};
     static const int32_t group[] = {0, 0, 0, 0};
     static const int32_t expected[CPF__RANK_COUNT][4] = {{1, 2, 2, 4}, {1, 3, 3, 4}, {1, 2, 2, 3}};
-    static const int64_t percentiles[CPF__PERCENTILE_COUNT][4] = {
-        {1000000, 333333, 333333, 0}, {750000, 250000, 250000, 0}, {1000000, 750000, 750000, 250000}, {875000, 500000, 500000, 125000}};
+    static const int64_t percentiles[CPF__PERCENTILE_COUNT][4] = {{1000000, 333333, 333333, 0},
+                                                                  {750000, 250000, 250000, 0},
+                                                                  {1000000, 750000, 750000, 250000},
+                                                                  {875000, 500000, 500000, 125000}};
 
     (void)state;
     for (int method = 0; method < CPF__RANK_COUNT; method++)
@@ -149,8 +155,9 @@ static void published_rankings(void **state)
             int32_t rank[4];
             int64_t percentile[4];
 
-            assert_int_equal(cpf__rank_groups(NULL, 4, scores, NULL, group, 1, (cpf__rank_id)method, (cpf__percentile_id)kind,
-                                              rank, percentile, NULL, NULL), CPF_OK);
+            assert_int_equal(cpf__rank_groups(NULL, 4, scores, NULL, group, 1, (cpf__rank_id)method,
+                                              (cpf__percentile_id)kind, rank, percentile, NULL, NULL),
+                             CPF_OK);
             assert_memory_equal(rank, expected[method], sizeof rank);
             assert_memory_equal(percentile, percentiles[kind], sizeof percentile);
         }
@@ -165,22 +172,29 @@ static void extremes_and_mistakes(void **state)
 
     (void)state;
     assert_int_equal(cpf__rank_groups(NULL, 3, values, NULL, one, 1, CPF__RANK_COMPETITION, CPF__PERCENTILE_BELOW, rank,
-                                      percentile, NULL, NULL), CPF_OK);
+                                      percentile, NULL, NULL),
+                     CPF_OK);
     assert_true(rank[0] == 3 && rank[1] == 1 && rank[2] == 2);
     assert_int_equal(cpf__rank_groups(NULL, 1, values, NULL, one, 1, CPF__RANK_COMPETITION, CPF__PERCENTILE_BELOW, rank,
-                                      percentile, NULL, NULL), CPF_OK);
+                                      percentile, NULL, NULL),
+                     CPF_OK);
     assert_int_equal(percentile[0], 1000000);
-    assert_int_equal(cpf__rank_groups(NULL, 3, values, NULL, outside, 2, CPF__RANK_DENSE, CPF__PERCENTILE_WEAK, rank, NULL,
-                                      NULL, NULL), CPF_E_RANGE);
-    assert_int_equal(cpf__rank_groups(NULL, 3, values, NULL, negative, 2, CPF__RANK_DENSE, CPF__PERCENTILE_WEAK, rank, NULL,
-                                      NULL, NULL), CPF_E_RANGE);
+    assert_int_equal(cpf__rank_groups(NULL, 3, values, NULL, outside, 2, CPF__RANK_DENSE, CPF__PERCENTILE_WEAK, rank,
+                                      NULL, NULL, NULL),
+                     CPF_E_RANGE);
+    assert_int_equal(cpf__rank_groups(NULL, 3, values, NULL, negative, 2, CPF__RANK_DENSE, CPF__PERCENTILE_WEAK, rank,
+                                      NULL, NULL, NULL),
+                     CPF_E_RANGE);
     assert_int_equal(cpf__rank_groups(NULL, (int64_t)INT32_MAX + 1, values, NULL, one, 1, CPF__RANK_DENSE,
-                                      CPF__PERCENTILE_WEAK, rank, NULL, NULL, NULL), CPF_E_RANGE);
-    assert_int_equal(cpf__rank_groups(NULL, 0, values, NULL, one, 2, CPF__RANK_DENSE, CPF__PERCENTILE_WEAK, rank, NULL, NULL,
-                                      start), CPF_OK);
+                                      CPF__PERCENTILE_WEAK, rank, NULL, NULL, NULL),
+                     CPF_E_RANGE);
+    assert_int_equal(
+        cpf__rank_groups(NULL, 0, values, NULL, one, 2, CPF__RANK_DENSE, CPF__PERCENTILE_WEAK, rank, NULL, NULL, start),
+        CPF_OK);
     assert_true(start[0] == 0 && start[1] == 0 && start[2] == 0);
-    assert_int_equal(cpf__rank_groups(NULL, 0, values, NULL, one, 0, CPF__RANK_DENSE, CPF__PERCENTILE_WEAK, rank, NULL, NULL,
-                                      NULL), CPF_OK);
+    assert_int_equal(
+        cpf__rank_groups(NULL, 0, values, NULL, one, 0, CPF__RANK_DENSE, CPF__PERCENTILE_WEAK, rank, NULL, NULL, NULL),
+        CPF_OK);
 }
 
 static void every_failed_allocation_is_told(void **state)
@@ -204,8 +218,8 @@ static void every_failed_allocation_is_told(void **state)
             cpf_context *context = cpf_test_failing_context(n, &memory);
 
             if (context)
-                status = cpf__rank_groups(context, s.n, s.values, NULL, s.group, s.groups, CPF__RANK_DENSE, CPF__PERCENTILE_MEAN,
-                                          r.rank, r.percentile, n % 2 ? r.order : NULL, NULL);
+                status = cpf__rank_groups(context, s.n, s.values, NULL, s.group, s.groups, CPF__RANK_DENSE,
+                                          CPF__PERCENTILE_MEAN, r.rank, r.percentile, n % 2 ? r.order : NULL, NULL);
             cpf_test_failing_free(context, memory);
         }
         assert_int_equal(status, CPF_OK);

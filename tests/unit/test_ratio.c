@@ -111,7 +111,8 @@ static void what_does_not_fit_is_refused_and_leaves_the_result(void **state)
     assert_int_equal(cpf__ratio_mul(make(large, 1), make(large, 1), &c), CPF_E_RANGE);
     assert_int_equal(cpf__ratio_div(make(large, 1), make(1, large), &c), CPF_E_RANGE);
     assert_int_equal(cpf__ratio_add(make(1, large - 1), make(1, large), &c), CPF_E_RANGE);
-    assert_int_equal(cpf__ratio_add(make(((cpf__i128)1 << 126) - 1 + ((cpf__i128)1 << 126), 1), make(1, 1), &c), CPF_E_RANGE);
+    assert_int_equal(cpf__ratio_add(make(((cpf__i128)1 << 126) - 1 + ((cpf__i128)1 << 126), 1), make(1, 1), &c),
+                     CPF_E_RANGE);
     assert_int_equal(cpf__ratio_sub(make(large, 1), make(1, large), &c), CPF_E_RANGE);
     assert_true(c.num == 5 && c.den == 7);
     assert_int_equal(cpf__ratio_mul(make(large, 3), make(3, large), &c), CPF_OK);
@@ -139,7 +140,8 @@ static void rounding_is_exact_for_the_largest_terms(void **state)
     assert_true(value == INT64_C(67108864000000000));
     value = 3;
     assert_int_equal(cpf__ratio_round(make((cpf__i128)1 << 126, 3), 9, CPF__DOWN, &value), CPF_E_RANGE);
-    assert_int_equal(cpf__ratio_round(make((cpf__i128)1 << 126, (cpf__i128)1 << 63), 2, CPF__DOWN, &value), CPF_E_RANGE);
+    assert_int_equal(cpf__ratio_round(make((cpf__i128)1 << 126, (cpf__i128)1 << 63), 2, CPF__DOWN, &value),
+                     CPF_E_RANGE);
     assert_int_equal(value, 3);
 }
 
@@ -150,10 +152,12 @@ static void texts_of_ratios_are_read(void **state)
         cpf_status status;
         int64_t num, den;
     } rows[] = {
-        {"0.85", CPF_OK, 17, 20},     {"4/100", CPF_OK, 1, 25},       {"-1.5/2.5", CPF_OK, -3, 5}, {"7", CPF_OK, 7, 1},
-        {"1e-9", CPF_OK, 1, 1000000000}, {"3/-6", CPF_OK, -1, 2},     {"1/0", CPF_E_MISSING, 0, 0}, {"0/5", CPF_OK, 0, 1},
-        {"", CPF_E_SYNTAX, 0, 0},     {"/", CPF_E_SYNTAX, 0, 0},      {"1/", CPF_E_SYNTAX, 0, 0},  {"/2", CPF_E_SYNTAX, 0, 0},
-        {"1/2/3", CPF_E_SYNTAX, 0, 0}, {"1e-30", CPF_E_RANGE, 0, 0},  {"x", CPF_E_SYNTAX, 0, 0},   {"1e30/2", CPF_E_RANGE, 0, 0},
+        {"0.85", CPF_OK, 17, 20},      {"4/100", CPF_OK, 1, 25},        {"-1.5/2.5", CPF_OK, -3, 5},
+        {"7", CPF_OK, 7, 1},           {"1e-9", CPF_OK, 1, 1000000000}, {"3/-6", CPF_OK, -1, 2},
+        {"1/0", CPF_E_MISSING, 0, 0},  {"0/5", CPF_OK, 0, 1},           {"", CPF_E_SYNTAX, 0, 0},
+        {"/", CPF_E_SYNTAX, 0, 0},     {"1/", CPF_E_SYNTAX, 0, 0},      {"/2", CPF_E_SYNTAX, 0, 0},
+        {"1/2/3", CPF_E_SYNTAX, 0, 0}, {"1e-30", CPF_E_RANGE, 0, 0},    {"x", CPF_E_SYNTAX, 0, 0},
+        {"1e30/2", CPF_E_RANGE, 0, 0},
     };
 
     (void)state;

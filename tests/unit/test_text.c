@@ -121,10 +121,26 @@ static void check_double(double value)
 
 static void doubles_get_the_shortest_digits_that_read_back(void **state)
 {
-    static const double values[] = {0.1,    1.0 / 3, 5e-324, 2.2250738585072014e-308, 2.225073858507201e-308,
-                                    1e22,   1e23,    1e21,   1.7976931348623157e308,  9007199254740993.0,
-                                    0.3,    100,     1e16,   123456.789,              4503599627370496.5,
-                                    9.5e-7, 4.35,    1e-5,   0x1p-1022,               0x1p1000};
+    static const double values[] = {0.1,
+                                    1.0 / 3,
+                                    5e-324,
+                                    2.2250738585072014e-308,
+                                    2.225073858507201e-308,
+                                    1e22,
+                                    1e23,
+                                    1e21,
+                                    1.7976931348623157e308,
+                                    9007199254740993.0,
+                                    0.3,
+                                    100,
+                                    1e16,
+                                    123456.789,
+                                    4503599627370496.5,
+                                    9.5e-7,
+                                    4.35,
+                                    1e-5,
+                                    0x1p-1022,
+                                    0x1p1000};
     cpf_test_random random = cpf_test_seed("doubles", 11);
 
     (void)state;
@@ -148,9 +164,18 @@ static void doubles_are_written_as_people_expect(void **state)
     static const struct {
         double value;
         const char *text;
-    } rows[] = {{0, "0"},          {-0.0, "0"},        {1, "1"},           {-2.5, "-2.5"},
-                {1e15, "1000000000000000"}, {1e16, "10000000000000000"}, {1e17, "1e17"}, {0.00001, "0.00001"},
-                {1.5e-7, "1.5e-7"}, {NAN, "nan"},      {INFINITY, "inf"},  {-INFINITY, "-inf"}};
+    } rows[] = {{0, "0"},
+                {-0.0, "0"},
+                {1, "1"},
+                {-2.5, "-2.5"},
+                {1e15, "1000000000000000"},
+                {1e16, "10000000000000000"},
+                {1e17, "1e17"},
+                {0.00001, "0.00001"},
+                {1.5e-7, "1.5e-7"},
+                {NAN, "nan"},
+                {INFINITY, "inf"},
+                {-INFINITY, "-inf"}};
     char buffer[64];
 
     (void)state;
