@@ -11,6 +11,8 @@
  */
 static const int64_t FAST_AMOUNT = INT64_C(1) << 50, FAST_SUM = INT64_C(1) << 61;
 
+enum { FEW_MEMBERS = 20 };
+
 static cpf_status sum_weights(const int64_t *weights, int64_t n, int64_t *sum)
 {
     int64_t total = 0;
@@ -77,6 +79,20 @@ static void give_left(uint64_t amount, const int64_t *weights, int64_t n, int64_
     }
 }
 
+/* The same for few members: each counts those that come before it, which takes no branch and no second look. */
+static void give_left_few(int64_t n, int64_t left, int64_t *parts, const int64_t *remainders)
+{
+    for (int64_t i = 0; i < n; i++) {
+        int64_t before = 0;
+
+        for (int64_t j = 0; j < i; j++)
+            before += remainders[j] >= remainders[i];
+        for (int64_t j = i + 1; j < n; j++)
+            before += remainders[j] > remainders[i];
+        parts[i] = (int64_t)((uint64_t)parts[i] + (before < left));
+    }
+}
+
 static void clear_parts(int64_t n, int64_t *parts)
 {
     for (int64_t i = 0; i < n; i++)
@@ -103,7 +119,9 @@ void cpf__largest_remainder(int64_t total, const int64_t *weights, int64_t n, cp
         floors = floors_fast((int64_t)amount, weights, n, sum, parts, scratch);
     else
         floors = floors_exact(amount, weights, n, sum, parts, scratch);
-    if (floors < amount)
+    if (floors < amount && n <= FEW_MEMBERS)
+        give_left_few(n, (int64_t)(amount - floors), parts, scratch);
+    else if (floors < amount)
         give_left(amount, weights, n, sum, (int64_t)(amount - floors), parts, scratch);
     for (int64_t i = 0; total < 0 && i < n; i++)
         parts[i] = (int64_t)(0 - (uint64_t)parts[i]);
