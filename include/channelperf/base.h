@@ -62,19 +62,25 @@ enum cpf_status_code {
 typedef int32_t cpf_id;
 
 /** No id, and the end of a list. */
-enum cpf_no_id { CPF_NONE = -1 };
+enum cpf_no_id { CPF_NONE = -1 /**< no id */ };
 
 /** Days since 1970-01-01 in the proleptic Gregorian calendar. */
 typedef int32_t cpf_day;
 
 /** No day: an open end of a span. */
-enum cpf_no_day { CPF_NO_DAY = INT32_MIN };
+enum cpf_no_day { CPF_NO_DAY = INT32_MIN /**< no day */ };
 
 /** Languages of texts meant for people. */
-enum cpf_language { CPF_ENGLISH = 0, CPF_CHINESE = 1 };
+enum cpf_language {
+    CPF_ENGLISH = 0, /**< English */
+    CPF_CHINESE = 1  /**< simplified Chinese */
+};
 
 /** Weight of a finding. */
-enum cpf_severity { CPF_ERROR = 0, CPF_WARNING = 1 };
+enum cpf_severity {
+    CPF_ERROR = 0,  /**< nothing goes on before it is put right */
+    CPF_WARNING = 1 /**< worth a look */
+};
 
 /** Name of a status, for example "CPF_E_RANGE"; "CPF_E_?" for an unknown one. *Threads:* pure. @since 1.0 */
 CPF_API const char *cpf_status_name(cpf_status status);
@@ -104,10 +110,10 @@ typedef struct cpf_context cpf_context;
 /** Memory functions of the host. `user` is handed back as it is and never looked into. `allocate` and `reallocate` return NULL
  * when there is no memory; blocks are aligned for any type. They may be called from several threads when more than one is set. */
 typedef struct cpf_allocator {
-    void *user;
-    void *(*allocate)(void *user, size_t bytes);
-    void *(*reallocate)(void *user, void *block, size_t old_bytes, size_t new_bytes);
-    void (*release)(void *user, void *block, size_t bytes);
+    void *user;                                    /**< yours */
+    void *(*allocate)(void *user, size_t bytes);   /**< a new block */
+    void *(*reallocate)(void *user, void *block, size_t old_bytes, size_t new_bytes); /**< the block in another size */
+    void (*release)(void *user, void *block, size_t bytes); /**< gives a block back */
 } cpf_allocator;
 
 /**

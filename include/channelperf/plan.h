@@ -63,10 +63,21 @@ typedef struct cpf_calendar_options {
 } cpf_calendar_options;
 
 /** How months are made. */
-enum cpf_calendar_pattern { CPF_PATTERN_GREGORIAN = 0, CPF_PATTERN_445 = 1, CPF_PATTERN_454 = 2, CPF_PATTERN_544 = 3 };
+enum cpf_calendar_pattern {
+    CPF_PATTERN_GREGORIAN = 0, /**< calendar months */
+    CPF_PATTERN_445 = 1,       /**< quarters of 4, 4 and 5 weeks */
+    CPF_PATTERN_454 = 2,       /**< quarters of 4, 5 and 4 weeks */
+    CPF_PATTERN_544 = 3        /**< quarters of 5, 4 and 4 weeks */
+};
 
 /** The finest period. */
-enum cpf_calendar_grain { CPF_GRAIN_MONTH = 0, CPF_GRAIN_QUARTER = 1, CPF_GRAIN_HALF = 2, CPF_GRAIN_YEAR = 3, CPF_GRAIN_WEEK = 4 };
+enum cpf_calendar_grain {
+    CPF_GRAIN_MONTH = 0,   /**< months */
+    CPF_GRAIN_QUARTER = 1, /**< quarters */
+    CPF_GRAIN_HALF = 2,    /**< halves */
+    CPF_GRAIN_YEAR = 3,    /**< years only */
+    CPF_GRAIN_WEEK = 4     /**< weeks, with a week pattern */
+};
 
 /** Fills the options with defaults. @param struct_size sizeof *options @return #CPF_OK or #CPF_E_ABI @since 1.0 */
 CPF_API cpf_status cpf_calendar_options_init(cpf_calendar_options *options, uint32_t struct_size);
@@ -143,7 +154,7 @@ CPF_API void cpf_source_set_day(cpf_source *source, const char *column);
 /** Rows count only where the filter holds, for example `status = "paid" and amount > 0`. @since 1.0 */
 CPF_API void cpf_source_set_filter(cpf_source *source, const char *filter);
 
-/** How the file is written: separator (',' ';' '\t'), decimal sign ('.' or ','), and whether more decimals than declared are rounded
+/** How the file is written: separator (comma, semicolon or tabulator), decimal sign ('.' or ','), and whether more decimals than declared are rounded
  * (else they are an error). @since 1.0 */
 CPF_API void cpf_source_set_format(cpf_source *source, int32_t separator, int32_t decimal_point, int32_t round);
 

@@ -34,8 +34,8 @@ typedef struct cpf_entry {
     const char *formula;    /**< how it is computed */
     const char *source;     /**< book, paper, standard or system it is taken from; "" where it is a definition of ours */
     const cpf_param *params; /**< `param_count` rows, or NULL */
-    int32_t param_count;
-    int32_t reserved;
+    int32_t param_count;    /**< number of parameters */
+    int32_t reserved;       /**< 0 */
 } cpf_entry;
 
 /** The tables. Numbers are stable. */

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Every kind of finding has a code of its own, text and hint in both languages, and stands in docs/errors.md.
 
-messages.py --table prints the rows for docs/errors.md.
+messages.py --write puts the table there.
 """
 import glob
 import os
@@ -32,22 +32,32 @@ def rows():
             yield os.path.relpath(path, ROOT), texts[0], status.group() if status else "", severity, texts[1:]
 
 
+def table(found):
+    lines = ["| code | status | severity | message | 信息 |", "|---|---|---|---|---|"]
+    for _, code, status, severity, texts in sorted(found, key=lambda row: row[1]):
+        shown = [re.sub(r"%(?:lld|[sdc])", "…", text).replace("%%", "%").replace("|", "\\|").replace("<", "\\<").replace("*", "\\*")
+                 .replace("#", "\\#").replace("@", "\\@").replace("\\n", " ") for text in texts[:2]]
+        lines.append(f"| `{code}` | {status} | {severity} | {' | '.join(shown)} |")
+    return "\n".join(lines)
+
+
 def main():
     found = list(rows())
-    if sys.argv[1:] == ["--table"]:
-        for _, code, status, severity, texts in sorted(found, key=lambda row: row[1]):
-            print(f"| `{code}` | {status} | {severity} | {texts[0]} | {texts[1]} |".replace("%lld", "…").replace("%s", "…").replace("%d", "…"))
+    manual_file = os.path.join(ROOT, "docs", "errors.md")
+    with open(manual_file, encoding="utf-8") as handle:
+        old = handle.read()
+    manual = re.sub(r"<!-- findings -->\n.*?<!-- end -->", lambda _: f"<!-- findings -->\n\n{table(found)}\n\n<!-- end -->", old,
+                    flags=re.S)
+    if sys.argv[1:] == ["--write"]:
+        with open(manual_file, "w", encoding="utf-8") as handle:
+            handle.write(manual)
         return
-    with open(os.path.join(ROOT, "docs", "errors.md"), encoding="utf-8") as handle:
-        manual = handle.read()
-    faults, seen = [], {}
+    faults, seen = [] if manual == old else ["docs/errors.md: not up to date; messages.py --write"], {}
     for path, code, status, _, texts in found:
         where = f"{path}: {code}"
         if code in seen:
             faults.append(f"{where}: also in {seen[code]}")
         seen[code] = path
-        if f"`{code}`" not in manual:
-            faults.append(f"{where}: not in docs/errors.md")
         if len(texts) != 4 or not texts[0] or not texts[1]:
             faults.append(f"{where}: has {len(texts)} texts; English, Chinese and a hint in both are wanted")
         elif re.findall(r"%[a-z]+", texts[0]) != re.findall(r"%[a-z]+", texts[1]):
