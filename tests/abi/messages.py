@@ -34,7 +34,7 @@ def rows():
 
 def table(found):
     lines = ["| code | status | severity | message | 信息 |", "|---|---|---|---|---|"]
-    for _, code, status, severity, texts in sorted(found, key=lambda row: row[1]):
+    for code, (status, severity, texts) in sorted({row[1]: row[2:] for row in reversed(found)}.items()):
         shown = [re.sub(r"%(?:lld|[sdc])", "…", text).replace("%%", "%").replace("|", "\\|").replace("<", "\\<").replace("*", "\\*")
                  .replace("#", "\\#").replace("@", "\\@").replace("\\n", " ") for text in texts[:2]]
         lines.append(f"| `{code}` | {status} | {severity} | {' | '.join(shown)} |")
@@ -55,7 +55,7 @@ def main():
     faults, seen = [] if manual == old else ["docs/errors.md: not up to date; messages.py --write"], {}
     for path, code, status, _, texts in found:
         where = f"{path}: {code}"
-        if code in seen:
+        if seen.get(code, path) != path:  # a kind may have several wordings, in one place
             faults.append(f"{where}: also in {seen[code]}")
         seen[code] = path
         if len(texts) != 4 or not texts[0] or not texts[1]:
