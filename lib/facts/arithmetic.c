@@ -78,53 +78,53 @@ static cpf_status is_in_period(machine *m)
     return CPF_OK;
 }
 
-static cpf_status run_negate(machine *m)
+static cpf_status do_negate(machine *m)
 {
     m->top->num = -m->top->num;
     return CPF_OK;
 }
 
-static cpf_status run_logical_not(machine *m)
+static cpf_status do_logical_not(machine *m)
 {
     *m->top = cpf__exact_of(m->top->num == 0, 0);
     return CPF_OK;
 }
 
-static cpf_status run_add(machine *m)
+static cpf_status do_add(machine *m)
 {
     return cpf__exact_add(m->top, m->top + 1);
 }
 
-static cpf_status run_subtract(machine *m)
+static cpf_status do_subtract(machine *m)
 {
     return cpf__exact_sub(m->top, m->top + 1);
 }
 
-static cpf_status run_multiply(machine *m)
+static cpf_status do_multiply(machine *m)
 {
     return cpf__exact_mul(m->top, m->top + 1);
 }
 
-static cpf_status run_divide(machine *m)
+static cpf_status do_divide(machine *m)
 {
     return cpf__exact_div(m->top, m->top + 1);
 }
 
 /* Conditions are never missing: a comparison with a missing value does not hold. */
-static cpf_status run_logical_and(machine *m)
+static cpf_status do_logical_and(machine *m)
 {
     *m->top = cpf__exact_of(m->top[0].num != 0 && m->top[1].num != 0, 0);
     return CPF_OK;
 }
 
-static cpf_status run_logical_or(machine *m)
+static cpf_status do_logical_or(machine *m)
 {
     *m->top = cpf__exact_of(m->top[0].num != 0 || m->top[1].num != 0, 0);
     return CPF_OK;
 }
 
 /* Which results of a comparison (less, equal, greater) make the operation hold. */
-static cpf_status run_compare(machine *m)
+static cpf_status do_compare(machine *m)
 {
     static const uint8_t holds[CPF__OP_GE - CPF__OP_EQ + 1][3] = {
         [CPF__OP_EQ - CPF__OP_EQ] = {0, 1, 0}, [CPF__OP_NE - CPF__OP_EQ] = {1, 0, 1},
@@ -138,13 +138,13 @@ static cpf_status run_compare(machine *m)
     return CPF_OK;
 }
 
-static cpf_status run_when(machine *m)
+static cpf_status do_when(machine *m)
 {
     *m->top = m->top[0].num != 0 ? m->top[1] : cpf__exact_missing();
     return CPF_OK;
 }
 
-static cpf_status run_choose(machine *m)
+static cpf_status do_choose(machine *m)
 {
     int order;
 
@@ -170,23 +170,23 @@ static const arithmetic_op operations[] = {
     [CPF__OP_OPERAND] = {0, push_operand},
     [CPF__OP_TEXT_EQUAL] = {0, push_text_equal},
     [CPF__OP_IN_PERIOD] = {1, is_in_period},
-    [CPF__OP_NEGATE] = {1, run_negate},
-    [CPF__OP_ADD] = {2, run_add},
-    [CPF__OP_SUB] = {2, run_subtract},
-    [CPF__OP_MUL] = {2, run_multiply},
-    [CPF__OP_DIV] = {2, run_divide},
-    [CPF__OP_NOT] = {1, run_logical_not},
-    [CPF__OP_AND] = {2, run_logical_and},
-    [CPF__OP_OR] = {2, run_logical_or},
-    [CPF__OP_EQ] = {2, run_compare},
-    [CPF__OP_NE] = {2, run_compare},
-    [CPF__OP_LT] = {2, run_compare},
-    [CPF__OP_LE] = {2, run_compare},
-    [CPF__OP_GT] = {2, run_compare},
-    [CPF__OP_GE] = {2, run_compare},
-    [CPF__OP_WHEN] = {2, run_when},
-    [CPF__OP_LEAST] = {2, run_choose},
-    [CPF__OP_GREATEST] = {2, run_choose},
+    [CPF__OP_NEGATE] = {1, do_negate},
+    [CPF__OP_ADD] = {2, do_add},
+    [CPF__OP_SUB] = {2, do_subtract},
+    [CPF__OP_MUL] = {2, do_multiply},
+    [CPF__OP_DIV] = {2, do_divide},
+    [CPF__OP_NOT] = {1, do_logical_not},
+    [CPF__OP_AND] = {2, do_logical_and},
+    [CPF__OP_OR] = {2, do_logical_or},
+    [CPF__OP_EQ] = {2, do_compare},
+    [CPF__OP_NE] = {2, do_compare},
+    [CPF__OP_LT] = {2, do_compare},
+    [CPF__OP_LE] = {2, do_compare},
+    [CPF__OP_GT] = {2, do_compare},
+    [CPF__OP_GE] = {2, do_compare},
+    [CPF__OP_WHEN] = {2, do_when},
+    [CPF__OP_LEAST] = {2, do_choose},
+    [CPF__OP_GREATEST] = {2, do_choose},
     [CPF__OP_DAYS] = {0, push_days},
     [CPF__OP_WORKING_DAYS] = {0, push_working_days},
     [CPF__OP_TARGET] = {0, push_target},

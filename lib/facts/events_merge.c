@@ -5,7 +5,7 @@
 #include "events_in.h"
 #include "mem.h"
 
-static int64_t column_count(const cpf_events *events)
+static int64_t merged_columns(const cpf_events *events)
 {
     return (int64_t)events->model->measure_count * events->slots->count;
 }
@@ -54,7 +54,7 @@ static int reserve_columns(cpf_events *into, const cpf_events *from)
 {
     int64_t n = into->model->tree->count;
 
-    for (int64_t i = 0; i < column_count(into); i++) {
+    for (int64_t i = 0; i < merged_columns(into); i++) {
         int32_t kind = into->model->measures[i / into->slots->count].kind;
 
         if (!from->columns[i] || (!into->columns[i] && kind != CPF__MEASURE_DISTINCT))
@@ -69,7 +69,7 @@ static int reserve_columns(cpf_events *into, const cpf_events *from)
 
 static void add_columns(cpf_events *into, cpf_events *from, cpf_id **translations)
 {
-    for (int64_t i = 0; i < column_count(into); i++) {
+    for (int64_t i = 0; i < merged_columns(into); i++) {
         cpf_id measure = (cpf_id)(i / into->slots->count);
 
         if (!from->columns[i])

@@ -2,7 +2,7 @@
 /* Room for rows: first everything that may fail, then the adding. */
 #include "events_in.h"
 
-static cpf__event_column **column_at(const cpf_events *events, cpf_id measure, int32_t slot)
+static cpf__event_column **room_column(const cpf_events *events, cpf_id measure, int32_t slot)
 {
     return &events->columns[(int64_t)measure * events->slots->count + slot];
 }
@@ -12,7 +12,7 @@ static cpf_status expect_row(cpf_events *events, cpf_id measure, cpf_day day, in
     int32_t n = cpf__slots_of(events->slots, day, events->earlier[measure], events->slot_list);
 
     for (int32_t i = 0; i < n; i++) {
-        cpf__event_column **column = column_at(events, measure, events->slot_list[i]);
+        cpf__event_column **column = room_column(events, measure, events->slot_list[i]);
 
         if (!*column) {
             *column = cpf__event_column_new(events->context, events->model->measures[measure].kind,
@@ -33,7 +33,7 @@ cpf_status cpf__events_reserve(cpf_events *events, const cpf__entries *entries)
         if (!entries->used || entries->used[i])
             status = expect_row(events, entries->measure, entries->day[i], entries->value[i]);
     for (int32_t slot = 0; slot < events->slots->count; slot++) {
-        cpf__event_column *column = *column_at(events, entries->measure, slot);
+        cpf__event_column *column = *room_column(events, entries->measure, slot);
 
         if (status == CPF_OK && column && !cpf__event_column_ready(events->context, column, events->model->tree->count))
             status = CPF_E_MEMORY;
@@ -54,7 +54,7 @@ void cpf__events_add(cpf_events *events, const cpf__entries *entries)
             continue;
         n = cpf__slots_of(events->slots, entries->day[i], events->earlier[entries->measure], events->slot_list);
         for (int32_t k = 0; k < n; k++)
-            add(*column_at(events, entries->measure, events->slot_list[k]), entries->unit[i], entries->value[i],
+            add(*room_column(events, entries->measure, events->slot_list[k]), entries->unit[i], entries->value[i],
                 entries->day[i]);
     }
 }

@@ -16,7 +16,7 @@ static int asks_unit(const cpf__row_filter *filter)
     return 0;
 }
 
-static cpf_status check_unit(cpf__block *block, int64_t row)
+static cpf_status check_row_unit(cpf__block *block, int64_t row)
 {
     const cpf__source *source = block->source;
 
@@ -49,10 +49,10 @@ static cpf_status check_day(cpf__block *block, int64_t row)
 static cpf_status take_row(cpf__block *block, int64_t row)
 {
     int unit_first = asks_unit(&block->source->filter);
-    cpf_status status = unit_first ? check_unit(block, row) : check_filter(block, row);
+    cpf_status status = unit_first ? check_row_unit(block, row) : check_filter(block, row);
 
     if (status == CPF_OK)
-        status = unit_first ? check_filter(block, row) : check_unit(block, row);
+        status = unit_first ? check_filter(block, row) : check_row_unit(block, row);
     if (status == CPF_OK)
         status = check_day(block, row);
     return status == CPF_OK ? cpf__intake_feeds(block, row) : status;

@@ -32,7 +32,7 @@ static void show_cell(cpf__slice cell, char *shown)
     *shown = '\0';
 }
 
-static cpf_status set_aside(cpf__block *block, int64_t row, cpf_error *finding)
+static cpf_status put_aside(cpf__block *block, int64_t row, cpf_error *finding)
 {
     const cpf_events *events = block->events;
     cpf_status status = CPF_OK;
@@ -61,7 +61,7 @@ cpf_status cpf__intake_bad(cpf__block *block, int64_t row, int32_t column, cpf__
         return cpf__find(context, block->error, &place, told, shown, (int)number);
     if (cpf__find(context, &finding, &place, told, shown, (int)number) == CPF_E_MEMORY)
         return CPF_E_MEMORY;
-    return set_aside(block, row, finding);
+    return put_aside(block, row, finding);
 }
 
 cpf_status cpf__intake_filter(cpf__block *block, const cpf__row_filter *filter, int64_t row, int *holds)

@@ -8,7 +8,7 @@
 
 enum { FIRST_KEYS = 64 };
 
-static int make_table(const cpf_context *context, cpf__text_table *table)
+static int start_texts(const cpf_context *context, cpf__text_table *table)
 {
     if (!table->keys)
         table->keys = cpf__map_new(context);
@@ -17,7 +17,7 @@ static int make_table(const cpf_context *context, cpf__text_table *table)
     return table->keys && table->texts;
 }
 
-static int grow_table(const cpf_context *context, cpf__text_table *table)
+static int grow_texts(const cpf_context *context, cpf__text_table *table)
 {
     int64_t wanted = table->capacity ? table->capacity * 2 : FIRST_KEYS;
     int32_t *text;
@@ -43,7 +43,7 @@ static cpf_id table_key(const cpf_context *context, cpf__text_table *table, cpf_
     int added = 0;
     cpf_id id;
 
-    if (!make_table(context, table) || !grow_table(context, table))
+    if (!start_texts(context, table) || !grow_texts(context, table))
         return CPF_NONE;
     id = cpf__map_add(table->keys, key.length ? key.data : "", key.length, &added);
     if (id != CPF_NONE && added) {
@@ -69,7 +69,7 @@ cpf_status cpf__intake_lookup(cpf_events *events, cpf_id source, int32_t lookup,
     const cpf__lookup *row = &events->model->sources[source].lookups[lookup];
     cpf__text_table *table = &events->sources[source].lookups[lookup];
 
-    if (!make_table(events->context, table))
+    if (!start_texts(events->context, table))
         return cpf__no_memory(error);
     for (int64_t i = 0; i < n; i++) {
         cpf_id key = table_key(events->context, table, keys[i]);

@@ -41,7 +41,7 @@ static cpf_status read_key(const feed_cell *cell, int64_t *value)
     return *value == CPF_NONE ? CPF_E_MEMORY : CPF_OK;
 }
 
-static cpf_status read_date(const feed_cell *cell, int64_t *value)
+static cpf_status read_day_cell(const feed_cell *cell, int64_t *value)
 {
     cpf_day day = cell->block->days[cell->row];
 
@@ -55,7 +55,7 @@ static cpf_status read_date(const feed_cell *cell, int64_t *value)
 
 static cpf_status (*const cell_readers[CPF__MEASURE_KINDS])(const feed_cell *cell, int64_t *value) = {
     [CPF__MEASURE_SUM] = read_amount,   [CPF__MEASURE_COUNT] = read_count, [CPF__MEASURE_DISTINCT] = read_key,
-    [CPF__MEASURE_FIRST] = read_date,   [CPF__MEASURE_LAST] = read_date,   [CPF__MEASURE_MIN] = read_amount,
+    [CPF__MEASURE_FIRST] = read_day_cell,   [CPF__MEASURE_LAST] = read_day_cell,   [CPF__MEASURE_MIN] = read_amount,
     [CPF__MEASURE_MAX] = read_amount,   [CPF__MEASURE_STOCK] = read_amount,
 };
 

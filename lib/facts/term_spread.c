@@ -12,7 +12,7 @@ typedef struct spread {
     int32_t *begin;   /* count + 1: how many were chosen before each channel */
 } spread;
 
-static void sift(int64_t *heap, int64_t at, int64_t n)
+static void sift_down(int64_t *heap, int64_t at, int64_t n)
 {
     int64_t value = heap[at], child;
 
@@ -30,13 +30,13 @@ static void sift(int64_t *heap, int64_t at, int64_t n)
 static void sort_values(int64_t *values, int64_t n)
 {
     for (int64_t i = n / 2 - 1; i >= 0; i--)
-        sift(values, i, n);
+        sift_down(values, i, n);
     for (int64_t last = n - 1; last > 0; last--) {
         int64_t largest = values[0];
 
         values[0] = values[last];
         values[last] = largest;
-        sift(values, 0, last);
+        sift_down(values, 0, last);
     }
 }
 

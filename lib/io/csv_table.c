@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+#include "csv_table.h"
+
+#include <string.h>
+
+#include "context.h"
+#include "csv_reader.h"
+#include "mem.h"
+
+enum { FIRST_ROWS = 64, FIRST_BYTES = 4096 };
+
+/* The table while it grows. Cells keep their offset until all bytes are there, because the bytes move. */
+typedef struct table_growth {
+    cpf__csv_table *table;
+    int64_t *offsets;
+    int64_t row_capacity, byte_count, byte_capacity;
+} table_growth;
+
+void cpf__csv_table_free(cpf__csv_table *table)
+{
+    cpf_context *context;
+
+    if (!table)
+        return;
+    context = table->context;
+    cpf__free(context, table->fields);
+    cpf__free(context, table->lines);
+    cpf__free(context, table->positions);
+    cpf__free(context, table->bytes);
+    cpf__free(context, table);
+    cpf_context_free(context);
+}
+
+static int grow_rows(table_growth *growth, int64_t more)
+{
+    cpf__csv_table *table = growth->table;
+    int64_t wanted = growth->row_capacity ? growth->row_capacity * 2 : FIRST_ROWS;
+    cpf__slice *fields;
+    int64_t *items;
+
+    if (table->rows + more <= growth->row_capacity)
+        return 1;
+    if (wanted < table->rows + more)
+        wanted = table->rows + more;
+    if (!(fields = cpf__realloc(table->context, table->fields, wanted * table->columns, sizeof *fields)))
+        return 0;
+    table->fields = fields;
+    if (!(items = cpf__realloc(table->context, growth->offsets, wanted * table->columns, sizeof *items)))
+        return 0;
+    growth->offsets = items;
+    if (!(items = cpf__realloc(table->context, table->lines, wanted, sizeof *items)))
+        return 0;
+    table->lines = items;
+    growth->row_capacity = wanted;
+    return 1;
+}
+
+static int grow_bytes(table_growth *growth, int64_t more)
+{
+    int64_t wanted = growth->byte_capacity ? growth->byte_capacity * 2 : FIRST_BYTES;
+    char *bytes;
+
+    if (growth->byte_count + more <= growth->byte_capacity)
+        return 1;
+    if (wanted < growth->byte_count + more)
+        wanted = growth->byte_count + more;
+    if (!(bytes = cpf__realloc(growth->table->context, growth->table->bytes, wanted, 1)))
+        return 0;
+    growth->table->bytes = bytes;
+    growth->byte_capacity = wanted;
+    return 1;
+}
+
+static int keep_block(table_growth *growth, const cpf__csv_reader *reader)
+{
+    cpf__csv_table *table = growth->table;
+    int64_t cells = reader->rows * table->columns, first = table->rows * table->columns, length = 0;
+
+    for (int64_t i = 0; i < cells; i++)
+        length += reader->fields[i].length;
+    if (!grow_rows(growth, reader->rows) || !grow_bytes(growth, length))
+        return 0;
+    for (int64_t i = 0; i < cells; i++) {
+        const cpf__slice *cell = &reader->fields[i];
+
+        table->fields[first + i] = *cell;
+        growth->offsets[first + i] = growth->byte_count;
+        if (cell->length)
+            memcpy(table->bytes + growth->byte_count, cell->data, (size_t)cell->length);
+        growth->byte_count += cell->length;
+    }
+    if (reader->rows)
+        memcpy(table->lines + table->rows, reader->lines, (size_t)reader->rows * sizeof *reader->lines);
+    table->rows += reader->rows;
+    return 1;
+}
+
+static cpf_status keep_rows(table_growth *growth, cpf__csv_reader *reader, cpf_error **error)
+{
+    cpf__csv_table *table = growth->table;
+    cpf_status status;
+
+    do {
+        status = cpf__csv_reader_next(reader, error);
+        if (status == CPF_OK && !keep_block(growth, reader))
+            status = cpf__no_memory(error);
+        if (status == CPF_OK && reader->has_spoiled)
+            status = cpf__csv_tell_spoiled(reader, error);
+    } while (status == CPF_OK && reader->rows);
+    for (int64_t i = 0; status == CPF_OK && i < table->rows * table->columns; i++)
+        table->fields[i].data = table->bytes ? table->bytes + growth->offsets[i] : "";
+    return status;
+}
+
+/* Empty arrays too are arrays, so that a table without rows needs no care. */
+static cpf__csv_table *make_csv_table(const cpf_context *context, const cpf__csv_reader *reader)
+{
+    cpf__csv_table *table = cpf__alloc(context, 1, sizeof *table);
+
+    if (!table)
+        return NULL;
+    table->context = cpf__context_retain(context);
+    table->columns = reader->wanted;
+    table->positions = cpf__alloc(context, reader->wanted, sizeof *table->positions);
+    table->fields = cpf__alloc(context, 0, sizeof *table->fields);
+    table->lines = cpf__alloc(context, 0, sizeof *table->lines);
+    if (!table->positions || !table->fields || !table->lines) {
+        cpf__csv_table_free(table);
+        return NULL;
+    }
+    memcpy(table->positions, reader->positions, (size_t)reader->wanted * sizeof *table->positions);
+    return table;
+}
+
+cpf_status cpf__csv_load(const cpf_context *context, const char *path, char separator, int32_t n,
+                         const char *const *columns, cpf__csv_table **table, cpf_error **error)
+{
+    cpf__csv_reader reader;
+    table_growth growth = {0};
+    cpf_status status = cpf__csv_reader_open(context, path, separator, n, columns, NULL, &reader, error);
+
+    if (status != CPF_OK)
+        return status;
+    growth.table = make_csv_table(context, &reader);
+    status = growth.table ? keep_rows(&growth, &reader, error) : cpf__no_memory(error);
+    cpf__csv_reader_close(&reader);
+    cpf__free(context, growth.offsets);
+    if (status == CPF_OK)
+        *table = growth.table;
+    else
+        cpf__csv_table_free(growth.table);
+    return status;
+}
