@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "appraise_steps.h"
+#include "context.h"
+#include "mem.h"
+
+cpf_status cpf_appraise_options_init(cpf_appraise_options *options, uint32_t struct_size)
+{
+    if (!options || struct_size != sizeof *options)
+        return CPF_E_ABI;
+    memset(options, 0, sizeof *options);
+    options->struct_size = struct_size;
+    options->period = CPF_NONE;
+    return CPF_OK;
+}
+
+static cpf_status make_appraisal(const cpf_model *model, cpf_appraisal **appraisal, cpf_error **error)
+{
+    cpf_appraisal *made = cpf__alloc(model->context, 1, sizeof *made);
+    cpf_status status;
+
+    if (!made)
+        return cpf__no_memory(error);
+    made->context = cpf__context_retain(model->context);
+    made->model = cpf__model_retain(model);
+    status = cpf__appraise_subjects(made, error);
+    if (status == CPF_OK)
+        *appraisal = made;
+    else
+        cpf_appraisal_free(made);
+    return status;
+}
+
+static cpf_status run_steps(cpf_appraisal *appraisal, const cpf_facts *targets, const cpf_facts *actuals,
+                            cpf_error **error)
+{
+    const cpf_model *model = appraisal->model;
+    cpf_status status = CPF_OK;
+
+    for (cpf_id card = 0; card < model->scorecard_count && status == CPF_OK; card++) {
+        status = cpf__appraise_gather(appraisal, card, targets, actuals, error);
+        if (status == CPF_OK)
+            status = cpf__appraise_formulas(appraisal, card, targets, error);
+        if (status == CPF_OK)
+            status = cpf__appraise_score(appraisal, card, error);
+    }
+    for (int32_t standing = 0; standing < model->standing_count && status == CPF_OK; standing++) {
+        status = cpf__appraise_standing(appraisal, standing, error);
+        if (status == CPF_OK)
+            status = cpf__appraise_grade(appraisal, standing, error);
+    }
+    return status;
+}
+
+static const char *wrong_argument(const cpf_model *model, const cpf_facts *targets, const cpf_facts *actuals,
+                                  const cpf_appraise_options *options, cpf_appraisal *const *appraisal)
+{
+    if (!targets || targets->model != model)
+        return "targets";
+    if (!actuals || actuals->model != model)
+        return "actuals";
+    if (!options || options->period < 0 || options->period >= model->calendar->count)
+        return "options";
+    return !appraisal || (options->reuse && (!*appraisal || (*appraisal)->model != model)) ? "appraisal" : NULL;
+}
+
+cpf_status cpf_appraise(const cpf_model *model, const cpf_facts *targets, const cpf_facts *actuals,
+                        const cpf_appraise_options *options, cpf_appraisal **appraisal, cpf_error **error)
+{
+    cpf_appraisal *made = NULL;
+    const char *wrong;
+    cpf_status status = CPF_OK;
+
+    if (options && options->struct_size != sizeof *options)
+        return CPF_E_ABI;
+    if (!model)
+        return cpf__bad_argument(NULL, error, "model");
+    wrong = wrong_argument(model, targets, actuals, options, appraisal);
+    if (wrong)
+        return cpf__bad_argument(model->context, error, wrong);
+    if (options->reuse)
+        made = *appraisal;
+    else
+        status = make_appraisal(model, &made, error);
+    if (status != CPF_OK)
+        return status;
+    made->period = options->period;
+    status = run_steps(made, targets, actuals, error);
+    if (status == CPF_OK)
+        *appraisal = made;
+    else if (!options->reuse)
+        cpf_appraisal_free(made);
+    return status;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* The steps of an appraisal, in order. Each has its own file; none calls another. */
+#ifndef CPF_APPRAISE_STEPS_H
+#define CPF_APPRAISE_STEPS_H
+
+#include "appraisal_in.h"
+#include "appraise_messages.h"
+
+enum { CPF__SCORE_BLOCK = 4096 }; /* subjects scored together: their columns stay in the near memory */
+
+/* Which units are appraised by which scorecard, and the memory of all results. CPF_E_MEMORY. */
+cpf_status cpf__appraise_subjects(cpf_appraisal *appraisal, cpf_error **error);
+
+/* Actuals and targets of the lines, borrowed where the subjects are neighbours in the facts. CPF_E_MEMORY. */
+cpf_status cpf__appraise_gather(cpf_appraisal *appraisal, cpf_id card, const cpf_facts *targets, const cpf_facts *actuals,
+                                cpf_error **error);
+
+/* Targets that a scorecard computes from goals. CPF_E_RANGE, CPF_E_MEMORY. */
+cpf_status cpf__appraise_formulas(cpf_appraisal *appraisal, cpf_id card, const cpf_facts *targets, cpf_error **error);
+
+/* Points of every line and totals. CPF_E_RANGE, CPF_E_MEMORY. */
+cpf_status cpf__appraise_score(cpf_appraisal *appraisal, cpf_id card, cpf_error **error);
+
+/* Groups, ranks and percentiles of a standing; then its grades. CPF_E_MEMORY. */
+cpf_status cpf__appraise_standing(cpf_appraisal *appraisal, int32_t standing, cpf_error **error);
+cpf_status cpf__appraise_grade(cpf_appraisal *appraisal, int32_t standing, cpf_error **error);
+
+/* A finding about a unit under a scorecard. */
+cpf_status cpf__appraise_find(const cpf_appraisal *appraisal, cpf__appraise_message row, int64_t subject, cpf_id card,
+                              cpf_id indicator, cpf_error **error);
+
+#endif
