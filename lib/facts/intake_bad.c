@@ -40,7 +40,9 @@ static cpf_status put_aside(cpf__block *block, int64_t row, cpf_error *finding)
     if (block->rows->aside)
         status = block->rows->aside(block->rows->user, row, finding);
     cpf__events_note(block->events, (cpf_id)(block->source - events->model->sources), finding);
-    return status == CPF_OK ? CPF_E_DATA : CPF_E_CALLBACK;
+    if (status == CPF_OK)
+        return CPF_E_DATA;
+    return status == CPF_E_MEMORY ? status : CPF_E_CALLBACK;
 }
 
 cpf_status cpf__intake_bad(cpf__block *block, int64_t row, int32_t column, cpf__facts_message message, cpf__slice cell,

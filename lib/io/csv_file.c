@@ -53,7 +53,7 @@ void cpf__csv_file_memory(const char *bytes, int64_t length, cpf__csv_file *file
 }
 
 /* Room for reading behind what is left in the window: a row that fills it needs a larger one. */
-static int make_room(cpf__csv_file *file)
+static int widen_window(cpf__csv_file *file)
 {
     char *grown;
 
@@ -83,7 +83,7 @@ cpf_status cpf__csv_file_next(cpf__csv_file *file, int64_t bytes, cpf_error **er
     memmove(file->buffer, file->buffer + bytes, (size_t)file->length);
     if (file->at_end)
         return CPF_OK;
-    if (!make_room(file))
+    if (!widen_window(file))
         return cpf__no_memory(error);
     do
         got = read(file->handle, file->buffer + file->length, (size_t)(file->capacity - file->length));

@@ -8,7 +8,7 @@
 
 enum { NAMES_SHOWN = 60, NAME_BYTES = 80 };
 
-static int is_name(cpf__slice cell, const char *name)
+static int is_column(cpf__slice cell, const char *name)
 {
     return (size_t)cell.length == strlen(name) && (!cell.length || memcmp(cell.data, name, (size_t)cell.length) == 0);
 }
@@ -25,7 +25,7 @@ static void add_name(cpf_text *list, const char *name, int64_t length)
     cpf__text_add(list, shown < length ? "...\"" : "\"");
 }
 
-static cpf_status tell_missing(const cpf_context *context, const cpf__place *place, const cpf_text *missing,
+static cpf_status tell_missing_columns(const cpf_context *context, const cpf__place *place, const cpf_text *missing,
                                int32_t width, const cpf__slice *header, cpf_error **error)
 {
     cpf_text *there = cpf__text_new(context);
@@ -50,7 +50,7 @@ static int32_t find_name(int32_t width, const cpf__slice *header, const char *na
     int32_t found = 0;
 
     for (int32_t i = 0; i < width; i++)
-        if (is_name(header[i], name))
+        if (is_column(header[i], name))
             found = found ? -1 : i + 1;
     return found;
 }
@@ -75,7 +75,7 @@ cpf_status cpf__csv_match(const cpf_context *context, const char *file, int64_t 
     if (cpf__text_failed(missing))
         status = cpf__no_memory(error);
     else if (cpf_text_length(missing) > 0)
-        status = tell_missing(context, &place, missing, width, header, error);
+        status = tell_missing_columns(context, &place, missing, width, header, error);
     cpf_text_free(missing);
     return status;
 }

@@ -152,13 +152,13 @@ static cpf_status start_reader(cpf__csv_reader *reader, char separator, const ch
     return status;
 }
 
-cpf_status cpf__csv_reader_open(const cpf_context *context, const char *path, char separator, int32_t n,
+cpf_status cpf__csv_reader_open(const cpf_context *context, const char *path, const char *name, char separator, int32_t n,
                                 const char *const *columns, const uint8_t *skip, cpf__csv_reader *reader,
                                 cpf_error **error)
 {
     cpf_status status;
 
-    *reader = (cpf__csv_reader){.name = path, .wanted = n};
+    *reader = (cpf__csv_reader){.name = name, .wanted = n};
     status = cpf__csv_file_open(context, path, &reader->file, error);
     if (status != CPF_OK)
         return status;

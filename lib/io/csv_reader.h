@@ -26,9 +26,9 @@ typedef struct cpf__csv_reader {
     cpf__csv_row spoiled;
 } cpf__csv_reader;
 
-/* Opens the file and reads its header. `columns[i]` NULL or skip[i] set (skip may be NULL): not looked for, and always empty. On failure
+/* Opens the file and reads its header; findings call it `name`. `columns[i]` NULL or skip[i] set (skip may be NULL): not looked for, and always empty. On failure
  * nothing is left open. */
-cpf_status cpf__csv_reader_open(const cpf_context *context, const char *path, char separator, int32_t n,
+cpf_status cpf__csv_reader_open(const cpf_context *context, const char *path, const char *name, char separator, int32_t n,
                                 const char *const *columns, const uint8_t *skip, cpf__csv_reader *reader,
                                 cpf_error **error);
 /* The same for text in memory, which must stay. */

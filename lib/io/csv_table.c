@@ -137,7 +137,7 @@ cpf_status cpf__csv_load(const cpf_context *context, const char *path, char sepa
 {
     cpf__csv_reader reader;
     table_growth growth = {0};
-    cpf_status status = cpf__csv_reader_open(context, path, separator, n, columns, NULL, &reader, error);
+    cpf_status status = cpf__csv_reader_open(context, path, path, separator, n, columns, NULL, &reader, error);
 
     if (status != CPF_OK)
         return status;
