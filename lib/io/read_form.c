@@ -6,6 +6,8 @@
 #include "decimal.h"
 #include "read_shape.h"
 
+enum { WORDS_SHOWN = 120 };
+
 typedef struct form_row {
     int (*take)(cpf__reader *reader, int32_t node, const cpf__member *member, void *slot);
     cpf__plan_message refusal;
@@ -158,11 +160,33 @@ static const form_row rows[CPF__FORMS] = {
     [CPF__FORM_ANY] = {take_any, CPF__PLAN_UNKNOWN},
 };
 
+/* "monday|tuesday" as people read it: each word in quotes, a tab as they would write it. */
+static const char *words_shown(const char *words, char *buffer, size_t size)
+{
+    size_t at = 0;
+
+    for (int open = 1; *words && at + 8 < size; words++) {
+        const char letter[] = {*words, '\0'};
+        const char *part = *words == '|' ? "\", " : *words == '\t' ? "\\t" : letter;
+
+        buffer[at] = '"';
+        at += (size_t)open;
+        open = 0;
+        memcpy(buffer + at, part, strlen(part));
+        at += strlen(part);
+        open = *words == '|';
+    }
+    memcpy(buffer + at, "\"", 2);
+    return buffer;
+}
+
 int cpf__read_form(cpf__reader *reader, int32_t node, const cpf__member *member, void *slot)
 {
+    char words[WORDS_SHOWN];
+
     if (rows[member->form].take(reader, node, member, slot))
         return 1;
     cpf__tell(reader, node, rows[member->form].refusal, member->name,
-              member->words ? member->words : text_of(reader, node));
+              member->words ? words_shown(member->words, words, sizeof words) : text_of(reader, node));
     return 0;
 }
