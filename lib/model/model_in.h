@@ -6,6 +6,7 @@
 #include <channelperf/model.h>
 #include <stdatomic.h>
 
+#include "arena.h"
 #include "band.h"
 #include "calendar.h"
 #include "map.h"
@@ -158,6 +159,7 @@ struct cpf_standing {
 struct cpf_model {
     atomic_int owners;
     cpf_context *context;
+    cpf__arena *arena; /* texts, rows and programs */
     char *code, *name, *version;
     cpf__calendar *calendar;
     cpf__tree *tree;

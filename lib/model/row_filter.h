@@ -21,6 +21,8 @@ typedef struct cpf__columns {
     int64_t capacity;
 } cpf__columns;
 
+enum { CPF__ROW_DEPTH = 64 }; /* values that a filter may keep at a time */
+
 /* Position of the column, which is added when new; CPF_NONE when there is no memory. */
 int32_t cpf__columns_add(cpf__columns *columns, const char *name);
 void cpf__columns_free(cpf__columns *columns);

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+/* Goals: what they are for, and their values. How they come down is in goal_split.c. */
+#include "goal_split.h"
+#include "steps.h"
+
+static int32_t unit_id(const cpf__build *build, cpf_id code)
+{
+    return code == CPF_NONE || !build->model->unit_of_code ? CPF_NONE : build->model->unit_of_code[code];
+}
+
+static void take_cell(cpf__build *build, const cpf__goal_draft *draft, struct cpf_goal *goal)
+{
+    goal->unit = unit_id(build, cpf__need_unit(build, cpf__member(build, ".unit"), draft->unit));
+    goal->indicator = cpf__need_indicator(build, cpf__member(build, ".indicator"), draft->indicator);
+    goal->period = cpf__need_period(build, cpf__member(build, ".period"), draft->period);
+}
+
+static int32_t take_value(cpf__build *build, const char *member, const char *text, int32_t decimals, int64_t *value)
+{
+    return text && cpf__read_decimal(build, cpf__member(build, "%s", member), text, decimals, value);
+}
+
+static void take_step(cpf__build *build, const cpf__goal_draft *draft, int32_t decimals, struct cpf_goal *goal)
+{
+    goal->step = 1;
+    if (!draft->step || !cpf__read_decimal(build, cpf__member(build, ".split.step"), draft->step, decimals, &goal->step))
+        return;
+    if (goal->step <= 0) {
+        cpf__tell(build, cpf__member(build, ".split.step"), CPF__MODEL(GOAL_STEP), draft->step);
+        goal->step = 1;
+    }
+}
+
+static void check_multiple(cpf__build *build, const cpf__goal_draft *draft, int32_t decimals, const struct cpf_goal *goal)
+{
+    char target[24];
+
+    if (!goal->has_target || goal->target % goal->step == 0)
+        return;
+    cpf_decimal_format(goal->target, decimals, target);
+    cpf__tell(build, cpf__member(build, ".target"), CPF__MODEL(GOAL_MULTIPLE), target, draft->step);
+}
+
+/* Where more is better the floor lies below and the stretch value above; where less is better the other way round. */
+static void check_range(cpf__build *build, const struct cpf_indicator *indicator, const struct cpf_goal *goal)
+{
+    int less = indicator->direction == CPF__LESS;
+    int floor_above = goal->has_floor && goal->has_target && goal->floor > goal->target;
+    int floor_below = goal->has_floor && goal->has_target && goal->floor < goal->target;
+    int stretch_above = goal->has_stretch && goal->has_target && goal->stretch > goal->target;
+    int stretch_below = goal->has_stretch && goal->has_target && goal->stretch < goal->target;
+
+    if (indicator->direction == CPF__RANGE || indicator->direction == CPF_NONE)
+        return;
+    if (less ? floor_below : floor_above)
+        cpf__tell(build, cpf__member(build, ".floor"), CPF__MODEL(GOAL_FLOOR));
+    if (less ? stretch_above : stretch_below)
+        cpf__tell(build, cpf__member(build, ".stretch"), CPF__MODEL(GOAL_STRETCH));
+}
+
+static void take_values(cpf__build *build, const cpf__goal_draft *draft, struct cpf_goal *goal)
+{
+    const struct cpf_indicator *indicator;
+
+    goal->step = 1;
+    if (goal->indicator == CPF_NONE)
+        return;
+    indicator = &build->model->indicators[goal->indicator];
+    goal->has_target = draft->has_amount;
+    goal->target = draft->amount;
+    if (draft->target)
+        goal->has_target = take_value(build, ".target", draft->target, indicator->decimals, &goal->target);
+    goal->has_floor = take_value(build, ".floor", draft->floor, indicator->decimals, &goal->floor);
+    goal->has_stretch = take_value(build, ".stretch", draft->stretch, indicator->decimals, &goal->stretch);
+    if (!draft->target && !draft->has_amount)
+        cpf__tell(build, cpf__member(build, ".target"), CPF__MODEL(GOAL_NO_TARGET));
+    take_step(build, draft, indicator->decimals, goal);
+    check_multiple(build, draft, indicator->decimals, goal);
+    check_range(build, indicator, goal);
+}
+
+void cpf__freeze_goals(cpf__build *build)
+{
+    const cpf_plan *plan = build->plan;
+    cpf_model *model = build->model;
+
+    model->goals = cpf__arena_take(model->arena, plan->goals.count, sizeof *model->goals);
+    if (!model->goals || !build->indicators || build->failed) {
+        cpf__build_fail(build);
+        return;
+    }
+    for (int64_t i = 0; i < plan->goals.count; i++) {
+        const cpf__goal_draft *draft = plan->goals.items[i];
+        struct cpf_goal *goal = &model->goals[i];
+
+        cpf__at(build, &draft->spot, "goals", i);
+        cpf__about(build, "goal %s/%s/%s", draft->unit, draft->indicator, draft->period);
+        take_cell(build, draft, goal);
+        take_values(build, draft, goal);
+        cpf__take_split(build, draft, goal);
+        cpf__take_season(build, draft, goal);
+    }
+    model->goal_count = (int32_t)plan->goals.count;
+}

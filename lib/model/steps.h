@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* The parts of freezing, in the order in which they need each other. Each tells its findings and leaves out what is wrong. */
+#ifndef CPF_MODEL_STEPS_H
+#define CPF_MODEL_STEPS_H
+
+#include "build.h"
+
+void cpf__freeze_calendar(cpf__build *build);
+void cpf__freeze_levels(cpf__build *build);
+void cpf__freeze_units(cpf__build *build);
+void cpf__freeze_unit_columns(cpf__build *build);
+void cpf__freeze_attributes(cpf__build *build);
+void cpf__freeze_seasons(cpf__build *build);
+void cpf__freeze_measures(cpf__build *build);
+void cpf__freeze_sources(cpf__build *build);
+void cpf__freeze_indicators(cpf__build *build);
+void cpf__freeze_goals(cpf__build *build);
+void cpf__check_goals(cpf__build *build);
+void cpf__freeze_cards(cpf__build *build);
+void cpf__check_cards(cpf__build *build);
+void cpf__freeze_standings(cpf__build *build);
+
+#endif
