@@ -125,7 +125,7 @@ INLINE void run_values(const cpf__fast *fast, cpf__block *restrict block, int64_
     }
 }
 
-INLINE int64_t run(const cpf__fast *fast, const int64_t *top, const int64_t *bottom, int64_t least, cpf__block *block,
+INLINE int64_t curve_run(const cpf__fast *fast, const int64_t *top, const int64_t *bottom, int64_t least, cpf__block *block,
                    int64_t *points)
 {
     double largest = 0;
@@ -153,14 +153,14 @@ INLINE int64_t run(const cpf__fast *fast, const int64_t *top, const int64_t *bot
 __attribute__((target("avx2"))) static int64_t run_256(const cpf__fast *fast, const int64_t *top, const int64_t *bottom,
                                                        int64_t least, cpf__block *block, int64_t *points)
 {
-    return run(fast, top, bottom, least, block, points);
+    return curve_run(fast, top, bottom, least, block, points);
 }
 
 __attribute__((target("avx512f,avx512dq,avx512vl"))) static int64_t run_512(const cpf__fast *fast, const int64_t *top,
                                                                             const int64_t *bottom, int64_t least,
                                                                             cpf__block *block, int64_t *points)
 {
-    return run(fast, top, bottom, least, block, points);
+    return curve_run(fast, top, bottom, least, block, points);
 }
 #endif
 
@@ -173,5 +173,5 @@ int64_t cpf__block_run(const cpf__fast *fast, const int64_t *top, const int64_t 
     if (__builtin_cpu_supports("avx2"))
         return run_256(fast, top, bottom, least, block, points);
 #endif
-    return run(fast, top, bottom, least, block, points);
+    return curve_run(fast, top, bottom, least, block, points);
 }
