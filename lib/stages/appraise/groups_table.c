@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT */
+#include "appraisal_tables.h"
+#include "table.h"
+
+enum { STANDING, GROUP, GRADE, SIZE, SHARE, PLACES, GIVEN, LOWEST, NEXT, GROUP_COLUMNS };
+
+static const cpf__column group_columns[GROUP_COLUMNS] = {
+    [STANDING] = {"standing", {"Standing", "排名方案"}, CPF_COLUMN_TEXT, 0},
+    [GROUP] = {"group", {"Group", "分组"}, CPF_COLUMN_TEXT, 0},
+    [GRADE] = {"grade", {"Grade", "等级"}, CPF_COLUMN_TEXT, 0},
+    [SIZE] = {"size", {"Ranked", "参评人数"}, CPF_COLUMN_DECIMAL, 0},
+    [SHARE] = {"share", {"Share (%)", "比例（%）"}, CPF_COLUMN_DECIMAL, 4},
+    [PLACES] = {"places", {"Places", "名额"}, CPF_COLUMN_DECIMAL, 0},
+    [GIVEN] = {"given", {"Given", "实际人数"}, CPF_COLUMN_DECIMAL, 0},
+    [LOWEST] = {"lowest", {"Lowest total", "最低总分"}, CPF_COLUMN_DECIMAL, 2},
+    [NEXT] = {"next", {"Next total below", "下一名总分"}, CPF_COLUMN_DECIMAL, 2},
+};
+
+typedef struct group_at {
+    const cpf_appraisal *appraisal;
+    const struct cpf_standing *standing;
+    const cpf__standing_result *result;
+    int32_t group;
+} group_at;
+
+static const char *group_name(const group_at *at)
+{
+    const cpf_model *model = at->appraisal->model;
+    cpf_id key = at->result->group_key[at->group];
+
+    if (at->standing->group_kind == CPF__GROUP_ALL)
+        return "all";
+    if (at->standing->group_kind == CPF__GROUP_ATTRIBUTE)
+        return cpf__map_code(model->attributes[at->standing->attribute].texts, key);
+    return cpf_model_unit_code(model, key);
+}
+
+/* Members that are ranked, those with the grade, the lowest total among these and the next one below. */
+static void fill_members(cpf_table *table, int64_t row, const group_at *at, int32_t grade)
+{
+    const cpf__standing_result *result = at->result;
+    int64_t size = 0, given = 0, lowest = -1, next = -1;
+
+    for (int64_t i = result->start[at->group]; i < result->start[at->group + 1]; i++) {
+        int32_t subject = result->order[i];
+
+        if (!result->rank[subject])
+            continue;
+        size++;
+        if (grade >= 0 && result->grade[subject] == grade) {
+            given++;
+            lowest = subject;
+        } else if (given && next < 0) {
+            next = subject;
+        }
+    }
+    cpf__table_set_decimal(table, SIZE, row, size);
+    if (grade >= 0)
+        cpf__table_set_decimal(table, GIVEN, row, given);
+    if (lowest >= 0)
+        cpf__table_set_scaled(table, LOWEST, row, at->appraisal->totals[lowest], at->standing->total_decimals);
+    if (next >= 0)
+        cpf__table_set_scaled(table, NEXT, row, at->appraisal->totals[next], at->standing->total_decimals);
+}
+
+static void fill_quota(cpf_table *table, int64_t row, const group_at *at, int32_t grade)
+{
+    int64_t places = at->result->places[(int64_t)at->group * at->standing->quota_count + grade];
+
+    cpf__table_set_decimal(table, SHARE, row, at->standing->quotas[grade].share);
+    if (places >= 0)
+        cpf__table_set_decimal(table, PLACES, row, places);
+}
+
+/* A row a grade; a standing without grades has one row a group. */
+static void fill_group(cpf_table *table, const group_at *at, int32_t standing)
+{
+    int32_t bands = at->standing->band_count, grades = bands ? bands : at->standing->quota_count;
+
+    for (int32_t i = 0; i < (grades ? grades : 1); i++) {
+        int64_t row = cpf__table_add_row(table);
+
+        cpf__table_set_text(table, STANDING, row, at->standing->code);
+        cpf__table_set_text(table, GROUP, row, group_name(at));
+        if (grades)
+            cpf__table_set_text(table, GRADE, row, cpf_appraisal_grade_name(at->appraisal, standing, i));
+        fill_members(table, row, at, grades ? i : -1);
+        if (grades && !bands)
+            fill_quota(table, row, at, i);
+    }
+}
+
+cpf_status cpf__groups_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error)
+{
+    cpf_table *made = cpf__table_new(appraisal->context, "groups", 0, group_columns, GROUP_COLUMNS);
+
+    for (int32_t i = 0; made && i < appraisal->model->standing_count; i++) {
+        group_at at = {appraisal, &appraisal->model->standings[i], &appraisal->standings[i], 0};
+
+        for (; at.group < at.result->groups; at.group++)
+            fill_group(made, &at, i);
+    }
+    return cpf__table_done(made, table, error);
+}

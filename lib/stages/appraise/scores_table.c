@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+#include "appraisal_tables.h"
+#include "table.h"
+
+enum { UNIT, SCORECARD, INDICATOR, ACTUAL, TARGET, ATTAINMENT, WEIGHT, POINTS, STATE, SCORE_COLUMNS };
+enum { ATTAINMENT_DECIMALS = 4 };
+
+static const cpf__column score_columns[SCORE_COLUMNS] = {
+    [UNIT] = {"unit", {"Unit", "组织单元"}, CPF_COLUMN_TEXT, 0},
+    [SCORECARD] = {"scorecard", {"Scorecard", "评分卡"}, CPF_COLUMN_TEXT, 0},
+    [INDICATOR] = {"indicator", {"Indicator", "指标"}, CPF_COLUMN_TEXT, 0},
+    [ACTUAL] = {"actual", {"Actual", "实际值"}, CPF_COLUMN_DECIMAL, 0},
+    [TARGET] = {"target", {"Target", "目标值"}, CPF_COLUMN_DECIMAL, 0},
+    [ATTAINMENT] = {"attainment", {"Attainment", "完成率"}, CPF_COLUMN_DECIMAL, ATTAINMENT_DECIMALS},
+    [WEIGHT] = {"weight", {"Weight (%)", "权重（%）"}, CPF_COLUMN_DECIMAL, 4},
+    [POINTS] = {"points", {"Points", "得分"}, CPF_COLUMN_DECIMAL, 4},
+    [STATE] = {"state", {"State", "状态"}, CPF_COLUMN_TEXT, 0},
+};
+
+typedef struct cell_of {
+    const cpf_model *model;
+    const struct cpf_scorecard *card;
+    const struct cpf_item *item;
+    const cpf__line *line;
+    int64_t i; /* subject of the card */
+} cell_of;
+
+/* Attainment is shown only: points were computed from the exact quotient. */
+static void set_attainment(cpf_table *table, int64_t row, const cell_of *at)
+{
+    cpf__i128 num, den;
+    int64_t shown;
+
+    if (cpf__attainment(&at->item->attain, at->line->actual[at->i], at->line->target[at->i], &num, &den) == CPF_OK &&
+        den > 0 && cpf__divide(num * cpf__pow10(ATTAINMENT_DECIMALS), den, CPF__HALF_UP, &shown) == CPF_OK)
+        cpf__table_set_decimal(table, ATTAINMENT, row, shown);
+}
+
+static void set_values(cpf_table *table, int64_t row, const cell_of *at)
+{
+    const cpf__line *line = at->line;
+    int32_t decimals = at->model->indicators[at->item->indicator].decimals;
+    int actual = line->actual && cpf__bit(line->actual_valid, at->i);
+    int target = line->target && cpf__bit(line->target_valid, at->i);
+    int scored = cpf__bit(line->points_valid, at->i);
+
+    if (actual)
+        cpf__table_set_scaled(table, ACTUAL, row, line->actual[at->i], decimals);
+    if (target)
+        cpf__table_set_scaled(table, TARGET, row, line->target[at->i], decimals);
+    if (actual && target)
+        set_attainment(table, row, at);
+    if (scored)
+        cpf__table_set_scaled(table, POINTS, row, line->points[at->i], at->card->points_decimals);
+    cpf__table_set_text(table, STATE, row,
+                        scored ? "scored" : !target ? "no_target" : !actual ? "no_actual" : "undefined");
+}
+
+static int64_t row_count(const cpf_appraisal *appraisal)
+{
+    int64_t rows = 0;
+
+    for (cpf_id card = 0; card < appraisal->model->scorecard_count; card++)
+        rows += appraisal->cards[card].count * appraisal->model->scorecards[card].item_count;
+    return rows;
+}
+
+cpf_status cpf__scores_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error)
+{
+    const cpf_model *model = appraisal->model;
+    cpf_table *made = cpf__table_new(appraisal->context, "scores", row_count(appraisal), score_columns, SCORE_COLUMNS);
+    int64_t row = 0;
+
+    for (cpf_id id = 0; made && id < model->scorecard_count; id++) {
+        const cpf__card_result *result = &appraisal->cards[id];
+        cell_of at = {.model = model, .card = &model->scorecards[id]};
+
+        for (int64_t rows = result->count * at.card->item_count, k = 0; k < rows; k++, row++) {
+            int32_t item = (int32_t)(k % at.card->item_count);
+
+            at.i = k / at.card->item_count;
+            at.item = &at.card->items[item];
+            at.line = &result->lines[item];
+            cpf__table_set_text(made, UNIT, row, cpf_model_unit_code(model, appraisal->units[result->first + at.i]));
+            cpf__table_set_text(made, SCORECARD, row, at.card->code);
+            cpf__table_set_text(made, INDICATOR, row, model->indicators[at.item->indicator].code);
+            cpf__table_set_decimal(made, WEIGHT, row, at.item->weight);
+            set_values(made, row, &at);
+        }
+    }
+    return cpf__table_done(made, table, error);
+}
