@@ -8,10 +8,12 @@
  * machine at hand and for wider ones; since the results are proved, it does not matter which one runs. */
 #if defined(__GNUC__) && defined(__x86_64__)
 #define INLINE static inline __attribute__((always_inline))
-#define WIDER 1
+#ifndef CPF__WIDEST /* the tests try the narrower ones, too */
+#define CPF__WIDEST 512
+#endif
 #else
 #define INLINE static inline
-#define WIDER 0
+#define CPF__WIDEST 0
 #endif
 
 #define EPSILON 0x1p-49 /* 16 u */
@@ -125,8 +127,8 @@ INLINE void run_values(const cpf__fast *fast, cpf__block *restrict block, int64_
     }
 }
 
-INLINE int64_t curve_run(const cpf__fast *fast, const int64_t *top, const int64_t *bottom, int64_t least, cpf__block *block,
-                   int64_t *points)
+INLINE int64_t curve_run(const cpf__fast *fast, const int64_t *top, const int64_t *bottom, int64_t least,
+                         cpf__block *block, int64_t *points)
 {
     double largest = 0;
     int64_t any = 0;
@@ -149,13 +151,15 @@ INLINE int64_t curve_run(const cpf__fast *fast, const int64_t *top, const int64_
     return any;
 }
 
-#if WIDER
+#if CPF__WIDEST >= 256
 __attribute__((target("avx2"))) static int64_t run_256(const cpf__fast *fast, const int64_t *top, const int64_t *bottom,
                                                        int64_t least, cpf__block *block, int64_t *points)
 {
     return curve_run(fast, top, bottom, least, block, points);
 }
+#endif
 
+#if CPF__WIDEST >= 512
 __attribute__((target("avx512f,avx512dq,avx512vl"))) static int64_t run_512(const cpf__fast *fast, const int64_t *top,
                                                                             const int64_t *bottom, int64_t least,
                                                                             cpf__block *block, int64_t *points)
@@ -167,9 +171,11 @@ __attribute__((target("avx512f,avx512dq,avx512vl"))) static int64_t run_512(cons
 int64_t cpf__block_run(const cpf__fast *fast, const int64_t *top, const int64_t *bottom, int64_t least,
                        cpf__block *block, int64_t *points)
 {
-#if WIDER
+#if CPF__WIDEST >= 512
     if (__builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
         return run_512(fast, top, bottom, least, block, points);
+#endif
+#if CPF__WIDEST >= 256
     if (__builtin_cpu_supports("avx2"))
         return run_256(fast, top, bottom, least, block, points);
 #endif

@@ -12,16 +12,10 @@ void cpf__rule_steps(cpf__rule_job *job)
         cpf__rule_add_flat(job, job->x[i], closed, job->points[i]);
 }
 
-/* Slope of the segment that begins at knot i. */
+/* Slope of the segment that begins at knot i; knots ascend strictly. */
 static cpf__ratio segment_slope(const cpf__rule_job *job, int32_t i)
 {
-    cpf__ratio slope = cpf__ratio_of(0, 0);
-
-    /* knots ascend strictly and are below 10^15: neither fails */
-    if (cpf__ratio_div(cpf__ratio_of(job->points[i + 1] - job->points[i], 0),
-                       cpf__ratio_of(job->x[i + 1] - job->x[i], 0), &slope) != CPF_OK)
-        slope = cpf__ratio_of(0, 0);
-    return slope;
+    return cpf__rule_slope(job->points[i + 1] - job->points[i], job->x[i + 1] - job->x[i]);
 }
 
 void cpf__rule_polyline(cpf__rule_job *job)

@@ -33,9 +33,7 @@ void cpf__rule_threshold(cpf__rule_job *job)
         cpf__rule_find_fault(job, "from", -1, CPF__TERMS_RULE_BELOW_ONE, "from", NULL, NULL);
         return;
     }
-    /* both in 10^-9, so that their quotient is in points per 1 */
-    if (cpf__ratio_div(billionths(100 * one - value[AT_THRESHOLD]), billionths(one - value[FROM]), &rise) != CPF_OK)
-        rise = cpf__ratio_of(0, 0);
+    rise = cpf__rule_slope(100 * one - value[AT_THRESHOLD], one - value[FROM]);
     cpf__rule_add_flat(job, 0, 1, 0);
     cpf__rule_add_line(job, value[FROM], 1, value[FROM], value[AT_THRESHOLD], rise);
     cpf__rule_add_line(job, one, 1, one, 100 * one, billionths(value[ACCELERATOR]));

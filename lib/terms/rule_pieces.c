@@ -19,17 +19,23 @@ static cpf__i128 gcd(cpf__i128 a, cpf__i128 b)
     return a < 0 ? -a : a;
 }
 
+cpf__ratio cpf__rule_slope(int64_t rise, int64_t run)
+{
+    cpf__i128 shared = gcd(run, rise);
+    cpf__ratio slope = {rise / shared, run / shared};
+
+    return slope;
+}
+
 /* points - slope * x = the value at 0; brought with the slope over one denominator. */
 static cpf_status line(int64_t x, int64_t points, cpf__ratio slope, cpf__piece *piece)
 {
     cpf__ratio start;
     cpf__i128 shared, den, a, b;
-    cpf_status status = cpf__ratio_mul(slope, cpf__ratio_of(x, CPF__RULE_DECIMALS), &start);
 
-    if (status == CPF_OK)
-        status = cpf__ratio_sub(cpf__ratio_of(points, CPF__RULE_DECIMALS), start, &start);
-    if (status != CPF_OK)
-        return status;
+    if (cpf__ratio_mul(slope, cpf__ratio_of(x, CPF__RULE_DECIMALS), &start) != CPF_OK ||
+        cpf__ratio_sub(cpf__ratio_of(points, CPF__RULE_DECIMALS), start, &start) != CPF_OK)
+        return CPF_E_RANGE;
     shared = gcd(start.den, slope.den);
     if (__builtin_mul_overflow(start.den / shared, slope.den, &den) ||
         __builtin_mul_overflow(start.num, den / start.den, &a) ||

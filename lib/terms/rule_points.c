@@ -26,16 +26,14 @@ static cpf_status compile(int32_t rule, int32_t settings, const char *const *nam
 {
     cpf__setting *setting = cpf__alloc(NULL, settings, sizeof *setting);
     cpf__knot *knot = cpf__alloc(NULL, knots, sizeof *knot);
-    cpf_status status = CPF_E_MEMORY;
+    cpf_status status;
 
     for (int32_t i = 0; setting && i < settings; i++)
         setting[i] = (cpf__setting){names[i], values[i]};
     for (int32_t i = 0; knot && i < knots; i++)
         knot[i] = (cpf__knot){knot_x[i], knot_points[i]};
-    if (setting && knot)
-        status = cpf__rule_compile(NULL, rule, setting, settings, knot, knots, NULL, curve, error);
-    else
-        cpf__no_memory(error);
+    status = setting && knot ? cpf__rule_compile(NULL, rule, setting, settings, knot, knots, NULL, curve, error)
+                             : cpf__no_memory(error);
     cpf__free(NULL, setting);
     cpf__free(NULL, knot);
     return status;

@@ -377,15 +377,17 @@ static void refuse(const cpf__calendar_spec *spec, const char *code)
 static void test_refusals(void **state)
 {
     static const cpf__window_spec taken[] = {{"2026-Q1", 20000, 20001}},
-                                  twice[] = {{"w", 20000, 20001}, {"w", 20001, 20002}},
+                                  twice[] = {{"w", 20000, 20001}, {"w", 20001, 20002}, {"w", 20002, 20003}},
                                   reversed[] = {{"w", 20001, 20000}}, empty[] = {{"w", 20001, 20001}},
-                                  far[] = {{"w", -2000000, 0}}, open[] = {{"w", CPF_NO_DAY, 20000}};
+                                  far[] = {{"w", -2000000, 0}}, late[] = {{"w", 0, 2000000}},
+                                  open[] = {{"w", CPF_NO_DAY, 20000}};
     static const struct {
         const cpf__window_spec *windows;
         int64_t count;
         const char *code;
-    } windows[] = {{taken, 1, "window-code"}, {twice, 2, "window-code"}, {reversed, 1, "window-span"},
-                   {empty, 1, "window-span"}, {far, 1, "window-years"},  {open, 1, "window-years"}};
+    } windows[] = {{taken, 1, "window-code"}, {twice, 3, "window-code"}, {reversed, 1, "window-span"},
+                   {empty, 1, "window-span"}, {far, 1, "window-years"},  {late, 1, "window-years"},
+                   {open, 1, "window-years"}};
     static const struct {
         int32_t first, last, start, pattern, grain, week_start, working_week;
         const char *code;
@@ -393,6 +395,7 @@ static void test_refusals(void **state)
         {2026, 2025, 1, 0, 3, 0, 31, "calendar-years"},        {1899, 2025, 1, 0, 3, 0, 31, "calendar-years"},
         {2026, 2201, 1, 0, 3, 0, 31, "calendar-years"},        {2026, 2027, 0, 0, 3, 0, 31, "calendar-start-month"},
         {2026, 2027, 13, 0, 3, 0, 31, "calendar-start-month"}, {2026, 2027, 1, 4, 3, 0, 31, "calendar-pattern"},
+        {2026, 2027, 1, -1, 3, 0, 31, "calendar-pattern"},     {2026, 2027, 1, 0, -1, 0, 31, "calendar-grain"},
         {2026, 2027, 1, 0, 4, 0, 31, "calendar-grain"},        {2026, 2027, 1, 1, 5, 0, 31, "calendar-grain"},
         {2026, 2027, 1, 1, 4, 7, 31, "calendar-week-start"},   {2026, 2027, 1, 1, 4, 0, 128, "calendar-working-week"},
     };
@@ -459,7 +462,7 @@ static void test_memory(void **state)
 
     (void)state;
     spec.last_year = 2024;
-    spec.grain = CPF__QUARTER;
+    spec.grain = CPF__MONTH;
     spec.windows = &window;
     spec.window_count = 1;
     spec.holidays = holidays;

@@ -191,7 +191,7 @@ static void test_scaling(void **state)
     for (int round = 0; round < 60000; round++) {
         const cpf__curve *curve = all.curve[round % CURVES];
         int64_t den = cpf_test_between(&random, 1, 100000), num = cpf_test_between(&random, -50000, 250000);
-        cpf__i128 factor = ((cpf__i128)1 << cpf_test_between(&random, 60, 100)) + cpf_test_between(&random, 0, 1000);
+        cpf__i128 factor = ((cpf__i128)1 << cpf_test_between(&random, 60, 107)) + cpf_test_between(&random, 0, 1000);
         int32_t decimals = (int32_t)cpf_test_between(&random, 0, 9), piece = -1, scaled_piece = -1;
         int64_t points = 0, scaled = 0;
 
@@ -233,6 +233,39 @@ static void test_range(void **state)
     cpf__curve_free(NULL);
 }
 
+/* Curves made by hand whose numbers are too large for doubles: all rows are decided exactly. */
+static void test_large_curves(void **state)
+{
+    static cpf__piece flat[] = {{0, 0, 0, 0, 5000000, 0, 1}}, huge[] = {{0, 0, 0, 0, INT64_MAX, 0, 1}},
+                      line[] = {{0, 0, 0, 0, 0, 100, 1}}, many[CPF__MAX_PIECES + 1];
+    static const int64_t actual[] = {1, 3}, target[] = {1, 2};
+    static const cpf__attain how = {0};
+    cpf__ratio low = {-4000000, 1}, high = {4000000, 1}, none = {(cpf__i128)INT64_MAX * 8, 1};
+    cpf__curve constant = {.count = 1, .pieces = flat}, endless = {.count = 1, .pieces = huge},
+               clamped = {.count = 1, .pieces = line, .clamped = 1, .low = low, .high = high},
+               unclamped = {.count = 1, .pieces = line, .clamped = 1, .low = none, .high = none},
+               above = {.count = 1, .pieces = line, .clamped = 1, .low = {0, 1}, .high = high},
+               long_one = {.count = CPF__MAX_PIECES + 1, .pieces = many};
+    int64_t points[2], value;
+
+    (void)state;
+    for (int i = 0; i <= CPF__MAX_PIECES; i++)
+        many[i] = (cpf__piece){i, 100, 1, 0, i, 0, 1};
+    assert_int_equal(cpf__curve_column(&constant, &how, 2, actual, NULL, target, NULL, 9, points, NULL), CPF_OK);
+    assert_int_equal(points[1], 5000000000000000);
+    assert_int_equal(cpf__curve_column(&clamped, &how, 2, actual, NULL, target, NULL, 9, points, NULL), CPF_OK);
+    assert_int_equal(points[1], 150000000000);
+    assert_int_equal(cpf__curve_column(&above, &how, 2, actual, NULL, target, NULL, 9, points, NULL), CPF_OK);
+    assert_int_equal(points[0], 100000000000);
+    assert_int_equal(cpf__curve_column(&long_one, &how, 2, actual, NULL, target, NULL, 0, points, NULL), CPF_OK);
+    assert_int_equal(points[0], CPF__MAX_PIECES);
+    assert_int_equal(cpf__curve_column(&endless, &how, 2, actual, NULL, target, NULL, 9, points, NULL), CPF_E_RANGE);
+    assert_int_equal(cpf__curve_column(&unclamped, &how, 2, actual, NULL, target, NULL, 9, points, NULL), CPF_E_RANGE);
+    assert_int_equal(cpf__curve_points(&endless, 1, 0, 9, &value, NULL), CPF_E_RANGE);
+    assert_int_equal(cpf__curve_points(&endless, 1, 0, 0, &value, NULL), CPF_OK);
+    assert_int_equal(value, INT64_MAX);
+}
+
 /* A missed target of zero where less is better: without bound, so the worst that the rule knows. */
 static void test_without_bound(void **state)
 {
@@ -262,8 +295,8 @@ static void test_without_bound(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_column), cmocka_unit_test(test_edges),         cmocka_unit_test(test_scaling),
-        cmocka_unit_test(test_range),  cmocka_unit_test(test_without_bound),
+        cmocka_unit_test(test_column), cmocka_unit_test(test_edges),        cmocka_unit_test(test_scaling),
+        cmocka_unit_test(test_range),  cmocka_unit_test(test_large_curves), cmocka_unit_test(test_without_bound),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -454,7 +454,7 @@ static void test_refusals(void **state)
                               one[] = {{"from", "1"}}, side[] = {{"closed", "left"}}, empty[] = {{"closed", ""}},
                               range[] = {{"floor", "101"}}, zero[] = {{"step", "0"}};
     static const cpf__knot once[] = {{"0.5", "1"}}, falling[] = {{"0.5", "1"}, {"0.9", "1"}, {"0.9", "2"}},
-                           wrong[] = {{"0.5", "1"}, {"0,9", "1"}}, far[] = {{"-1001", "1"}},
+                           wrong[] = {{"0.5", "1"}, {"0,9", "1"}}, far[] = {{"-1001", "1"}}, beyond[] = {{"1001", "1"}},
                            many[] = {{"-999.999999999", "999999.999999999"}, {"0.000000007", "-999999.999999998"}};
     cpf__knot full[CPF__MAX_PIECES];
     char x[CPF__MAX_PIECES][16];
@@ -482,6 +482,7 @@ static void test_refusals(void **state)
     refuse("steps", "rule-ascend", NULL, 0, falling, 3, "indicators[2].rule.points[2]");
     refuse("steps", "rule-number", NULL, 0, wrong, 2, "indicators[2].rule.points[1]");
     refuse("steps", "rule-range", NULL, 0, far, 1, "indicators[2].rule.points[0]");
+    refuse("steps", "rule-range", NULL, 0, beyond, 1, "indicators[2].rule.points[0]");
     refuse("points", "rule-fine", NULL, 0, many, 2, "indicators[2].rule");
     cpf__curve_free(compiled("steps", NULL, 0, full, CPF__MAX_PIECES - 1));
 }

@@ -103,14 +103,15 @@ static void test_fine_percents(void **state)
 
 static void test_edges(void **state)
 {
-    static const int64_t good[] = {1, 2}, bad[] = {-1, 2}, zeros[] = {0, 0}, half[] = {50, 50}, wrong[] = {101, -1},
-                         none[] = {0, 0};
-    const int64_t *const values[] = {good, bad}, *const nothing[] = {zeros, zeros};
+    static const int64_t good[] = {1, 2}, bad[] = {-1, 2}, huge[] = {INT64_MAX, 1}, zeros[] = {0, 0}, half[] = {50, 50},
+                         wrong[] = {101, -1}, none[] = {0, 0};
+    const int64_t *const values[] = {good, bad}, *const nothing[] = {zeros, zeros}, *const over[] = {huge, good};
     int64_t weights[2] = {5, 5};
     uint64_t dropped = 0;
 
     (void)state;
     assert_int_equal(cpf__split_blend(NULL, 2, values, half, 2, weights, &dropped), CPF_E_RANGE);
+    assert_int_equal(cpf__split_blend(NULL, 2, over, half, 2, weights, &dropped), CPF_E_RANGE);
     assert_int_equal(cpf__split_blend(NULL, 2, values, wrong, 2, weights, &dropped), CPF_E_RANGE);
     assert_int_equal(cpf__split_blend(NULL, 65, values, half, 2, weights, &dropped), CPF_E_ARGUMENT);
     assert_int_equal(cpf__split_blend(NULL, -1, values, half, 2, weights, &dropped), CPF_E_ARGUMENT);
