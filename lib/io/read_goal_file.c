@@ -67,7 +67,7 @@ static const char *period_code(goal_rows *rows)
     if (cpf__day_parse(cell, length, &day) == CPF_OK)
         length = DATE_LENGTH;
     cpf__text_cut(into, 0);
-    cpf__text_add(into, rows->period.prefix);
+    cpf__text_add(into, rows->period.prefix ? rows->period.prefix : "");
     cpf__text_add_bytes(into, cell, length);
     if (cpf__text_failed(into))
         cpf__no_memory(&rows->table.reader->findings);
