@@ -20,14 +20,15 @@ typedef enum cpf__agg_id {
     CPF__AGG_COUNT_OF
 } cpf__agg_id;
 
-/* Value of the aggregate over n channel values (in steps of 10^-decimals), sorted ascending by the caller when `sorted` is set in the row. CPF_E_MISSING when n
- * does not suffice. `argument` is the number given (top: n). */
-typedef cpf_status (*cpf__agg_function)(const int64_t *values, int64_t n, int32_t decimals, int64_t argument, cpf__ratio *result);
+/* Value of the aggregate over n channel values (in steps of 10^-decimals), sorted ascending by the caller when `sorted`
+ * is set in the row. CPF_E_MISSING when n does not suffice. `argument` is the number given (top: n). */
+typedef cpf_status (*cpf__agg_function)(const int64_t *values, int64_t n, int32_t decimals, int64_t argument,
+                                        cpf__ratio *result);
 
 typedef struct cpf__agg {
     cpf_entry entry;
     int32_t id;
-    int32_t merges; /* a parent's value follows from its children's by sum (1), min (2), max (3); else 0: from all channels */
+    int32_t merges; /* a parent's value follows from its children's by sum (1), min (2), max (3); 0: from all channels */
     int32_t sorted;
     cpf__agg_function of; /* NULL for sum, count, distinct: done column by column */
 } cpf__agg;
@@ -43,7 +44,8 @@ typedef enum cpf__measure_kind {
     CPF__MEASURE_LAST,     /* last date */
     CPF__MEASURE_MIN,      /* of a column */
     CPF__MEASURE_MAX,
-    CPF__MEASURE_STOCK,    /* value of the column in the row of the latest date (ties: the largest value): a stock, summed over units, last over periods */
+    CPF__MEASURE_STOCK,    /* value of the column in the row of the latest date (ties: the largest value): a stock,
+                            * summed over units, last over periods */
     CPF__MEASURE_KINDS
 } cpf__measure_kind;
 typedef struct cpf__measure_row {

@@ -30,8 +30,8 @@ typedef enum cpf__tie_id {
 } cpf__tie_id;
 extern const char *const cpf__tie_names[CPF__TIE_COUNT]; /* "order", "up", "down" */
 
-/* Whole places of n people over `count` grades with shares (any unit); they add up to n. `rest`: the grade that takes what is left
- * with CPF__PLACES_FLOOR. */
+/* Whole places of n people over `count` grades with shares (any unit); they add up to n. `rest`: the grade that takes
+ * what is left with CPF__PLACES_FLOOR. */
 cpf_status cpf__places(const cpf_context *context, int64_t n, const int64_t *shares, int32_t count, cpf__places_id how,
                        int32_t rest, int64_t *places);
 

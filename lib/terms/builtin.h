@@ -6,7 +6,7 @@
 #include <channelperf/registry.h>
 
 typedef struct cpf__builtin {
-    cpf_entry entry;        /* formula with $parameters; entry.params say which, with defaults (measure names, numbers) */
+    cpf_entry entry;        /* formula with $parameters; entry.params say which, with defaults */
     const char *direction;  /* "more" */
     int32_t decimals;
     int32_t additive;

@@ -19,10 +19,11 @@ extern const char *const cpf__grain_names[CPF__GRAIN_COUNT]; /* "year", "half", 
 typedef enum cpf__pattern { CPF__GREGORIAN = 0, CPF__445, CPF__454, CPF__544, CPF__PATTERN_COUNT } cpf__pattern;
 extern const char *const cpf__pattern_names[CPF__PATTERN_COUNT]; /* "gregorian", "445", "454", "544" */
 
-/* What the plan says. Years are labels: with fiscal_start_month 1 the calendar year; else the year in which the fiscal year ends
- * (label_by_start: begins). The codes are 2026, 2026-H1, 2026-Q3, 2026-07 for a year from January; FY2026, FY2026-H1, FY2026-Q3,
- * 2026-07 (the calendar month) for another; FY2026-P07 for the months of a week pattern; FY2026-W31 for weeks. Week patterns:
- * the year starts on the week_start nearest to the first day of fiscal_start_month; a 53rd week goes to the last month. */
+/* What the plan says. Years are labels: with fiscal_start_month 1 the calendar year; else the year in which the fiscal
+ * year ends (label_by_start: begins). The codes are 2026, 2026-H1, 2026-Q3, 2026-07 for a year from January; FY2026,
+ * FY2026-H1, FY2026-Q3, 2026-07 (the calendar month) for another; FY2026-P07 for the months of a week pattern;
+ * FY2026-W31 for weeks. Week patterns: the year starts on the week_start nearest to the first day of
+ * fiscal_start_month; a 53rd week goes to the last month. */
 typedef struct cpf__calendar_spec {
     int32_t first_year, last_year;
     int32_t fiscal_start_month; /* 1 to 12 */
@@ -70,15 +71,18 @@ typedef struct cpf__calendar {
 } cpf__calendar;
 
 /* Builds the calendar. Errors (CPF_E_PLAN, all of them): years out of 1900..2200 or reversed, empty or
- * reversed windows, more than 4096 of them, equal window codes, a code that the tree has, a grain that does not fit the pattern. */
-cpf_status cpf__calendar_build(const cpf_context *context, const cpf__calendar_spec *spec, cpf__calendar **calendar, cpf_error **error);
+ * reversed windows, more than 4096 of them, equal window codes, a code that the tree has, a grain that does not fit the
+ * pattern. */
+cpf_status cpf__calendar_build(const cpf_context *context, const cpf__calendar_spec *spec, cpf__calendar **calendar,
+                               cpf_error **error);
 void cpf__calendar_free(cpf__calendar *calendar);
 
 cpf_id cpf__calendar_find(const cpf__calendar *calendar, const char *code, int64_t length);
 int32_t cpf__calendar_leaf_of(const cpf__calendar *calendar, cpf_day day); /* CPF_NONE outside */
 int32_t cpf__calendar_working_days(const cpf__calendar *calendar, cpf_day from, cpf_day to);
-/* Periods of the trailing window: `n` leaf periods that end with the period's end; [*begin, *end) in leaf ids. CPF_E_MISSING for a
- * window period or when the tree does not reach back that far. */
-cpf_status cpf__calendar_trailing(const cpf__calendar *calendar, cpf_id period, int32_t n, int32_t *begin, int32_t *end);
+/* Periods of the trailing window: `n` leaf periods that end with the period's end; [*begin, *end) in leaf ids.
+ * CPF_E_MISSING for a window period or when the tree does not reach back that far. */
+cpf_status cpf__calendar_trailing(const cpf__calendar *calendar, cpf_id period, int32_t n, int32_t *begin,
+                                  int32_t *end);
 
 #endif

@@ -91,8 +91,8 @@ static cpf_status piece_value(const cpf__piece *piece, cpf__i128 num, cpf__i128 
     return CPF_OK;
 }
 
-/* Full steps between x and 1, with the sign of x - 1. Numbers of a rule have at most 9 decimals, so that 2^62 steps lie beyond
- * every clamp or do not fit: more need not be told apart. */
+/* Full steps between x and 1, with the sign of x - 1. Numbers of a rule have at most 9 decimals, so that 2^62 steps lie
+ * beyond every clamp or do not fit: more need not be told apart. */
 static int64_t steps_of(const cpf__curve *curve, cpf__i128 num, cpf__i128 den)
 {
     int below = num < den;

@@ -4,8 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-/* The loops below are written for vectors: no branch, no call, a fixed number of rows. The same text is compiled for the
- * machine at hand and for wider ones; since the results are proved, it does not matter which one runs. */
+/* The loops below are written for vectors: no branch, no call, a fixed number of rows. The same text is compiled for
+ * the machine at hand and for wider ones; since the results are proved, it does not matter which one runs. */
 #if defined(__GNUC__) && defined(__x86_64__)
 #define INLINE static inline __attribute__((always_inline))
 #ifndef CPF__WIDEST /* the tests try the narrower ones, too */

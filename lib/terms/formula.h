@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The one expression language: indicator formulas and row filters are parsed here; what the names mean is decided by who reads
- * the nodes.
+ * The one expression language: indicator formulas and row filters are parsed here; what the names mean is decided by
+ * who reads the nodes.
  *
- *   expression := or            or := and { "or" and }         and := not { "and" not }        not := [ "not" ] compare
- *   compare := sum [ ( = | != | <> | < | <= | > | >= ) sum | [ "not" ] "in" ( period-name | "(" literal { "," literal } ")" ) ]
- *   sum := product { (+|-) product }      product := unary { (*|/) unary }      unary := [ - ] primary
- *   primary := number [ "%" | "days" | "months" ] | 'text' | "text" | date 2026-07-31 | name | name "(" [ arguments ] ")" | "(" expression ")"
- *   arguments := expression { "," expression } [ "where" expression ]      name := letters, digits, "_", "." (e.g. unit.opened), or `any text`
+ *   expression := or            or := and { "or" and }
+ *   and := not { "and" not }    not := [ "not" ] compare
+ *   compare := sum [ ( = | != | <> | < | <= | > | >= ) sum
+ *                  | [ "not" ] "in" ( period-name | "(" literal { "," literal } ")" ) ]
+ *   sum := product { (+|-) product }
+ *   product := unary { (*|/) unary }
+ *   unary := [ - ] primary
+ *   primary := number [ "%" | "days" | "months" ] | 'text' | "text" | date 2026-07-31
+ *            | name | name "(" [ arguments ] ")" | "(" expression ")"
+ *   arguments := expression { "," expression } [ "where" expression ]
+ *   name := letters, digits, "_", "." (e.g. unit.opened), or `any text`
  */
 #ifndef CPF_TERMS_FORMULA_H
 #define CPF_TERMS_FORMULA_H
@@ -48,14 +54,15 @@ typedef struct cpf__formula {
     cpf__node *nodes; /* children precede their parents */
 } cpf__formula;
 
-/* Limits: 64 KiB of text, 4096 nodes, nesting 200. Syntax errors: CPF_E_SYNTAX with the place's column = position + 1 and what was
- * expected. `place` may be NULL. */
-cpf_status cpf__formula_parse(const cpf_context *context, const char *text, const cpf__place *place, cpf__formula **formula,
-                              cpf_error **error);
+/* Limits: 64 KiB of text, 4096 nodes, nesting 200. Syntax errors: CPF_E_SYNTAX with the place's column = position + 1
+ * and what was expected. `place` may be NULL. */
+cpf_status cpf__formula_parse(const cpf_context *context, const char *text, const cpf__place *place,
+                              cpf__formula **formula, cpf_error **error);
 void cpf__formula_free(cpf__formula *formula);
 
 /* Replaces $name by the values of parameters; `names[i]`, `values[i]`. An unknown $name: CPF_E_PLAN. */
 cpf_status cpf__formula_expand(const cpf_context *context, const char *text, int32_t n, const char *const *names,
-                               const char *const *values, const cpf__place *place, cpf_text **expanded, cpf_error **error);
+                               const char *const *values, const cpf__place *place, cpf_text **expanded,
+                               cpf_error **error);
 
 #endif

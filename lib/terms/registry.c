@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* A table whose rows begin with their cpf_entry; `counted` where only the file of the table knows how many there are. */
+/* A table whose rows begin with their cpf_entry; `counted` where only the file of the table knows their number. */
 typedef struct registry_table {
     int32_t id, count;
     const int32_t *counted;

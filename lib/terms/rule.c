@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The table of scoring rules: what can be said, in which bounds. How each is computed stands in rule_lines.c and rule_knots.c. */
+/* The table of scoring rules: what can be said, in which bounds. How each is computed stands in rule_lines.c and
+ * rule_knots.c. */
 #include "rule.h"
 #include "rule_settings.h"
 

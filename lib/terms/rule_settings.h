@@ -31,7 +31,8 @@ void cpf__rule_read_knots(cpf__rule_job *job, const cpf__knot *knots, int32_t co
 /* rise / run, both in 10^-9: a slope in points per 1. run > 0. */
 cpf__ratio cpf__rule_slope(int64_t rise, int64_t run);
 
-/* The next piece: from `edge` (10^-9; ignored for the first) the line through (x, points) with a slope in points per 1, all exact. */
+/* The next piece: from `edge` (10^-9; ignored for the first) the line through (x, points) with a slope in points per 1,
+ * all exact. */
 void cpf__rule_add_line(cpf__rule_job *job, int64_t edge, int32_t closed, int64_t x, int64_t points, cpf__ratio slope);
 void cpf__rule_add_flat(cpf__rule_job *job, int64_t edge, int32_t closed, int64_t points);
 void cpf__rule_clamp(cpf__rule_job *job, int64_t low, int64_t high);

@@ -37,10 +37,10 @@ typedef struct cpf__season_row {
 extern const cpf__season_row cpf__seasons[CPF__SEASONS];
 int32_t cpf__season_find(const char *name);
 
-/* Blends drivers into one weight per child: each driver's shares are taken as whole parts of 10^15 by largest remainder, so that they add up exactly;
- * the weight is the sum of percent[k] times its part. A driver that is zero everywhere is left out and the others count for
- * more (*dropped has its bit set). percent in any common unit, >= 0. */
-cpf_status cpf__split_blend(const cpf_context *context, int32_t drivers, const int64_t *const *values, const int64_t *percent,
-                            int64_t n, int64_t *weights, uint64_t *dropped);
+/* Blends drivers into one weight per child: each driver's shares are taken as whole parts of 10^15 by largest
+ * remainder, so that they add up exactly; the weight is the sum of percent[k] times its part. A driver that is zero
+ * everywhere is left out and the others count for more (*dropped has its bit set). percent in any common unit, >= 0. */
+cpf_status cpf__split_blend(const cpf_context *context, int32_t drivers, const int64_t *const *values,
+                            const int64_t *percent, int64_t n, int64_t *weights, uint64_t *dropped);
 
 #endif

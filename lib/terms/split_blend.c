@@ -24,8 +24,8 @@ static int64_t shared_divisor(int64_t a, int64_t b)
     return a;
 }
 
-/* The unit of the percents without the divisor they share, and the number of parts: 10^15, less only when percents are so fine that
- * the sum of the weights would not fit. */
+/* The unit of the percents without the divisor they share, and the number of parts: 10^15, less only when percents are
+ * so fine that the sum of the weights would not fit. */
 static cpf_status measure_parts(int32_t drivers, const int64_t *percent, int64_t *divisor, int64_t *parts)
 {
     cpf__i128 sum = 0;

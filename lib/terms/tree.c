@@ -40,8 +40,9 @@ static cpf__tree *empty_tree(const cpf_context *context, int32_t n)
     return NULL;
 }
 
-/* Breadth first: ids are given in the order of the queue, and the queue is `input` itself. A leaf's empty range of children stands
- * where they would stand, so that ranges of a depth can be followed down without looking for the next inner node. */
+/* Breadth first: ids are given in the order of the queue, and the queue is `input` itself. A leaf's empty range of
+ * children stands where they would stand, so that ranges of a depth can be followed down without looking for the next
+ * inner node. */
 static void number_nodes(cpf__tree *tree, const cpf__siblings *siblings)
 {
     int32_t filled = 1;

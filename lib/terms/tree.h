@@ -15,7 +15,12 @@ typedef struct cpf__tree {
     int32_t *input;       /* id -> position in the input */
 } cpf__tree;
 
-typedef enum cpf__tree_problem_kind { CPF__TREE_EMPTY, CPF__TREE_NO_ROOT, CPF__TREE_TWO_ROOTS, CPF__TREE_CYCLE } cpf__tree_problem_kind;
+typedef enum cpf__tree_problem_kind {
+    CPF__TREE_EMPTY,
+    CPF__TREE_NO_ROOT,
+    CPF__TREE_TWO_ROOTS,
+    CPF__TREE_CYCLE
+} cpf__tree_problem_kind;
 
 typedef struct cpf__tree_problem {
     cpf__tree_problem_kind kind;
@@ -24,10 +29,10 @@ typedef struct cpf__tree_problem {
 } cpf__tree_problem;
 
 /*
- * Builds the tree from parents by input position (CPF_NONE: a root). Siblings are ordered by `order(user, a, b)` (input positions;
- * <0 when a comes first), so that the order of the input changes nothing; already ordered siblings cost one pass.
- * Returns CPF_OK; CPF_E_PLAN with *problems (yours, cpf__free) and *problem_count: each extra root, one node of each cycle;
- * CPF_E_MEMORY. Any depth, no recursion.
+ * Builds the tree from parents by input position (CPF_NONE: a root). Siblings are ordered by `order(user, a, b)` (input
+ * positions; <0 when a comes first), so that the order of the input changes nothing; already ordered siblings cost one
+ * pass. Returns CPF_OK; CPF_E_PLAN with *problems (yours, cpf__free) and *problem_count: each extra root, one node of
+ * each cycle; CPF_E_MEMORY. Any depth, no recursion.
  */
 cpf_status cpf__tree_build(const cpf_context *context, int32_t n, const int32_t *parent,
                            int (*order)(const void *user, int32_t a, int32_t b), const void *user, cpf__tree **tree,

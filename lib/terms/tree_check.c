@@ -31,7 +31,8 @@ static void check_roots(findings *all, int32_t n, const int32_t *parent, const c
     }
 }
 
-/* Climbs from every node; a climb that meets itself has found a ring. seen[i]: 0, or 1 + the node from which i was climbed first. */
+/* Climbs from every node; a climb that meets itself has found a ring. seen[i]: 0, or 1 + the node from which i was
+ * climbed first. */
 static void check_rings(findings *all, int32_t n, const int32_t *parent, int32_t *seen)
 {
     for (int32_t start = 0; start < n; start++) {
