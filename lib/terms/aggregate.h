@@ -28,7 +28,7 @@ typedef cpf_status (*cpf__agg_function)(const int64_t *values, int64_t n, int32_
 typedef struct cpf__agg {
     cpf_entry entry;
     int32_t id;
-    int32_t merges; /* a parent's value follows from its children's by sum (1), min (2), max (3); 0: from all channels */
+    int32_t merges; /* a parent's value follows from its children's by sum (1), min (2), max (3); 0: from all of them */
     int32_t sorted;
     cpf__agg_function of; /* NULL for sum, count, distinct: done column by column */
 } cpf__agg;

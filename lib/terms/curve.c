@@ -3,6 +3,7 @@
 
 #include "context.h"
 #include "mem.h"
+#include "rounding.h"
 #include "wide_divide.h"
 
 void cpf__curve_free(cpf__curve *curve)
@@ -28,8 +29,8 @@ static int against(cpf__i128 num, cpf__i128 den, int64_t edge_num, int64_t edge_
         return (left > right) - (left < right);
     if (negative != (edge_num < 0))
         return negative ? -1 : 1;
-    order = cpf__wide_compare(cpf__wide_product(cpf__wide_magnitude(num), (cpf__u128)edge_den),
-                              cpf__wide_product((cpf__u128)den, cpf__wide_magnitude(edge_num)));
+    order = cpf__wide_compare(cpf__wide_product(cpf__magnitude(num), (cpf__u128)edge_den),
+                              cpf__wide_product((cpf__u128)den, cpf__magnitude(edge_num)));
     return negative ? -order : order;
 }
 
@@ -48,8 +49,8 @@ static int32_t piece_of(const cpf__curve *curve, cpf__i128 num, cpf__i128 den)
 /* (a * den + b * num) / (piece_den * den) in steps, half away from zero; magnitude 2^63 stands for more than fits. */
 static uint64_t wide_value(const cpf__piece *piece, cpf__i128 num, cpf__i128 den, int32_t decimals, int *negative)
 {
-    cpf__wide left = cpf__wide_product(cpf__wide_magnitude(piece->a), (cpf__u128)den);
-    cpf__wide right = cpf__wide_product(cpf__wide_magnitude(piece->b), cpf__wide_magnitude(num));
+    cpf__wide left = cpf__wide_product(cpf__magnitude(piece->a), (cpf__u128)den);
+    cpf__wide right = cpf__wide_product(cpf__magnitude(piece->b), cpf__magnitude(num));
     int left_negative = piece->a < 0, right_negative = (piece->b < 0) != (num < 0);
     cpf__wide sum;
 

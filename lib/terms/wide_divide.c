@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "wide_divide.h"
 
-cpf__u128 cpf__wide_magnitude(cpf__i128 value)
-{
-    return value < 0 ? (cpf__u128)0 - (cpf__u128)value : (cpf__u128)value;
-}
-
 cpf__wide cpf__wide_scale(cpf__wide a, uint64_t factor)
 {
     cpf__wide product = cpf__wide_product(a.low, factor);

@@ -5,7 +5,6 @@
 
 #include "wide.h"
 
-cpf__u128 cpf__wide_magnitude(cpf__i128 value);          /* |value|, also of the most negative */
 cpf__wide cpf__wide_scale(cpf__wide a, uint64_t factor); /* the caller knows that it fits */
 cpf__wide cpf__wide_add(cpf__wide a, cpf__wide b);
 cpf__wide cpf__wide_sub(cpf__wide a, cpf__wide b); /* a >= b */
