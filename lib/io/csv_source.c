@@ -116,7 +116,7 @@ static cpf_status take_spoiled(source_read *read)
     return status == CPF_E_MEMORY ? cpf__no_memory(read->error) : status;
 }
 
-static cpf_status add_block(source_read *read)
+static cpf_status feed_block(source_read *read)
 {
     const cpf__csv_reader *reader = &read->reader;
     cpf__rows rows = {reader->rows, reader->wanted, reader->fields, reader->lines, reader->name, reader->positions,
@@ -150,7 +150,7 @@ static cpf_status read_pass(source_read *read)
         status = cpf__csv_reader_next(&read->reader, read->error);
         more = read->reader.rows > 0 || read->reader.has_spoiled;
         if (status == CPF_OK && more)
-            status = add_block(read);
+            status = feed_block(read);
         if (status == CPF_OK && more)
             status = take_spoiled(read);
         if (status == CPF_OK && more)

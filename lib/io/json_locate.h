@@ -58,6 +58,9 @@ const char *cpf__json_text(const cpf__json *json, int32_t node);
 int32_t cpf__json_child(const cpf__json *json, int32_t node);
 int32_t cpf__json_sibling(const cpf__json *json, int32_t node);
 
+/* The value of that name in an object; CPF_NONE when there is none, or `node` is no object. */
+int32_t cpf__json_member(const cpf__json *json, int32_t node, const char *name);
+
 /* Appends the path of a node, "indicators[2].rule.points[1]"; of a name: the path of its value. */
 void cpf__json_path(const cpf__json *json, int32_t node, cpf_text *path);
 

@@ -27,6 +27,17 @@ int32_t cpf__json_sibling(const cpf__json *json, int32_t node)
     return next < json->items[parent].after ? next : CPF_NONE;
 }
 
+int32_t cpf__json_member(const cpf__json *json, int32_t node, const char *name)
+{
+    if (json->items[node].kind != CPF__JSON_OBJECT)
+        return CPF_NONE;
+    for (int32_t child = cpf__json_child(json, node); child != CPF_NONE; child = cpf__json_sibling(json, child)) {
+        if (!strcmp(cpf__json_text(json, child), name))
+            return child + 1;
+    }
+    return CPF_NONE;
+}
+
 static int is_name(const cpf__json *json, int32_t node)
 {
     int32_t parent = json->items[node].parent;

@@ -128,6 +128,16 @@ static int take_object(cpf__reader *reader, int32_t node, const cpf__member *mem
     return 1;
 }
 
+int32_t cpf__read_texts_first(const cpf__reader *reader, int32_t node)
+{
+    return reader->json->items[node].kind == CPF__JSON_LIST ? cpf__json_child(reader->json, node) : node;
+}
+
+int32_t cpf__read_texts_next(const cpf__reader *reader, int32_t node, int32_t text)
+{
+    return text == node ? CPF_NONE : cpf__json_sibling(reader->json, text);
+}
+
 static int take_text_list(cpf__reader *reader, int32_t node, const cpf__member *member, void *slot)
 {
     int32_t text = cpf__read_texts_first(reader, node);

@@ -106,7 +106,7 @@ static void add_row_goal(goal_rows *rows, const char *unit, const char *period, 
     cpf_goal *goal;
 
     if (status != CPF_OK) {
-        cpf__table_tell(table, rows->target_column, CPF__PLAN_CELL_NUMBER, target);
+        cpf__table_tell(table, rows->target_column, *target ? CPF__PLAN_CELL_NUMBER : CPF__PLAN_CELL_NO_TARGET, target);
         return;
     }
     goal = cpf_plan_add_goal(table->reader->plan, unit, rows->given->indicator, period);

@@ -37,7 +37,7 @@ static void read_inline_goal(cpf__reader *reader, int32_t node)
 void cpf__read_goal(cpf__reader *reader, int32_t node)
 {
     cpf__reader_at(reader, node);
-    if (cpf__read_has(reader, node, "file"))
+    if (cpf__json_member(reader->json, node, "file") != CPF_NONE)
         cpf__read_goal_file(reader, node);
     else
         read_inline_goal(reader, node);

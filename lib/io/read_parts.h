@@ -32,9 +32,6 @@ typedef struct cpf__unit_columns {
     int32_t columns, reserved; /* node */
 } cpf__unit_columns;
 
-/* Whether an object has a member of that name: tells the forms of a part apart. */
-int cpf__read_has(const cpf__reader *reader, int32_t node, const char *name);
-
 /* All shapes, for the test that holds them beside the schema. */
 extern const cpf__shape *const cpf__shapes[];
 extern const int32_t cpf__shape_count;

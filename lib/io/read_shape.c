@@ -32,16 +32,6 @@ const char *cpf__read_scalar(cpf__reader *reader, int32_t node, const char *name
     return text;
 }
 
-int32_t cpf__read_texts_first(const cpf__reader *reader, int32_t node)
-{
-    return reader->json->items[node].kind == CPF__JSON_LIST ? cpf__json_child(reader->json, node) : node;
-}
-
-int32_t cpf__read_texts_next(const cpf__reader *reader, int32_t node, int32_t text)
-{
-    return text == node ? CPF_NONE : cpf__json_sibling(reader->json, text);
-}
-
 static void tell_unknown(cpf__reader *reader, int32_t name, const cpf__shape *shape)
 {
     const char *text = cpf__json_text(reader->json, name), *nearest = cpf__read_nearest(shape, text);

@@ -42,13 +42,13 @@ typedef struct cpf__shape {
     int32_t open; /* 1: other members are read by the caller */
 } cpf__shape;
 
-#define CPF__SHAPE(name, members)                                         \
-    {                                                                     \
-        name, members, (int32_t)(sizeof(members) / sizeof(members)[0]), 0 \
+#define CPF__SHAPE(name, members)                                                                                      \
+    {                                                                                                                  \
+        name, members, (int32_t)(sizeof(members) / sizeof(members)[0]), 0                                              \
     }
-#define CPF__OPEN_SHAPE(name, members)                                    \
-    {                                                                     \
-        name, members, (int32_t)(sizeof(members) / sizeof(members)[0]), 1 \
+#define CPF__OPEN_SHAPE(name, members)                                                                                 \
+    {                                                                                                                  \
+        name, members, (int32_t)(sizeof(members) / sizeof(members)[0]), 1                                              \
     }
 
 /* Takes the value `node` of a member into `slot`, or tells why not and returns 0. */

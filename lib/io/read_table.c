@@ -84,14 +84,15 @@ static void load_rows(cpf__read_table *table, int32_t separator)
 static int compile_filter(cpf__read_table *table, const char *where)
 {
     cpf__reader *reader = table->reader;
+    int32_t node = cpf__json_member(reader->json, table->node, "where");
     cpf_error *findings = NULL;
     cpf__place place = {0};
 
     if (!where)
         return 1;
     place.file = reader->file;
-    place.line = reader->json->items[table->node].line;
-    place.path = cpf__reader_path(reader, table->node);
+    place.line = reader->json->items[node].line;
+    place.path = cpf__reader_path(reader, node);
     if (cpf__filter_compile(reader->context, where, NULL, &table->columns, &place, &table->filter, &findings) == CPF_OK)
         return 1;
     cpf__error_join(reader->context, &reader->findings, findings);

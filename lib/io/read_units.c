@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Levels, and units that are written into the plan itself. */
-#include <string.h>
-
 #include "read_parts.h"
 
 typedef struct level_given {
@@ -66,24 +64,12 @@ static void read_inline_unit(cpf__reader *reader, int32_t node)
     read_attributes(reader, given.attributes, unit);
 }
 
-int cpf__read_has(const cpf__reader *reader, int32_t node, const char *name)
-{
-    if (reader->json->items[node].kind != CPF__JSON_OBJECT)
-        return 0;
-    for (int32_t child = cpf__json_child(reader->json, node); child != CPF_NONE;
-         child = cpf__json_sibling(reader->json, child)) {
-        if (!strcmp(cpf__json_text(reader->json, child), name))
-            return 1;
-    }
-    return 0;
-}
-
 void cpf__read_unit(cpf__reader *reader, int32_t node)
 {
     cpf__reader_at(reader, node);
-    if (!cpf__read_has(reader, node, "file"))
+    if (cpf__json_member(reader->json, node, "file") == CPF_NONE)
         read_inline_unit(reader, node);
-    else if (cpf__read_has(reader, node, "path"))
+    else if (cpf__json_member(reader->json, node, "path") != CPF_NONE)
         cpf__read_unit_paths(reader, node);
     else
         cpf__read_unit_file(reader, node);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Every broken input of cases.txt through the public interface: read, check, freeze, read the rows. The table says all errors that a
- * case has, so that one finding too many fails as well as one too few.
+ * Every broken input of cases.txt through the public interface: read, check, freeze, read the rows. The table says all
+ * errors that a case has, so that one finding too many fails as well as one too few.
  */
 #include <ctype.h>
 #include <stdio.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The index of a JSON text against the writer that made the text and against jansson, which reads the same text its own way. */
+/* The index of a JSON text against the writer that made the text and against jansson, which reads the same text its own
+ * way. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,7 +47,8 @@ static void put_gap(writer *out)
 
 static void put_scalar(writer *out, int32_t kind)
 {
-    static const char *const texts[] = {"\"\"", "\"a\"", "\"\\\"x\\\\\"", "\"中文\\u4e2d\\ud83d\\ude00 é\"", "\"{[,]}:\""};
+    static const char *const texts[] = {"\"\"", "\"a\"", "\"\\\"x\\\\\"", "\"中文\\u4e2d\\ud83d\\ude00 é\"",
+                                        "\"{[,]}:\""};
     static const char *const numbers[] = {"0", "-1", "0.1", "12.50", "1e5", "-0.30E-2", "123456789012345678"};
     static const char *const words[] = {"true", "false", "null"};
 
@@ -131,12 +133,14 @@ static void compare_with_jansson(const cpf__json *json, int32_t node, json_t *va
     else if (json_is_real(value))
         assert_true(strtod(cpf__json_text(json, node), NULL) == json_real_value(value));
     if (json_is_array(value)) {
-        json_array_foreach(value, i, inner) {
+        json_array_foreach(value, i, inner)
+        {
             compare_with_jansson(json, child, inner);
             child = cpf__json_sibling(json, child);
         }
     } else if (json_is_object(value)) {
-        json_object_foreach(value, key, inner) {
+        json_object_foreach(value, key, inner)
+        {
             assert_string_equal(cpf__json_text(json, child), key);
             compare_with_jansson(json, child + 1, inner);
             child = cpf__json_sibling(json, child);
@@ -177,9 +181,11 @@ static void test_documents(void **state)
         int64_t line = 0;
 
         write_document(out);
-        document = json_loadb(cpf_text_data(out->text), (size_t)cpf_text_length(out->text), JSON_REJECT_DUPLICATES, &refusal);
+        document =
+            json_loadb(cpf_text_data(out->text), (size_t)cpf_text_length(out->text), JSON_REJECT_DUPLICATES, &refusal);
         assert_non_null(document);
-        assert_int_equal(cpf__json_index(NULL, cpf_text_data(out->text), cpf_text_length(out->text), &json, &line), CPF_OK);
+        assert_int_equal(cpf__json_index(NULL, cpf_text_data(out->text), cpf_text_length(out->text), &json, &line),
+                         CPF_OK);
         compare_with_writer(json, out);
         compare_with_jansson(json, 0, document);
         cpf__json_free(json);
@@ -215,9 +221,18 @@ static void test_paths_that_lead_nowhere(void **state)
 {
     static const struct {
         const char *path, *found;
-    } cases[] = {{"", ""},         {"x", ""},           {"a.z", "a"},      {"a.b[7]", "a.b"}, {"a.b[1].q", "a.b[1]"},
-                 {"a.b[x]", "a.b"}, {"a.b[99999999999999]", "a.b"}, {"a.b[", "a.b"}, {"a.b[1", "a.b"}, {"a.b.c.d", "a.b.c.d"},
-                 {"a.b.c", "a.b.c"}, {"[0]", ""}};
+    } cases[] = {{"", ""},
+                 {"x", ""},
+                 {"a.z", "a"},
+                 {"a.b[7]", "a.b"},
+                 {"a.b[1].q", "a.b[1]"},
+                 {"a.b[x]", "a.b"},
+                 {"a.b[99999999999999]", "a.b"},
+                 {"a.b[", "a.b"},
+                 {"a.b[1", "a.b"},
+                 {"a.b.c.d", "a.b.c.d"},
+                 {"a.b.c", "a.b.c"},
+                 {"[0]", ""}};
     cpf_text *path = cpf__text_new(NULL);
     cpf__json *json = NULL;
     int64_t line = 0;
@@ -254,7 +269,8 @@ static void test_depth(void **state)
 
 static void test_no_memory(void **state)
 {
-    static const char text[] = "{\"a\": [1, 2, 3, {\"b\": \"c\"}], \"d\": [[], {}, null, true, false, 1, 2, 3, 4, 5, 6, 7, 8]}";
+    static const char text[] =
+        "{\"a\": [1, 2, 3, {\"b\": \"c\"}], \"d\": [[], {}, null, true, false, 1, 2, 3, 4, 5, 6, 7, 8]}";
     cpf_status status = CPF_E_MEMORY;
 
     (void)state;

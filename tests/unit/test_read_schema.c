@@ -31,7 +31,8 @@ static int list_has(json_t *list, const char *text)
     size_t i;
     json_t *item;
 
-    json_array_foreach(list, i, item) {
+    json_array_foreach(list, i, item)
+    {
         if (json_is_string(item) && !strcmp(json_string_value(item), text))
             return 1;
     }
@@ -69,7 +70,8 @@ static int matches_type(json_t *type, json_t *value)
 
     if (json_is_string(type))
         return has_type(value, json_string_value(type));
-    json_array_foreach(type, i, item) {
+    json_array_foreach(type, i, item)
+    {
         if (has_type(value, json_string_value(item)))
             return 1;
     }
@@ -83,8 +85,7 @@ static int count_matches(const judge *self, json_t *schemas, json_t *value)
     size_t i;
     json_t *schema;
 
-    json_array_foreach(schemas, i, schema)
-        count += matches(self, schema, value);
+    json_array_foreach(schemas, i, schema) count += matches(self, schema, value);
     return count;
 }
 
@@ -96,11 +97,11 @@ static int matches_members(const judge *self, json_t *schema, json_t *value)
 
     if (!json_is_object(value))
         return 1;
-    json_object_foreach(value, name, member) {
+    json_object_foreach(value, name, member)
+    {
         json_t *property = json_object_get(properties, name);
 
-        if (property ? !matches(self, property, member)
-                     : rest && (json_is_false(rest) || !matches(self, rest, member)))
+        if (property ? !matches(self, property, member) : rest && (json_is_false(rest) || !matches(self, rest, member)))
             return 0;
     }
     return 1;
@@ -118,7 +119,8 @@ static int matches_items(const judge *self, json_t *schema, json_t *value)
         return 0;
     if (most && (json_int_t)json_array_size(value) > json_integer_value(most))
         return 0;
-    json_array_foreach(value, i, item) {
+    json_array_foreach(value, i, item)
+    {
         if (items && !matches(self, items, item))
             return 0;
     }
@@ -130,7 +132,8 @@ static int matches_required(json_t *required, json_t *value)
     size_t i;
     json_t *name;
 
-    json_array_foreach(required, i, name) {
+    json_array_foreach(required, i, name)
+    {
         if (json_is_object(value) && !json_object_get(value, json_string_value(name)))
             return 0;
     }
@@ -142,7 +145,8 @@ static int matches_enum(json_t *words, json_t *value)
     size_t i;
     json_t *word;
 
-    json_array_foreach(words, i, word) {
+    json_array_foreach(words, i, word)
+    {
         if (json_equal(word, value))
             return 1;
     }
@@ -151,14 +155,18 @@ static int matches_enum(json_t *words, json_t *value)
 
 static void know_keywords(json_t *schema)
 {
-    static const char *const known[] = {
-        "$schema",  "$id",   "$ref",     "$defs",    "title",    "description", "type",    "properties", "additionalProperties",
-        "required", "items", "minItems", "maxItems", "minimum",  "maximum",     "pattern", "enum",       "anyOf",
-        "oneOf"};
+    static const char *const known[] = {"$schema",  "$id",        "$ref",
+                                        "$defs",    "title",      "description",
+                                        "type",     "properties", "additionalProperties",
+                                        "required", "items",      "minItems",
+                                        "maxItems", "minimum",    "maximum",
+                                        "pattern",  "enum",       "anyOf",
+                                        "oneOf"};
     const char *keyword;
     json_t *ignored;
 
-    json_object_foreach(schema, keyword, ignored) {
+    json_object_foreach(schema, keyword, ignored)
+    {
         int found = 0;
 
         for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
@@ -224,8 +232,8 @@ static void compare_words(json_t *words, const char *names)
 static void compare_form(json_t *root, json_t *property, const cpf__member *member)
 {
     static const char *const types[CPF__FORMS] = {
-        [CPF__FORM_TEXT] = "string",  [CPF__FORM_WHOLE] = "integer", [CPF__FORM_FLAG] = "boolean",
-        [CPF__FORM_WORD] = "string",  [CPF__FORM_LIST] = "array",    [CPF__FORM_OBJECT] = "object"};
+        [CPF__FORM_TEXT] = "string", [CPF__FORM_WHOLE] = "integer", [CPF__FORM_FLAG] = "boolean",
+        [CPF__FORM_WORD] = "string", [CPF__FORM_LIST] = "array",    [CPF__FORM_OBJECT] = "object"};
     static const char *const definitions[CPF__FORMS] = {[CPF__FORM_SCALAR] = "#/$defs/scalar",
                                                         [CPF__FORM_VALUE] = "#/$defs/value",
                                                         [CPF__FORM_DAY] = "#/$defs/date",
@@ -289,15 +297,18 @@ static void test_registries(void **state)
     static const struct {
         const char *definition, *member;
         int32_t registry;
-    } cases[] = {{"measure", "kind", CPF_REGISTRY_MEASURES},   {"split", "by", CPF_REGISTRY_SPLITS},
-                 {"season", "by", CPF_REGISTRY_SEASONS},       {"grade", "rank", CPF_REGISTRY_RANKS},
+    } cases[] = {{"measure", "kind", CPF_REGISTRY_MEASURES},
+                 {"split", "by", CPF_REGISTRY_SPLITS},
+                 {"season", "by", CPF_REGISTRY_SEASONS},
+                 {"grade", "rank", CPF_REGISTRY_RANKS},
                  {"grade", "percentile", CPF_REGISTRY_PERCENTILES}};
     json_t *root = load_schema();
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         json_t *definition = json_object_get(json_object_get(root, "$defs"), cases[i].definition);
-        json_t *words = json_object_get(json_object_get(json_object_get(definition, "properties"), cases[i].member), "enum");
+        json_t *words =
+            json_object_get(json_object_get(json_object_get(definition, "properties"), cases[i].member), "enum");
 
         assert_int_equal(json_array_size(words), cpf_registry_count(cases[i].registry));
         for (int32_t row = 0; row < cpf_registry_count(cases[i].registry); row++)
@@ -308,7 +319,8 @@ static void test_registries(void **state)
 
 static void test_examples(void **state)
 {
-    static const char *const patterns[] = {CPF_TEST_ROOT "/examples/plans/*.json", CPF_TEST_ROOT "/examples/adventureworks/*.json"};
+    static const char *const patterns[] = {CPF_TEST_ROOT "/examples/plans/*.json",
+                                           CPF_TEST_ROOT "/examples/adventureworks/*.json"};
     judge self = {load_schema()};
     size_t seen = 0;
 
@@ -338,11 +350,14 @@ static void test_mistakes(void **state)
         "{\"channelperf\": 1}",
         "{\"channelperf\": 2, \"calendar\": {\"years\": [2025, 2026]}, \"levels\": [], \"units\": []}",
         "{\"channelperf\": 1, \"calendar\": {\"years\": [2025]}, \"levels\": [], \"units\": []}",
-        "{\"channelperf\": 1, \"calendar\": {\"years\": [2025, 2026], \"grain\": \"day\"}, \"levels\": [], \"units\": []}",
+        "{\"channelperf\": 1, \"calendar\": {\"years\": [2025, 2026], \"grain\": \"day\"}, \"levels\": [], \"units\": "
+        "[]}",
         "{\"channelperf\": 1, \"calendar\": {\"years\": [2025, 2026]}, \"levels\": [{\"cod\": \"a\"}], \"units\": []}",
-        "{\"channelperf\": 1, \"calendar\": {\"years\": [2025, 2026]}, \"levels\": [], \"units\": [], \"indicators\": [{\"code\": \"a\"}]}",
+        "{\"channelperf\": 1, \"calendar\": {\"years\": [2025, 2026]}, \"levels\": [], \"units\": [], \"indicators\": "
+        "[{\"code\": \"a\"}]}",
         "{\"channelperf\": 1, \"calendar\": {\"years\": [2025, 2026]}, \"levels\": [], \"units\": [], \"x\": 1}"};
-    static const char right[] = "{\"channelperf\": 1, \"calendar\": {\"years\": [2025, 2026]}, \"levels\": [], \"units\": []}";
+    static const char right[] =
+        "{\"channelperf\": 1, \"calendar\": {\"years\": [2025, 2026]}, \"levels\": [], \"units\": []}";
     judge self = {load_schema()};
     json_t *plan = json_loads(right, 0, NULL);
     cpf_plan *made = NULL;
@@ -355,7 +370,8 @@ static void test_mistakes(void **state)
     for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++) {
         plan = json_loads(mistakes[i], 0, NULL);
         assert_false(matches(&self, self.root, plan));
-        assert_int_equal(cpf_plan_parse(NULL, mistakes[i], (int64_t)strlen(mistakes[i]), NULL, &made, NULL), CPF_E_PLAN);
+        assert_int_equal(cpf_plan_parse(NULL, mistakes[i], (int64_t)strlen(mistakes[i]), NULL, &made, NULL),
+                         CPF_E_PLAN);
         cpf_plan_free(made);
         json_decref(plan);
     }
