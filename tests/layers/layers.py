@@ -12,6 +12,7 @@ import sys
 BELOW = {"base": "", "stats": "base", "terms": "base stats", "model": "base stats terms", "facts": "base stats terms model",
          "goal": "base stats terms model facts", "appraise": "base stats terms model facts",
          "tell": "base stats terms model facts goal appraise", "io": "base stats terms model facts goal appraise tell"}
+SOURCES = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "lib"))
 
 
 def symbols(path):
@@ -33,7 +34,9 @@ def objects(folder):
         for name in names:
             path = os.path.join(where, name)
             match = re.search(r"cpf_(\w+)\.dir/", path)
-            if name.endswith(".c.o") and match and match.group(1) in BELOW:
+            if not name.endswith(".c.o") or not match or match.group(1) not in BELOW:
+                continue
+            if os.path.exists(os.path.join(SOURCES, path[path.index(".dir/") + 5:-2])):  # not one of a file that is gone
                 found[path] = match.group(1)
     return found
 
