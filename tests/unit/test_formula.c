@@ -201,7 +201,7 @@ static void test_refusals(void **state)
     refuse("a = 2026-02-30", "formula-date", 5);
     refuse("1.5 days", "formula-whole", 1);
     refuse("9999999999999999999999999999999999999999999", "formula-number", 1);
-    refuse("0.00000000000000000000000000000000000001%", "formula-number", 1);
+    refuse("0.0000000000000000000000000000000000001%", "formula-number", 1);
     refuse("and", "formula-value", 1);
     refuse("f(in)", "formula-value", 3);
 }
