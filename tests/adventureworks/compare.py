@@ -52,8 +52,8 @@ class Runner:
                 self.got[plan, 'totals', period, row['unit'], 'total'] = row['total']
                 for standing in standings:
                     for figure in ('rank', 'grade'):
-                        if row['%s_%s' % (standing, figure)]:
-                            self.got[plan, 'totals', period, row['unit'], figure] = row['%s_%s' % (standing, figure)]
+                        if row['%s_%s' % (figure, standing)]:
+                            self.got[plan, 'totals', period, row['unit'], figure] = row['%s_%s' % (figure, standing)]
 
 
 def read(folder, name):

@@ -23,11 +23,16 @@ void bench_stop(const char *format, ...)
     exit(3);
 }
 
-void bench_expect(cpf_status status, cpf_error *error, const char *what)
+void bench_expect(cpf_status status, cpf_error **error, const char *what)
 {
-    if (status != CPF_OK)
-        bench_stop("%s: %s: %s (%s)", what, cpf_status_name(status), cpf_error_message(error), cpf_error_subject(error));
-    cpf_error_free(error);
+    const cpf_error *findings = error ? *error : NULL;
+
+    if (status == CPF_OK)
+        return;
+    for (int32_t i = 0; i < cpf_error_count(findings) && i < 20; i++)
+        fprintf(stderr, "%s: %s (%s)\n", cpf_status_name(cpf_error_status_at(findings, i)),
+                cpf_error_message_at(findings, i, CPF_ENGLISH), cpf_error_subject_at(findings, i));
+    bench_stop("%s: %s", what, cpf_status_name(status));
 }
 
 void *bench_room(size_t bytes)

@@ -14,7 +14,7 @@ typedef struct bench_file {
 } bench_file;
 
 void bench_stop(const char *format, ...) __attribute__((format(printf, 1, 2), noreturn));
-void bench_expect(cpf_status status, cpf_error *error, const char *what); /* ends the program unless it is CPF_OK */
+void bench_expect(cpf_status status, cpf_error **error, const char *what); /* ends the program unless it is CPF_OK; `error` may be NULL */
 void *bench_room(size_t bytes);                                         /* zeroed */
 bench_file bench_read(const char *folder, const char *name);            /* with a NUL behind */
 int64_t *bench_scaled(const char *folder, const char *name, int32_t decimals, uint8_t *valid, size_t n); /* doubles as steps */

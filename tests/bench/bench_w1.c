@@ -116,7 +116,7 @@ static cpf_model *build(cpf_context *context, const w1_data *data)
     add_units(plan, data);
     add_seasons(plan, data);
     add_goals(plan, data);
-    bench_expect(cpf_plan_freeze(plan, &model, &error), error, "freeze");
+    bench_expect(cpf_plan_freeze(plan, &model, &error), &error, "freeze");
     cpf_plan_free(plan);
     fprintf(stderr, "model of %d units in %.0f ms\n", (int)cpf_model_unit_count(model), bench_now() - start);
     return model;
@@ -182,7 +182,7 @@ static void measure(const cpf_model *model, const w1_data *data, const char *exp
         double start = bench_now();
 
         options.reuse = reuse && targets;
-        bench_expect(cpf_cascade(model, NULL, &options, &targets, &error), error, "cascade");
+        bench_expect(cpf_cascade(model, NULL, &options, &targets, &error), &error, "cascade");
         if (i >= 0)
             times[i] = bench_now() - start;
         if (i <= 0)

@@ -89,11 +89,24 @@ static uint8_t *shifted(const w2_data *data)
     return bits;
 }
 
+/* Subjects one by one: the attribute that chooses the scorecard is a text. */
+static void add_subjects(cpf_plan *plan, const w2_data *data)
+{
+    static const char *const kinds[PLANS] = {"0", "1", "2", "3", "4"};
+
+    for (int32_t i = 0; i < data->subjects; i++) {
+        char code[16], team[16];
+
+        snprintf(code, sizeof code, "%d", (int)(data->first + i));
+        snprintf(team, sizeof team, "%d", (int)(1 + REGIONS + data->team[i]));
+        cpf_unit_set_attribute(cpf_plan_add_unit_under(plan, team, "subject", code, NULL), "plan", kinds[data->plan[i]]);
+    }
+}
+
 static void add_units(cpf_plan *plan, const w2_data *data)
 {
     static const char *const levels[] = {"company", "region", "team", "subject"};
-    int32_t *parent = bench_room((size_t)data->subjects * sizeof *parent);
-    int64_t *kind = bench_room((size_t)data->subjects * sizeof *kind);
+    int32_t *parent = bench_room(((size_t)data->teams + REGIONS) * sizeof *parent);
 
     for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
         cpf_plan_add_level(plan, levels[i], levels[i]);
@@ -102,14 +115,8 @@ static void add_units(cpf_plan *plan, const w2_data *data)
     for (int32_t i = 0; i < data->subjects; i++)
         parent[data->team[i]] = 1 + data->region[i];
     cpf_plan_add_units(plan, "team", data->teams, parent, NULL);
-    for (int32_t i = 0; i < data->subjects; i++) {
-        parent[i] = 1 + REGIONS + data->team[i];
-        kind[i] = data->plan[i];
-    }
-    cpf_plan_add_units(plan, "subject", data->subjects, parent, NULL);
-    cpf_plan_set_attribute_column(plan, "plan", data->first, data->subjects, kind, 0);
-    free(kind);
     free(parent);
+    add_subjects(plan, data);
 }
 
 static void add_item(cpf_scorecard *card, int32_t k, double weight)
@@ -171,7 +178,7 @@ static cpf_model *build(cpf_context *context, const w2_data *data)
     }
     add_cards(plan, data);
     add_standings(plan);
-    bench_expect(cpf_plan_freeze(plan, &model, &error), error, "freeze");
+    bench_expect(cpf_plan_freeze(plan, &model, &error), &error, "freeze");
     cpf_plan_free(plan);
     fprintf(stderr, "model of %d units in %.0f ms\n", (int)cpf_model_unit_count(model), bench_now() - start);
     return model;
@@ -182,9 +189,9 @@ static cpf_facts *facts_of(const cpf_model *model, const w2_data *data, int64_t 
     cpf_facts *facts = NULL;
     cpf_error *error = NULL;
 
-    bench_expect(cpf_facts_new(model, &facts, &error), error, "facts");
+    bench_expect(cpf_facts_new(model, &facts, &error), &error, "facts");
     for (int32_t k = 0; k < LINES; k++)
-        bench_expect(cpf_facts_set_column(facts, k, 0, columns[k], k == 6 && columns == data->actual ? valid : NULL, 1, &error), error,
+        bench_expect(cpf_facts_set_column(facts, k, 0, columns[k], k == 6 && columns == data->actual ? valid : NULL, 1, &error), &error,
                      "column");
     return facts;
 }
@@ -262,7 +269,7 @@ static void measure(const cpf_model *model, const w2_data *data, const char *exp
         double start = bench_now();
 
         options.reuse = reuse && appraisal;
-        bench_expect(cpf_appraise(model, targets, actuals, &options, &appraisal, &error), error, "appraise");
+        bench_expect(cpf_appraise(model, targets, actuals, &options, &appraisal, &error), &error, "appraise");
         if (i >= 0)
             times[i] = bench_now() - start;
         if (i <= 0)

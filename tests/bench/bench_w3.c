@@ -38,9 +38,9 @@ static void read_model(w3_job *job, cpf_context *context, const char *plan_path,
     cpf_plan *plan = NULL;
     cpf_error *error = NULL;
 
-    bench_expect(cpf_plan_parse(context, json.bytes, (int64_t)json.length, data, &plan, &error), error, "plan");
+    bench_expect(cpf_plan_parse(context, json.bytes, (int64_t)json.length, data, &plan, &error), &error, "plan");
     error = NULL;
-    bench_expect(cpf_plan_freeze(plan, &job->model, &error), error, "freeze");
+    bench_expect(cpf_plan_freeze(plan, &job->model, &error), &error, "freeze");
     cpf_plan_free(plan);
     free(json.bytes);
     job->quarter = cpf_model_find_period(job->model, "2025-Q1");
@@ -57,9 +57,9 @@ static void measure(w3_job *job, const char *data)
     options.folder = data;
     wanted.period_count = 1;
     wanted.periods = &job->quarter;
-    bench_expect(cpf_events_new(job->model, &job->events, &error), error, "events");
-    bench_expect(cpf_events_read(job->events, CPF_NONE, &options, &error), error, "read");
-    bench_expect(cpf_measure(job->model, job->events, &wanted, &job->actuals, &error), error, "measure");
+    bench_expect(cpf_events_new(job->model, &job->events, &error), &error, "events");
+    bench_expect(cpf_events_read(job->events, CPF_NONE, &options, &error), &error, "read");
+    bench_expect(cpf_measure(job->model, job->events, &wanted, &job->actuals, &error), &error, "measure");
 }
 
 /* The goals of the channels, added up the tree. */
@@ -70,8 +70,8 @@ static void add_up(w3_job *job)
     cpf_facts *goals = NULL;
     cpf_error *error = NULL;
 
-    bench_expect(cpf_cascade(job->model, NULL, NULL, &goals, &error), error, "cascade");
-    bench_expect(cpf_facts_new(job->model, &job->targets, &error), error, "targets");
+    bench_expect(cpf_cascade(job->model, NULL, NULL, &goals, &error), &error, "cascade");
+    bench_expect(cpf_facts_new(job->model, &job->targets, &error), &error, "targets");
     for (int32_t k = 0; k < GOALS; k++) {
         cpf_id indicator = cpf_model_find_indicator(job->model, names[k]);
         const int64_t *below = cpf_facts_column(goals, indicator, job->quarter);
@@ -86,7 +86,7 @@ static void add_up(w3_job *job)
             if (parent != CPF_NONE)
                 job->goals[k][parent] += job->goals[k][u];
         }
-        bench_expect(cpf_facts_set_column(job->targets, indicator, job->quarter, job->goals[k], NULL, 1, &error), error, "column");
+        bench_expect(cpf_facts_set_column(job->targets, indicator, job->quarter, job->goals[k], NULL, 1, &error), &error, "column");
     }
     cpf_facts_free(goals);
 }
@@ -98,7 +98,7 @@ static void appraise(w3_job *job)
 
     bench_expect(cpf_appraise_options_init(&options, sizeof options), NULL, "options");
     options.period = job->quarter;
-    bench_expect(cpf_appraise(job->model, job->targets, job->actuals, &options, &job->appraisal, &error), error, "appraise");
+    bench_expect(cpf_appraise(job->model, job->targets, job->actuals, &options, &job->appraisal, &error), &error, "appraise");
 }
 
 static int valid_row(const uint8_t *bits, int64_t row)
