@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The column kernel against the exact evaluation, and the exact evaluation beyond 128 bits. test_rule.c holds both against the rules'
- * definitions. */
+/* The column kernel against the exact evaluation, and the exact evaluation beyond 128 bits. test_rule.c holds both
+ * against the rules' definitions. */
 #include "support.h"
 
 #include "bits.h"
