@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A walk over all tables as a binding does it: nothing is missing, nothing is told twice, defaults lie in their bounds. */
+/* A walk over all tables as a binding does it: nothing is missing or told twice, defaults lie in their bounds. */
 #include "support.h"
 
 #include "apportion.h"

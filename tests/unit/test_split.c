@@ -9,7 +9,8 @@
 
 enum { CHILDREN = 9, DRIVERS = 4 };
 
-/* weight_i = sum over drivers of percent * floor or ceiling of 10^15 * share, so that all weights add up to 10^15 * sum(percent). */
+/* weight_i = sum over drivers of percent * floor or ceiling of 10^15 * share, so that all weights add up to
+ * 10^15 * sum(percent). */
 static void check_blend(int64_t n, const int64_t *const *values, const int64_t *percent, const int64_t *weights,
                         uint64_t dropped)
 {
