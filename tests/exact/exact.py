@@ -322,14 +322,12 @@ def draw_policies(rng, rule):
 
 
 def total_of(points, weights, policy, points_decimals, total_decimals):
-    """The total in steps, or None."""
-    if policy == 'refuse' and None in points:
+    """The total in steps, or None: where nothing at all was rated there is none under any policy."""
+    if (policy == 'refuse' and None in points) or all(value is None for value in points):
         return None
     if policy == 'zero':
         points = [0 if value is None else value for value in points]
     there = [(value, weight) for value, weight in zip(points, weights) if value is not None]
-    if not there:
-        return None
     mean = F(sum(v * w for v, w in there), sum(w for _, w in there) * 10 ** points_decimals)
     return half_away(mean, total_decimals)
 
