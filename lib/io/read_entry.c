@@ -38,24 +38,32 @@ static char *folder_of(const cpf_context *context, const char *path)
     return cpf__strndup(context, path, slash == path ? 1 : slash - path);
 }
 
-cpf_status cpf_plan_read(cpf_context *context, const char *path, cpf_plan **plan, cpf_error **error)
+static cpf_status read_path(cpf_context *context, const char *path, cpf_plan **plan, cpf_error **error)
 {
     char *bytes = NULL, *folder = NULL;
-    cpf_error *findings = NULL;
     int64_t length = 0;
+    cpf_status status = cpf__read_file(context, path, CPF__JSON_BYTES, &bytes, &length, error);
+
+    if (status == CPF_OK) {
+        folder = folder_of(context, path);
+        status = folder ? read_text(context, bytes, length, path, folder, plan, error) : cpf__no_memory(error);
+    }
+    cpf__free(context, folder);
+    cpf__free(context, bytes);
+    return status;
+}
+
+cpf_status cpf_plan_read(cpf_context *context, const char *path, cpf_plan **plan, cpf_error **error)
+{
+    cpf_error *findings = NULL;
     cpf_status status;
 
     if (plan)
         *plan = NULL;
     if (!path || !plan)
-        return hand_out(cpf__bad_argument(context, &findings, path ? "plan" : "path"), findings, error);
-    status = cpf__read_file(context, path, CPF__JSON_BYTES, &bytes, &length, &findings);
-    if (status == CPF_OK) {
-        folder = folder_of(context, path);
-        status = folder ? read_text(context, bytes, length, path, folder, plan, &findings) : cpf__no_memory(&findings);
-    }
-    cpf__free(context, folder);
-    cpf__free(context, bytes);
+        status = cpf__bad_argument(context, &findings, path ? "plan" : "path");
+    else
+        status = read_path(context, path, plan, &findings);
     return hand_out(status, findings, error);
 }
 
