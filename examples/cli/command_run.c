@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "folder.h"
+#include "interrupt.h"
 #include "job.h"
 #include "output.h"
 #include "results.h"
@@ -19,35 +20,34 @@ static int tell_folder(const char *path, int why)
     return why == ENOMEM ? CLI_OUR_FAULT : CLI_IO;
 }
 
+typedef int step(cli_job *job);
+
 /* Bad rows are set aside into the same folder; without any there is no such file. */
 static int run_into(const cli_options *options, const cli_folder *folder)
 {
+    static step *const steps[] = {cli_job_measure, cli_job_cascade, cli_job_choose_period, cli_job_appraise};
     cli_job job;
     char *aside = cli_folder_path(folder, "set_aside.csv");
     int code = cli_job_open(&job, options);
 
     job.aside = aside;
-    if (!code)
-        code = cli_job_measure(&job);
-    if (!code)
-        code = cli_job_cascade(&job);
-    if (!code)
-        code = cli_job_choose_period(&job);
-    if (!code)
-        code = cli_job_appraise(&job);
-    if (!code)
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && !code && !cli_interrupted(); i++)
+        code = steps[i](&job);
+    if (!code && !cli_interrupted())
         code = cli_results_write(&job, folder);
     cli_job_close(&job);
     free(aside);
-    return code;
+    return cli_interrupted() ? cli_interrupt_exit() : code;
 }
 
 int cli_command_run(const cli_options *options)
 {
     cli_folder folder;
-    int why = cli_folder_begin(&folder, options->out);
-    int code = why ? tell_folder(options->out, why) : run_into(options, &folder);
+    int why, code;
 
+    cli_interrupt_watch();
+    why = cli_folder_begin(&folder, options->out);
+    code = why ? tell_folder(options->out, why) : run_into(options, &folder);
     if (!code) {
         why = cli_folder_publish(&folder);
         code = why ? tell_folder(options->out, why) : CLI_DONE;

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "interrupt.h"
 #include "output.h"
 
 enum { BAR = 30 };
@@ -24,7 +25,7 @@ int32_t cli_progress_step(void *user, const char *source, int64_t bytes, int64_t
     const char *name = source ? source : "";
 
     if (!progress->shown || (percent == progress->last && !strncmp(progress->source, name, sizeof progress->source - 1)))
-        return 0;
+        return cli_interrupted();
     progress->last = percent;
     snprintf(progress->source, sizeof progress->source, "%s", name);
     fprintf(stderr, "\r%s %-20.20s [%s", progress->language == CPF_CHINESE ? "读取" : "reading", name,
@@ -33,7 +34,7 @@ int32_t cli_progress_step(void *user, const char *source, int64_t bytes, int64_t
         fputc(i < full ? '#' : '.', stderr);
     fprintf(stderr, "%s] %3d%%", progress->colours ? "\033[0m" : "", percent);
     fflush(stderr);
-    return 0;
+    return cli_interrupted();
 }
 
 void cli_progress_end(cli_progress *progress)

@@ -49,6 +49,20 @@ status=0
 (cd "$work/deep/out" && "$program" run "$OLDPWD/$plan" --out . --quiet 2>/dev/null) || status=$?
 [ $status = 74 ] || fail "the folder one stands in: $status"
 
+# stopped while it waits for its rows: nothing new, nothing beside
+mkfifo "$work/rows.csv"
+sed -E 's/"file": *"[^"]*orders[^"]*"/"file": "rows.csv"/' $plan >"$work/waiting.json"
+cp -n examples/plans/*.csv "$work"/
+"$program" run "$work/waiting.json" --out "$work/deep/out" --quiet 2>/dev/null &
+child=$!
+sleep 0.5
+kill -INT $child 2>/dev/null || fail "the run did not wait for its rows"
+status=0
+wait $child || status=$?
+[ $status = 130 ] || fail "stopped by Ctrl-C: $status"
+diff -r "$work/before" "$work/deep/out"
+[ "$(find "$work/deep" -mindepth 1 -maxdepth 1 | wc -l)" = 1 ] || fail "a stopped run leaves something behind"
+
 # the other commands
 unit=$(sed -n 2p "$work/before/totals.csv" | cut -d, -f1)
 "$program" appraise $plan --format csv --quiet | diff - "$work/before/totals.csv" || fail "appraise and run differ"
