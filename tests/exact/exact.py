@@ -87,6 +87,8 @@ def per_step(p, x):
 
 
 def less_ratio(p, x):
+    if p['slope'] == 0:  # a flat rule: the formula is 0 wherever it says anything
+        return clamped(p['floor'], p['cap'], F(0))
     return p['cap'] if x <= 0 else clamped(p['floor'], p['cap'], p['slope'] / x)
 
 
