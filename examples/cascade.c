@@ -6,10 +6,10 @@
  * the season 1, 2, 3, then 1 ... Prints:
  *
  *     unit       year      jan      feb      mar
- *     all     1000000    66666   133334   200000
- *     a        266667    17778    35556    53333
- *     b        533333    35555    71111   106667
- *     c        200000    13333    26667    40000
+ *     all     1000000    66668   133333   200000
+ *     a        266667    17778    35555    53333
+ *     b        533333    35556    71111   106667
+ *     c        200000    13334    26667    40000
  *     every parent is the sum of its children, every year the sum of its months
  */
 #include "common.h"
