@@ -2,12 +2,14 @@
 #include "appraise_steps.h"
 #include "mem.h"
 
-static int card_covers(const cpf_model *model, const struct cpf_scorecard *card, cpf_id unit)
+static int belongs_to(const cpf_model *model, const struct cpf_scorecard *card, cpf_id unit)
 {
-    if (model->unit_level[unit] != card->level)
-        return 0;
-    return card->attribute == CPF_NONE || (model->attributes[card->attribute].text &&
-                                           model->attributes[card->attribute].text[unit] == card->attribute_text);
+    const int32_t *texts;
+
+    if (model->unit_level[unit] != card->level || card->attribute == CPF_NONE)
+        return model->unit_level[unit] == card->level;
+    texts = model->attributes[card->attribute].text;
+    return texts && texts[unit] != CPF_NONE && texts[unit] == card->attribute_text;
 }
 
 /* Writes the units of all cards when `units` is not NULL. A unit belongs to the first scorecard that covers it. */
@@ -21,7 +23,7 @@ static int64_t list_units(cpf_appraisal *appraisal, cpf_id *units)
     for (cpf_id card = 0; card < model->scorecard_count; card++) {
         appraisal->cards[card].first = count;
         for (cpf_id unit = 0; unit < model->tree->count; unit++) {
-            if (appraisal->subject_of[unit] >= 0 || !card_covers(model, &model->scorecards[card], unit))
+            if (appraisal->subject_of[unit] >= 0 || !belongs_to(model, &model->scorecards[card], unit))
                 continue;
             if (units)
                 units[count] = unit;
