@@ -22,7 +22,7 @@ static int tell_folder(const char *path, int why)
 
 typedef int step(cli_job *job);
 
-/* Bad rows are set aside into the same folder; without any there is no such file. */
+/* Rows that are set aside go into the same folder. */
 static int run_into(const cli_options *options, const cli_folder *folder)
 {
     static step *const steps[] = {cli_job_measure, cli_job_cascade, cli_job_choose_period, cli_job_appraise};

@@ -45,14 +45,14 @@ static const cli_command commands[] = {
       "The main job: reads the plan and its files, sets the targets, measures, appraises, and writes all tables\n"
       "(totals, scores, groups, targets, facts, measures, goals, units, periods, rows, findings as .csv),\n"
       "summary.txt and explanations.txt (a page a subject) into DIR: all of the new files or all of the old.\n"
-      "Bad rows that the plan sets aside are in set_aside.csv. Files are readable by you only.\n\n"
+      "Rows that the plan sets aside are in set_aside.csv. Files are readable by you only.\n\n"
       "  --out DIR        folder for the results; it is made when it is not there\n"
       "  --period P       what is appraised; default: the last year with both targets and actuals\n" COMMON_EN,
       "channelperf run PLAN --out DIR [--period P]\n\n"
       "主任务：读取方案及其文件，设定目标，计算指标，考核评估，并把全部表格\n"
       "（totals、scores、groups、targets、facts、measures、goals、units、periods、rows、findings，均为 .csv）\n"
       "以及 summary.txt 和 explanations.txt（每个考核对象一页）写入 DIR：要么全是新的，要么全是旧的。\n"
-      "按方案搁置的坏行在 set_aside.csv 中。文件只有您本人可读。\n\n"
+      "按方案搁置的行在 set_aside.csv 中。文件只有您本人可读。\n\n"
       "  --out DIR        结果文件夹；不存在时会新建\n"
       "  --period P       考核哪个周期；默认：最后一个既有目标又有实际的年度\n" COMMON_ZH}},
     {"check", CLI_FORMAT, 1, 0, cli_command_check,

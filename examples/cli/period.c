@@ -37,10 +37,18 @@ static int has_actuals(const cpf_model *model, const cpf_facts *actuals, cpf_id 
     return 0;
 }
 
+/* A year of the calendar, or a window about as long: quota years often begin in the middle of a month. */
+static int is_year(const cpf_period *period)
+{
+    enum { NEARLY = 360 };
+
+    return !strcmp(cpf_period_grain(period), "year") || cpf_period_to(period) - cpf_period_from(period) >= NEARLY;
+}
+
 /* a is rather appraised than b: years first, then the later end, then the longer. */
 static int better(const cpf_period *a, const cpf_period *b)
 {
-    int year_a = !strcmp(cpf_period_grain(a), "year"), year_b = !strcmp(cpf_period_grain(b), "year");
+    int year_a = is_year(a), year_b = is_year(b);
 
     if (year_a != year_b)
         return year_a;

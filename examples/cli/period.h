@@ -5,7 +5,7 @@
 
 #include <channelperf/channelperf.h>
 
-/* The last year with both targets and actuals; else the last period of any other kind with both, the longest of those
+/* The last year, or window of at least 360 days, with both targets and actuals; else the last period of any other kind with both, the longest of those
  * that end on the same day. Without any target in the plan (all are constants of scorecards) actuals decide alone. */
 cpf_id cli_period_choose(const cpf_model *model, const cpf_facts *targets, const cpf_facts *actuals);
 
