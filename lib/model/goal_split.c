@@ -109,7 +109,7 @@ static void check_driver_kinds(cpf__build *build, const struct cpf_goal *goal)
         attributes += goal->drivers[i].attribute != CPF_NONE;
         indicators += goal->drivers[i].indicator != CPF_NONE;
     }
-    if (cpf__splits[goal->split].needs_drivers && !count)
+    if (goal->split != CPF__SPLIT_EQUAL && goal->split != CPF__SPLIT_SAME && !count)
         cpf__tell(build, cpf__member(build, ".split.drivers"), CPF__MODEL(NO_DRIVERS), name);
     else if (goal->split == CPF__SPLIT_BY_BASE && (attributes || count > 1))
         cpf__tell(build, cpf__member(build, ".split.drivers"), CPF__MODEL(BASE_DRIVER));
