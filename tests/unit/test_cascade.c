@@ -162,7 +162,8 @@ static cpf_model *freeze_case(const plan_case *it, cpf_context *context)
     add_units(plan, it);
     add_indicator(plan);
     add_goals(plan, it);
-    cpf_test_tell(cpf_plan_freeze(plan, &model, &error), error);
+    cpf_plan_freeze(plan, &model, &error);
+    cpf_test_tell(cpf_error_status(error), error);
     cpf_error_free(error);
     cpf_plan_free(plan);
     assert_non_null(model);
@@ -293,7 +294,8 @@ static int run_case(const plan_case *it, cpf_context *context)
     } else if (feasible) {
         assert_int_equal(cpf_test_tell(status, error), CPF_OK);
         compare_cells(model, targets, &want);
-        assert_int_equal(cpf_test_tell(cpf_check_sums(model, targets, &error), error), CPF_OK);
+        cpf_check_sums(model, targets, &error);
+        assert_int_equal(cpf_test_tell(cpf_error_status(error), error), CPF_OK);
     } else {
         assert_int_equal(status, CPF_E_INFEASIBLE);
         assert_null(targets);
