@@ -35,3 +35,11 @@ test -s "$work/prefix/share/man/man1/channelperf.1"
 if [ "$shared" = ON ]; then
     test "$(readlink "$libraries/libchannelperf.so.1")" = libchannelperf.so.1.0.0
 fi
+
+# as a subfolder of another project
+mkdir -p "$work/embedder"
+cp "$root/tests/consumer/embedded.cmake" "$work/embedder/CMakeLists.txt"
+cp "$root"/tests/consumer/*.c "$work/embedder/"
+cmake -S "$work/embedder" -B "$work/embedder/build" -DROOT="$root" -DBUILD_SHARED_LIBS="$shared" >>"$work/log"
+cmake --build "$work/embedder/build" -j2 >>"$work/log"
+"$work/embedder/build/embedder"
