@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Random scorecards, figures and gaps: points, totals, ranks and grades against exact quotients taken one by one and ranks counted
- * one against all; the same on two threads, into memory used before, and with the rows of the plan in another order. */
+/* Random scorecards, figures and gaps: points, totals, ranks and grades against exact quotients taken one by one and
+ * ranks counted one against all; the same on two threads, into memory used before, and with the rows of the plan in
+ * another order. */
 #include "support.h"
 
 #include <stdio.h>
@@ -52,7 +53,8 @@ static void draw_case(cpf_test_random *random, score_case *it, int32_t most)
         left -= it->weight[k];
         for (int32_t i = 0; i < it->people; i++) {
             it->actual[k][i] = cpf_test_between(random, cpf_test_between(random, 0, 9) ? 0 : -size, size);
-            it->target[k][i] = cpf_test_between(random, cpf_test_between(random, 0, 9) ? size / 50 + 1 : -size / 2, size);
+            it->target[k][i] =
+                cpf_test_between(random, cpf_test_between(random, 0, 9) ? size / 50 + 1 : -size / 2, size);
             it->target[k][i] = cpf_test_between(random, 0, 15) ? it->target[k][i] : 0;
             it->has_actual[k][i] = (uint8_t)(cpf_test_between(random, 0, 7) > 0);
             it->has_target[k][i] = (uint8_t)(cpf_test_between(random, 0, 7) > 0);
@@ -107,7 +109,8 @@ static void add_items(cpf_plan *plan, const score_case *it)
         cpf_indicator_set_origin(indicator, "sales", "ERP");
         cpf_indicator_set_decimals(indicator, 2);
         item = cpf_scorecard_add_item(card, code, weight, rules[it->rule[k]]);
-        cpf_item_set_policies(item, zeros[it->zero[k]], it->zero[k] == 2 ? "50000000" : NULL, negatives[it->negative[k]]);
+        cpf_item_set_policies(item, zeros[it->zero[k]], it->zero[k] == 2 ? "50000000" : NULL,
+                              negatives[it->negative[k]]);
         if (it->rule[k] == 5) {
             cpf_item_add_point(item, "0.5", "0");
             cpf_item_add_point(item, "1", "100");
@@ -178,7 +181,8 @@ static cpf_facts *make_facts(const cpf_model *model, const score_case *it, int t
 
             if (targets ? it->has_target[k][i] : it->has_actual[k][i])
                 assert_int_equal(cpf_facts_set(facts, 1, &unit, &indicator, &period,
-                                               targets ? &it->target[k][i] : &it->actual[k][i], NULL), CPF_OK);
+                                               targets ? &it->target[k][i] : &it->actual[k][i], NULL),
+                                 CPF_OK);
         }
     return facts;
 }
@@ -200,11 +204,11 @@ static wanted expect_person(const cpf_model *model, const score_case *it, int32_
         cpf__i128 num, den;
         cpf__ratio weight = {it->weight[k], 1}, part;
 
-        want.scored[k] = it->has_actual[k][person] && it->has_target[k][person] &&
-                         cpf__attainment(&card->items[k].attain, it->actual[k][person], it->target[k][person], &num,
-                                         &den) == CPF_OK &&
-                         cpf__curve_points(card->items[k].curve, num, den, it->points_decimals, &want.points[k], NULL) ==
-                             CPF_OK;
+        want.scored[k] =
+            it->has_actual[k][person] && it->has_target[k][person] &&
+            cpf__attainment(&card->items[k].attain, it->actual[k][person], it->target[k][person], &num, &den) ==
+                CPF_OK &&
+            cpf__curve_points(card->items[k].curve, num, den, it->points_decimals, &want.points[k], NULL) == CPF_OK;
         scored += want.scored[k];
         if (want.scored[k]) {
             part = (cpf__ratio){want.points[k], cpf__pow10(it->points_decimals)};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Where the figures of a line come from: goals, constants, formulas; scorecards with filters over scattered units; states of lines;
- * results out of range. */
+/* Where the figures of a line come from: goals, constants, formulas; scorecards with filters over scattered units;
+ * states of lines; results out of range. */
 #include "support.h"
 
 #include <stdlib.h>
@@ -74,8 +74,8 @@ static void set(cpf_facts *facts, cpf_id unit, const char *indicator, int64_t va
     assert_int_equal(cpf_facts_set(facts, 1, &unit, &of, &when, &value, NULL), CPF_OK);
 }
 
-static cpf_status run(const cpf_model *model, const cpf_facts *targets, const cpf_facts *actuals, cpf_appraisal **appraisal,
-                      cpf_error **error)
+static cpf_status run(const cpf_model *model, const cpf_facts *targets, const cpf_facts *actuals,
+                      cpf_appraisal **appraisal, cpf_error **error)
 {
     cpf_appraise_options options;
 
@@ -133,7 +133,7 @@ static void test_sources(void **state)
     expect(table, 7, "state", "no_actual"); /* unit 7 */
     expect(table, PEOPLE, "target", "0.8500");
     expect(table, PEOPLE, "points", "0.0000");
-    expect(table, PEOPLE + 1, "state", "no_actual");    /* unit 4 */
+    expect(table, PEOPLE + 1, "state", "no_actual");         /* unit 4 */
     expect(table, PEOPLE / 2 * 3 - 1, "points", "100.0000"); /* unit 40: 1.2 */
     cpf_table_free(table);
     cpf_appraisal_free(appraisal);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Random trees, weights, seasons, steps and pinned values: the cascade gives what the dull reference gives, cell by cell, or is
- * infeasible where it is; its targets add up; and it gives the same bytes on two threads and into memory used before. */
+/* Random trees, weights, seasons, steps and pinned values: the cascade gives what the dull reference gives, cell by
+ * cell, or is infeasible where it is; its targets add up; and it gives the same bytes on two threads and into memory
+ * used before. */
 #include "support.h"
 
 #include <stdio.h>
@@ -71,13 +72,15 @@ static void draw_case(cpf_test_random *random, plan_case *it, int32_t most)
             it->factors[s][m] = cpf_test_between(random, 0, 2) ? cpf_test_between(random, 0, s ? 900 : 9) : !m;
 }
 
-/* Pinned values around the fair share, so that some plans are feasible and some are not. Units at most once a period. */
+/* Pinned values around the fair share, so that some plans are feasible and some are not. Units at most once a period.
+ */
 static void draw_pins(cpf_test_random *random, plan_case *it)
 {
     int32_t wanted = (int32_t)cpf_test_between(random, 0, MOST_PINS);
 
     for (int32_t i = 0; i < wanted; i++) {
-        ref_pin pin = {(int32_t)cpf_test_between(random, 0, it->count - 1), (int32_t)cpf_test_between(random, 0, 18), 0};
+        ref_pin pin = {(int32_t)cpf_test_between(random, 0, it->count - 1), (int32_t)cpf_test_between(random, 0, 18),
+                       0};
         int taken = pin.unit == 0 && pin.period == 0;
 
         pin.amount = it->amount / it->step / (it->count + 20) * cpf_test_between(random, 0, 12) / 10 * it->step;
@@ -230,8 +233,8 @@ static void expect_case(const cpf_model *model, const plan_case *it, expectation
     }
     own_weights(model, it, want);
     order_pins(model, it, want);
-    want->tree = (ref_tree){it->count, want->parent, want->weight, want->factors, it->step, it->ties,
-                            it->pin_count, want->pins, NULL, 0};
+    want->tree = (ref_tree){it->count, want->parent,  want->weight, want->factors, it->step,
+                            it->ties,  it->pin_count, want->pins,   NULL,          0};
     want->tree.month = MEMORY(it->count, sizeof *want->tree.month);
 }
 

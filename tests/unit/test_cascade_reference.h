@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The cascade once more, dull: one unit at a time from the top, every share by sorting exact remainders. One year of months. */
+/* The cascade once more, dull: one unit at a time from the top, every share by sorting exact remainders. One year of
+ * months. */
 #ifndef CPF_TEST_CASCADE_REFERENCE_H
 #define CPF_TEST_CASCADE_REFERENCE_H
 
@@ -14,10 +15,9 @@ enum { REF_MONTHS = 12, REF_BLOCKS = 64, REF_PERIODS = 19, REF_YEAR = 0xFFF };
 /* Periods of one year as sets of months: year, halves, quarters, months, as the calendar orders them. */
 static const int ref_sets[REF_PERIODS] = {0xFFF, 0x03F, 0xFC0, 0x007, 0x038, 0x1C0, 0xE00, 0x001, 0x002, 0x004,
                                           0x008, 0x010, 0x020, 0x040, 0x080, 0x100, 0x200, 0x400, 0x800};
-static const char *const ref_codes[REF_PERIODS] = {"2026",    "2026-H1", "2026-H2", "2026-Q1", "2026-Q2",
-                                                   "2026-Q3", "2026-Q4", "2026-01", "2026-02", "2026-03",
-                                                   "2026-04", "2026-05", "2026-06", "2026-07", "2026-08",
-                                                   "2026-09", "2026-10", "2026-11", "2026-12"};
+static const char *const ref_codes[REF_PERIODS] = {
+    "2026",    "2026-H1", "2026-H2", "2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4", "2026-01", "2026-02", "2026-03",
+    "2026-04", "2026-05", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11", "2026-12"};
 
 typedef struct ref_pin {
     int32_t unit, period;
@@ -26,13 +26,13 @@ typedef struct ref_pin {
 
 typedef struct ref_tree {
     int32_t count;
-    const int32_t *parent; /* units in their order: a parent first */
-    const int64_t *weight; /* of dividing: sums for parents already taken */
+    const int32_t *parent;  /* units in their order: a parent first */
+    const int64_t *weight;  /* of dividing: sums for parents already taken */
     const int64_t *factors; /* [unit * 12 + month] */
     int64_t step;
     int ties_by_weight;
     int pin_count;
-    const ref_pin *pins; /* by unit, longer periods first */
+    const ref_pin *pins;            /* by unit, longer periods first */
     cpf__i128 (*month)[REF_MONTHS]; /* out */
     int failed;
 } ref_tree;

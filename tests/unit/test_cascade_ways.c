@@ -98,9 +98,9 @@ static void expect(const cpf_model *model, const cpf_facts *targets, const char 
 
     for (int i = 0; i < 8; i++) {
         int64_t value = NONE;
-        cpf_status status = cpf_facts_value(targets, cpf_model_find_unit(model, units[i]),
-                                            cpf_model_find_indicator(model, "revenue"),
-                                            cpf_model_find_period(model, period), &value);
+        cpf_status status =
+            cpf_facts_value(targets, cpf_model_find_unit(model, units[i]), cpf_model_find_indicator(model, "revenue"),
+                            cpf_model_find_period(model, period), &value);
 
         if (value != want[i] || (status == CPF_E_MISSING) != (want[i] == NONE))
             fail_msg("%s %s: %lld, expected %lld", units[i], period, (long long)value, (long long)want[i]);
@@ -315,7 +315,8 @@ static void test_dated_units(void **state)
     cpf_facts *targets;
 
     (void)state;
-    cpf_unit_set_span(cpf_plan_add_unit_under(plan, "south", "person", "s4", NULL), CPF_NO_DAY, cpf_day_from_date(2026, 1, 1));
+    cpf_unit_set_span(cpf_plan_add_unit_under(plan, "south", "person", "s4", NULL), CPF_NO_DAY,
+                      cpf_day_from_date(2026, 1, 1));
     add_goal(plan, "c", "2026", 60, "equal");
     add_goal(plan, "c", "2025", 80, "equal");
     model = freeze(plan);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Forced distribution for groups of every size: places add up to the group, grades follow the order, ties go as declared. */
+/* Forced distribution for groups of every size: places add up to the group, grades follow the order, ties go as
+ * declared. */
 #include "support.h"
 
 #include <stdio.h>

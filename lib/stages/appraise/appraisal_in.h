@@ -8,11 +8,11 @@
 
 /* Lines of one scorecard: columns over its subjects. */
 typedef struct cpf__line {
-    const int64_t *actual;       /* borrowed or own, per subject of the card */
+    const int64_t *actual; /* borrowed or own, per subject of the card */
     const int64_t *target;
     const uint8_t *actual_valid, *target_valid; /* NULL: all */
     int64_t *points;
-    uint8_t *points_valid;       /* NULL: all */
+    uint8_t *points_valid;            /* NULL: all */
     int64_t *own_actual, *own_target; /* when they had to be gathered */
     uint8_t *own_actual_valid, *own_target_valid;
 } cpf__line;
@@ -30,8 +30,8 @@ typedef struct cpf__standing_result {
     int64_t *percentile; /* per subject, 0.0001 */
     int32_t *order;      /* subjects group by group, best first */
     int64_t *start;      /* groups + 1 */
-    int64_t *places;     /* [group * grades + grade] quota places; NULL without quotas or -1 in a group below the minimum */
-    int8_t *grade;       /* per subject: position in bands or quotas, -1 none */
+    int64_t *places; /* [group * grades + grade] quota places; NULL without quotas or -1 in a group below the minimum */
+    int8_t *grade;   /* per subject: position in bands or quotas, -1 none */
 } cpf__standing_result;
 
 struct cpf_appraisal {
@@ -43,7 +43,7 @@ struct cpf_appraisal {
     int64_t *subject_of; /* per unit: subject or -1 */
     int64_t *totals;
     uint8_t *total_valid;
-    cpf__card_result *cards;        /* scorecard_count */
+    cpf__card_result *cards;         /* scorecard_count */
     cpf__standing_result *standings; /* standing_count */
 };
 

@@ -5,7 +5,7 @@
 #include "text.h"
 
 const cpf__message cpf__appraise_messages[CPF__APPRAISE_MESSAGE_COUNT] = {
-#define CPF__APPRAISE_MESSAGE(id, code, status, severity, en, zh, hint_en, hint_zh) \
+#define CPF__APPRAISE_MESSAGE(id, code, status, severity, en, zh, hint_en, hint_zh)                                    \
     {code, status, severity, {en, zh}, {hint_en, hint_zh}},
 #include "messages.def"
 #undef CPF__APPRAISE_MESSAGE

@@ -12,8 +12,8 @@ enum { CPF__SCORE_BLOCK = 4096 }; /* subjects scored together: their columns sta
 cpf_status cpf__appraise_subjects(cpf_appraisal *appraisal, cpf_error **error);
 
 /* Actuals and targets of the lines, borrowed where the subjects are neighbours in the facts. CPF_E_MEMORY. */
-cpf_status cpf__appraise_gather(cpf_appraisal *appraisal, cpf_id card, const cpf_facts *targets, const cpf_facts *actuals,
-                                cpf_error **error);
+cpf_status cpf__appraise_gather(cpf_appraisal *appraisal, cpf_id card, const cpf_facts *targets,
+                                const cpf_facts *actuals, cpf_error **error);
 
 /* Targets that a scorecard computes from goals. CPF_E_RANGE, CPF_E_MEMORY. */
 cpf_status cpf__appraise_formulas(cpf_appraisal *appraisal, cpf_id card, const cpf_facts *targets, cpf_error **error);

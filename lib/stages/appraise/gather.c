@@ -85,8 +85,8 @@ static cpf_status gather_line(const subjects_of *of, const struct cpf_item *item
     return status;
 }
 
-cpf_status cpf__appraise_gather(cpf_appraisal *appraisal, cpf_id card, const cpf_facts *targets, const cpf_facts *actuals,
-                                cpf_error **error)
+cpf_status cpf__appraise_gather(cpf_appraisal *appraisal, cpf_id card, const cpf_facts *targets,
+                                const cpf_facts *actuals, cpf_error **error)
 {
     const struct cpf_scorecard *it = &appraisal->model->scorecards[card];
     const cpf__card_result *result = &appraisal->cards[card];

@@ -7,9 +7,8 @@
 static void grade_by_bands(const cpf_appraisal *appraisal, const struct cpf_standing *it, cpf__standing_result *result)
 {
     for (int64_t i = 0; i < appraisal->count; i++)
-        result->grade[i] = result->rank[i] > 0
-                               ? (int8_t)cpf__band_of(it->bands, it->band_count, appraisal->totals[i])
-                               : (int8_t)-1;
+        result->grade[i] =
+            result->rank[i] > 0 ? (int8_t)cpf__band_of(it->bands, it->band_count, appraisal->totals[i]) : (int8_t)-1;
 }
 
 /* Members of the group that are ranked: they stand first in its order. */
@@ -32,7 +31,8 @@ static int8_t grade_at(const int64_t *places, int32_t grades, int64_t position)
     return (int8_t)grade;
 }
 
-/* Along the order, block of equals by block of equals: each place its own grade, or the whole block that of its best or worst place. */
+/* Along the order, block of equals by block of equals: each place its own grade, or the whole block that of its best or
+ * worst place. */
 static void grade_members(const cpf_appraisal *appraisal, const struct cpf_standing *it, cpf__standing_result *result,
                           const int32_t *order, int64_t n, const int64_t *places)
 {

@@ -30,8 +30,8 @@ static cpf_status score_line(const scoring *at, int32_t item, int64_t begin, int
     }
     return cpf__curve_column(it->curve, &it->attain, n, line->actual + begin,
                              line->actual_valid ? line->actual_valid + begin / 8 : NULL, line->target + begin,
-                             line->target_valid ? line->target_valid + begin / 8 : NULL, at->card->points_decimals, points,
-                             valid);
+                             line->target_valid ? line->target_valid + begin / 8 : NULL, at->card->points_decimals,
+                             points, valid);
 }
 
 /* Totals of subjects whose points are there; begin is a multiple of CPF__TOTAL_LANES. */
@@ -106,7 +106,8 @@ static cpf_status name_failure(const scoring *at, cpf_id card, cpf_error **error
         return cpf__no_memory(error);
     total_block(at, 0, at->result->count, have, &failed);
     cpf__free(at->appraisal->context, have);
-    return cpf__appraise_find(at->appraisal, CPF__APPRAISE_TOTAL_RANGE, at->result->first + failed, card, CPF_NONE, error);
+    return cpf__appraise_find(at->appraisal, CPF__APPRAISE_TOTAL_RANGE, at->result->first + failed, card, CPF_NONE,
+                              error);
 }
 
 static int64_t common_divisor(int64_t a, int64_t b)
@@ -120,7 +121,8 @@ static int64_t common_divisor(int64_t a, int64_t b)
     return a;
 }
 
-/* The card's weights in lowest terms: the mean is the same, and its numbers are small enough for the fast way more often. */
+/* The card's weights in lowest terms: the mean is the same, and its numbers are small enough for the fast way more
+ * often. */
 static void open_mean(scoring *at, int64_t *weights, const int64_t **points, const uint8_t **bits)
 {
     int32_t raise = at->card->total_decimals - at->card->points_decimals;
@@ -153,8 +155,8 @@ static void keep_valid(cpf_appraisal *appraisal, const scoring *at)
 cpf_status cpf__appraise_score(cpf_appraisal *appraisal, cpf_id card, cpf_error **error)
 {
     const cpf_context *context = appraisal->context;
-    scoring at = {.appraisal = appraisal, .card = &appraisal->model->scorecards[card],
-                  .result = &appraisal->cards[card]};
+    scoring at = {
+        .appraisal = appraisal, .card = &appraisal->model->scorecards[card], .result = &appraisal->cards[card]};
     int32_t lines = at.card->item_count;
     int64_t *weights = cpf__alloc(context, lines, sizeof *weights);
     const int64_t **points = cpf__alloc(context, lines, sizeof *points);

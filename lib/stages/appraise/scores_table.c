@@ -53,7 +53,10 @@ static void set_values(cpf_table *table, int64_t row, const cell_of *at)
     if (scored)
         cpf__table_set_scaled(table, POINTS, row, line->points[at->i], at->card->points_decimals);
     cpf__table_set_text(table, STATE, row,
-                        scored ? "scored" : !target ? "no_target" : !actual ? "no_actual" : "undefined");
+                        scored    ? "scored"
+                        : !target ? "no_target"
+                        : !actual ? "no_actual"
+                                  : "undefined");
 }
 
 static int64_t row_count(const cpf_appraisal *appraisal)

@@ -64,7 +64,8 @@ static cpf_status make_standing(cpf_appraisal *appraisal, int32_t standing)
     result->percentile = cpf__alloc_column(context, count, sizeof *result->percentile);
     result->order = cpf__alloc_column(context, count, sizeof *result->order);
     result->grade = cpf__alloc_column(context, count, sizeof *result->grade);
-    return result->group && result->rank && result->percentile && result->order && result->grade ? CPF_OK : CPF_E_MEMORY;
+    return result->group && result->rank && result->percentile && result->order && result->grade ? CPF_OK
+                                                                                                 : CPF_E_MEMORY;
 }
 
 cpf_status cpf__appraise_subjects(cpf_appraisal *appraisal, cpf_error **error)

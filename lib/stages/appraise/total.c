@@ -28,8 +28,8 @@ static void add_line(int64_t weight, const int64_t *points, uint64_t have, int32
     }
 }
 
-/* |sum| * raise and weights * lower are below 2^50, so that the quotient in double is at most one off (its error is below 2^-2) and the
- * remainder settles it. */
+/* |sum| * raise and weights * lower are below 2^50, so that the quotient in double is at most one off (its error is
+ * below 2^-2) and the remainder settles it. */
 static void divide_lanes(const cpf__mean *mean, int32_t n, const int64_t *sums, const int64_t *weights, int64_t *totals)
 {
     for (int32_t i = 0; i < n; i++) {

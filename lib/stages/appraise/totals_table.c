@@ -40,8 +40,8 @@ static int fill_heads(const cpf_appraisal *appraisal, cpf__column *heads, cpf_te
             cpf__text_add(own[k], appraisal->model->standings[i / STANDING_COLUMNS].code);
             made &= !cpf__text_failed(own[k]);
         }
-        heads[FIXED_COLUMNS + i] = (cpf__column){cpf_text_data(own[0]), {cpf_text_data(own[1]), cpf_text_data(own[2])},
-                                                 row->type, row->decimals};
+        heads[FIXED_COLUMNS + i] = (cpf__column){
+            cpf_text_data(own[0]), {cpf_text_data(own[1]), cpf_text_data(own[2])}, row->type, row->decimals};
     }
     return made;
 }

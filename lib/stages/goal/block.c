@@ -116,8 +116,12 @@ static cpf__block block_of_goal(const cpf_model *model, cpf_id goal, const cpf__
 {
     const struct cpf_goal *it = &model->goals[goal];
     int own_split = it->split != CPF_NONE && (it->split != CPF__SPLIT_SAME || !around);
-    cpf__block made = {.unit = it->unit, .period = it->period, .goal = goal, .kind = CPF__BLOCK_FIXED,
-                       .parent = CPF_NONE, .amount = it->target};
+    cpf__block made = {.unit = it->unit,
+                       .period = it->period,
+                       .goal = goal,
+                       .kind = CPF__BLOCK_FIXED,
+                       .parent = CPF_NONE,
+                       .amount = it->target};
 
     made.split_goal = own_split ? goal : around ? around->split_goal : CPF_NONE;
     made.season_goal = it->season != CPF_NONE ? goal : around ? around->season_goal : CPF_NONE;
@@ -230,8 +234,8 @@ cpf_status cpf__forest_grow(cpf__forest *forest, const cpf_id *goals, int64_t co
         cpf__block *block = &forest->blocks.items[id];
 
         if (block->kind == CPF__BLOCK_REST)
-            block->period = cpf__set_period(forest->model->calendar, set_of(forest, (int32_t)id), forest->words,
-                                            forest->wanted);
+            block->period =
+                cpf__set_period(forest->model->calendar, set_of(forest, (int32_t)id), forest->words, forest->wanted);
         if (block->group && block->kind == CPF__BLOCK_SHARE && cpf__block_empty(forest, block->rest))
             status = settle_group(forest, block, error);
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How the goals of one indicator lie over each other. A block is a set of finest periods whose amount comes down from one unit
- * together. A goal inside the block of a goal above it is a pinned value: it cuts the block at its unit.
+ * How the goals of one indicator lie over each other. A block is a set of finest periods whose amount comes down from
+ * one unit together. A goal inside the block of a goal above it is a pinned value: it cuts the block at its unit.
  */
 #ifndef CPF_GOAL_BLOCK_H
 #define CPF_GOAL_BLOCK_H
@@ -18,17 +18,17 @@ typedef enum cpf__block_kind {
 
 typedef struct cpf__block {
     cpf_id unit;
-    cpf_id period;        /* whose periods the set is; CPF_NONE: no period's */
-    cpf_id goal;          /* whose amount, and what findings are about */
-    cpf_id split_goal;    /* whose split it goes by; CPF_NONE: it stays at its unit */
-    cpf_id season_goal;   /* whose season; CPF_NONE: not divided over periods */
-    int32_t kind;         /* cpf__block_kind */
-    int32_t parent;       /* the block it was cut out of, or its group */
-    int32_t first, next;  /* its own cuts; the next cut of its parent */
-    int32_t here;         /* the block made before it at the same unit */
-    int32_t group;        /* 1: cut at its own unit; its children there hold its periods between them */
-    int32_t rest;         /* of a group: the child that holds what is not pinned */
-    int32_t store;        /* where its amounts are */
+    cpf_id period;       /* whose periods the set is; CPF_NONE: no period's */
+    cpf_id goal;         /* whose amount, and what findings are about */
+    cpf_id split_goal;   /* whose split it goes by; CPF_NONE: it stays at its unit */
+    cpf_id season_goal;  /* whose season; CPF_NONE: not divided over periods */
+    int32_t kind;        /* cpf__block_kind */
+    int32_t parent;      /* the block it was cut out of, or its group */
+    int32_t first, next; /* its own cuts; the next cut of its parent */
+    int32_t here;        /* the block made before it at the same unit */
+    int32_t group;       /* 1: cut at its own unit; its children there hold its periods between them */
+    int32_t rest;        /* of a group: the child that holds what is not pinned */
+    int32_t store;       /* where its amounts are */
     int64_t amount;
 } cpf__block;
 
@@ -38,15 +38,16 @@ typedef struct cpf__forest {
     CPF__VEC(uint64_t) sets;     /* `words` a block: bits of leaf periods, then of windows */
     CPF__VEC(cpf_id) alone;      /* goals that are neither divided nor part of another */
     int32_t words;
-    int32_t *latest;             /* per unit: the last block made there */
-    uint64_t *wanted;            /* `words`: set at hand */
+    int32_t *latest;  /* per unit: the last block made there */
+    uint64_t *wanted; /* `words`: set at hand */
 } cpf__forest;
 
 /* An empty forest, for one indicator after the other; CPF_E_MEMORY. Close it also then. */
 cpf_status cpf__forest_open(cpf__forest *forest, const cpf_model *model, cpf_error **error);
 void cpf__forest_close(cpf__forest *forest);
 
-/* The blocks of `count` goals of one indicator, ordered by unit, longer periods first. CPF_E_INFEASIBLE, CPF_E_RANGE, CPF_E_MEMORY. */
+/* The blocks of `count` goals of one indicator, ordered by unit, longer periods first. CPF_E_INFEASIBLE, CPF_E_RANGE,
+ * CPF_E_MEMORY. */
 cpf_status cpf__forest_grow(cpf__forest *forest, const cpf_id *goals, int64_t count, cpf_error **error);
 
 /* Whether the period's days are all in the block's set, or some of them. */

@@ -32,7 +32,8 @@ static int is_nearer(const cpf_model *model, cpf_id a, cpf_id b)
     return one->period != other->period && period_holds(model->calendar, other->period, one->period);
 }
 
-/* The nearest goal other than `without` that holds the cell and is divided itself by a split, or over periods: `season`. */
+/* The nearest goal other than `without` that holds the cell and is divided itself by a split, or over periods:
+ * `season`. */
 static cpf_id nearest_divided(const cpf_model *model, cpf_id without, int season)
 {
     const struct cpf_goal *at = &model->goals[without];
@@ -114,8 +115,8 @@ cpf_status cpf__goal_weights(const cpf_model *model, const cpf_facts *base, cpf_
         if (status == CPF_E_MEMORY)
             cpf__no_memory(error);
         else if (status != CPF_OK)
-            cpf__goal_find(model, split, CPF__GOAL_WEIGHT_RANGE,
-                           cpf_model_unit_code(model, model->tree->parent[begin]), CPF_NONE, NULL, error);
+            cpf__goal_find(model, split, CPF__GOAL_WEIGHT_RANGE, cpf_model_unit_code(model, model->tree->parent[begin]),
+                           CPF_NONE, NULL, error);
     }
     if (items && items != weights)
         memcpy(weights, items, (size_t)(end - begin) * sizeof *weights);

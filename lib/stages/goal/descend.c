@@ -138,8 +138,8 @@ static cpf_status divide_unit(const descent *at, cpf_id unit, descent_scratch *s
         return parent_failed(at, unit, 0, status);
     if (at->reach->state)
         return divide_with_pins(at, unit, weights, scratch);
-    return cpf__share(at->flow->model->context, &at->rule, values[cpf__store_place(at->store, at->depth, unit)], weights,
-                      end - begin, scratch->rests, values + cpf__store_place(at->store, at->depth + 1, begin));
+    return cpf__share(at->flow->model->context, &at->rule, values[cpf__store_place(at->store, at->depth, unit)],
+                      weights, end - begin, scratch->rests, values + cpf__store_place(at->store, at->depth + 1, begin));
 }
 
 static cpf_status descend_part(void *user, int64_t begin, int64_t end)

@@ -19,9 +19,9 @@ typedef struct filling {
     cpf__seasons_of seasons;
     cpf__share_rule rule;
     int32_t leaf_count, sum_count, depth;
-    cpf_id *leaves, *sums;    /* periods */
-    int64_t **columns;        /* by leaf */
-    int64_t **by_period;      /* by period of the calendar; NULL outside the block */
+    cpf_id *leaves, *sums; /* periods */
+    int64_t **columns;     /* by leaf */
+    int64_t **by_period;   /* by period of the calendar; NULL outside the block */
 } filling;
 
 static int is_end(const filling *at, int32_t depth, cpf_id unit)
@@ -158,8 +158,8 @@ static cpf_status fill_depths(filling *at)
     if (is_end(at, at->reach->top, at->reach->begin[0])) {
         int64_t *scratch = cpf__alloc(context, 3 * (int64_t)at->leaf_count, sizeof *scratch);
 
-        status = scratch ? season_ends(at, at->reach->top, at->reach->begin[0], at->reach->end[0], scratch)
-                         : CPF_E_MEMORY;
+        status =
+            scratch ? season_ends(at, at->reach->top, at->reach->begin[0], at->reach->end[0], scratch) : CPF_E_MEMORY;
         cpf__free(context, scratch);
         return status;
     }
@@ -220,7 +220,8 @@ static cpf_status fill_columns(cpf__flow *flow, int32_t block, filling *at, cpf_
     if (status != CPF_OK || !at->leaf_count)
         return status;
     at->rule = (cpf__share_rule){goal->step, goal->ties_by_weight, 0};
-    status = cpf__season_open(&at->seasons, flow->model, flow->base, it->season_goal, at->leaves, at->leaf_count, error);
+    status =
+        cpf__season_open(&at->seasons, flow->model, flow->base, it->season_goal, at->leaves, at->leaf_count, error);
     if (status != CPF_OK)
         return status;
     status = fill_depths(at);

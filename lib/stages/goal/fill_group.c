@@ -9,7 +9,8 @@ static cpf_status group_range(const cpf__flow *flow, int32_t block, cpf_id unit,
                           cpf_model_unit_code(flow->model, unit), period, NULL, error);
 }
 
-/* Amount of the whole group below its unit: the sum of its children's. CPF_E_MISSING where one of them does not reach. */
+/* Amount of the whole group below its unit: the sum of its children's. CPF_E_MISSING where one of them does not reach.
+ */
 static cpf_status sum_stores(const cpf__flow *flow, const cpf__block *group, int32_t depth, cpf_id unit, int64_t *sum)
 {
     *sum = 0;

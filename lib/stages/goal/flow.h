@@ -24,7 +24,7 @@ typedef struct cpf__flow {
     cpf__store *stores;  /* by block that has one of its own */
     int64_t count;       /* of both */
     CPF__VEC(cpf__weights) weights;
-    int64_t fan;         /* most children of a unit */
+    int64_t fan; /* most children of a unit */
 } cpf__flow;
 
 /* Where the amount of a unit stands; children of one unit stand side by side. */

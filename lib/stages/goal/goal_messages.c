@@ -5,7 +5,7 @@
 #include "text.h"
 
 const cpf__message cpf__goal_messages[CPF__GOAL_MESSAGE_COUNT] = {
-#define CPF__GOAL_MESSAGE(id, code, status, severity, en, zh, hint_en, hint_zh) \
+#define CPF__GOAL_MESSAGE(id, code, status, severity, en, zh, hint_en, hint_zh)                                        \
     {code, status, severity, {en, zh}, {hint_en, hint_zh}},
 #include "messages.def"
 #undef CPF__GOAL_MESSAGE
@@ -31,8 +31,8 @@ cpf_status cpf__goal_find(const cpf_model *model, cpf_id goal, cpf__goal_message
     if (cpf__text_failed(subject))
         status = cpf__no_memory(error);
     else
-        status = cpf__find(model->context, error, &place, &cpf__goal_messages[row],
-                           what, periods[period == CPF_NONE ? it->period : period].code, figure[0], figure[1]);
+        status = cpf__find(model->context, error, &place, &cpf__goal_messages[row], what,
+                           periods[period == CPF_NONE ? it->period : period].code, figure[0], figure[1]);
     cpf_text_free(subject);
     return status;
 }

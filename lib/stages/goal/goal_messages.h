@@ -15,8 +15,8 @@ typedef enum cpf__goal_message {
 
 extern const cpf__message cpf__goal_messages[CPF__GOAL_MESSAGE_COUNT];
 
-/* A finding about a goal that names a unit (or what else the row speaks of), a period, and up to two amounts of its indicator; the row
- * says how many it shows. */
+/* A finding about a goal that names a unit (or what else the row speaks of), a period, and up to two amounts of its
+ * indicator; the row says how many it shows. */
 cpf_status cpf__goal_find(const cpf_model *model, cpf_id goal, cpf__goal_message row, const char *what, cpf_id period,
                           const int64_t *amounts, cpf_error **error);
 

@@ -20,7 +20,7 @@ typedef struct cpf__reach {
     int32_t *begin, *end; /* by depth - top */
     int64_t *shift;       /* unit + shift = its place among all units of the subtree */
     int64_t count;
-    uint8_t *state;       /* by place; NULL: all are on, or ends where they have no children */
+    uint8_t *state; /* by place; NULL: all are on, or ends where they have no children */
 } cpf__reach;
 
 /* The subtree of `unit`, or the unit alone; with states (all on) when wanted. CPF_E_MEMORY. */

@@ -4,12 +4,14 @@
 #include "share_exact.h"
 #include "wider.h"
 
-/* Below these, the quotient estimated in double is at most one off: its relative error is under 4 * 2^-53, so its error is below
- * 2^50 * 2^-51 = 1/2, and the remainder it leaves lies in (-weight sum, 2 * weight sum), which fits in 63 bits. */
+/* Below these, the quotient estimated in double is at most one off: its relative error is under 4 * 2^-53, so its error
+ * is below 2^50 * 2^-51 = 1/2, and the remainder it leaves lies in (-weight sum, 2 * weight sum), which fits in 63
+ * bits. */
 #define STEPS_LIMIT ((uint64_t)1 << 50)
 #define WEIGHTS_LIMIT ((uint64_t)1 << 61)
 
-/* Whole parts and remainders in parts of 1 / sum; the sum of the whole parts. Products wrap: the remainder is small again. */
+/* Whole parts and remainders in parts of 1 / sum; the sum of the whole parts. Products wrap: the remainder is small
+ * again. */
 CPF__WIDER static uint64_t whole_parts(uint64_t steps, uint64_t sum, const int64_t *weights, int64_t n, int64_t *rests,
                                        int64_t *parts)
 {
@@ -54,8 +56,9 @@ CPF__WIDER static int64_t number_above(const int64_t *values, int64_t n, int64_t
     return count;
 }
 
-/* A line that `left` values lie above; with equal values on it, the lowest line that fewer lie above. 0 < left < n, and all values
- * are in [0, top). Remainders lie about evenly, so that interpolation needs few passes; every third pass halves. */
+/* A line that `left` values lie above; with equal values on it, the lowest line that fewer lie above. 0 < left < n, and
+ * all values are in [0, top). Remainders lie about evenly, so that interpolation needs few passes; every third pass
+ * halves. */
 static int64_t line_under(const int64_t *values, int64_t n, int64_t left, int64_t top)
 {
     int64_t low = -1, high = top - 1, low_count = n, high_count = 0;

@@ -4,8 +4,8 @@
 
 #include <channelperf/base.h>
 
-/* The largest remainder for every amount and weight of 64 bits: `steps` among n parts by weights >= 0 that are not all zero. *next = the
- * part next in line for one more. CPF_OK or CPF_E_MEMORY. */
+/* The largest remainder for every amount and weight of 64 bits: `steps` among n parts by weights >= 0 that are not all
+ * zero. *next = the part next in line for one more. CPF_OK or CPF_E_MEMORY. */
 cpf_status cpf__share_exact(const cpf_context *context, int32_t ties_by_weight, uint64_t steps, const int64_t *weights,
                             int64_t n, int64_t *parts, int64_t *next);
 

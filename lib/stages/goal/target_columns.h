@@ -13,8 +13,8 @@ typedef struct cpf__columns {
 cpf_status cpf__columns_open(cpf__columns *columns, cpf_facts *facts, cpf_error **error);
 void cpf__columns_close(cpf__columns *columns);
 
-/* Makes the column unless this call has made it already. `full`: all units will get a value, so that it has no bits and is not
- * cleared; else it is cleared and no unit has a value yet. */
+/* Makes the column unless this call has made it already. `full`: all units will get a value, so that it has no bits and
+ * is not cleared; else it is cleared and no unit has a value yet. */
 cpf_status cpf__column_make(cpf__columns *columns, cpf_id indicator, cpf_id period, int full, cpf_error **error);
 int cpf__column_made(const cpf__columns *columns, cpf_id indicator, cpf_id period);
 

@@ -85,7 +85,8 @@ static cpf_status sum_up(const cpf_model *model, cpf_id goal, const cpf__attribu
     return CPF_OK;
 }
 
-/* A parent without a number of its own counts what is below it. Numbers of the lowest depth are mostly all there: not copied. */
+/* A parent without a number of its own counts what is below it. Numbers of the lowest depth are mostly all there: not
+ * copied. */
 static cpf_status open_attribute(const cpf__weights *weights, cpf_id attribute, cpf__driver_column *column,
                                  cpf_error **error)
 {
@@ -124,7 +125,7 @@ static cpf_status open_base(const cpf__weights *weights, const cpf_facts *base, 
     }
     column->limit = count;
     return copy_values(model, goal, cells->values, cells->valid, count, column) == CPF_OK ? CPF_OK
-                                                                                           : cpf__no_memory(error);
+                                                                                          : cpf__no_memory(error);
 }
 
 /* Every unit the same, but those that do not exist then: one column of ones and zeros. */
@@ -207,7 +208,8 @@ static const int64_t *driver_items(const cpf__driver_column *column, cpf_id begi
     return (begin < column->limit ? column->upper : column->lower) + begin;
 }
 
-cpf_status cpf__weights_of(const cpf__weights *weights, cpf_id begin, int64_t n, int64_t *scratch, const int64_t **items)
+cpf_status cpf__weights_of(const cpf__weights *weights, cpf_id begin, int64_t n, int64_t *scratch,
+                           const int64_t **items)
 {
     const int64_t *values[64];
     uint64_t dropped;

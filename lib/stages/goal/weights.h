@@ -5,7 +5,8 @@
 
 #include "facts_in.h"
 
-/* Values >= 0 a unit: those before `limit` in one place, the others in another, so that a clean column is not copied. */
+/* Values >= 0 a unit: those before `limit` in one place, the others in another, so that a clean column is not copied.
+ */
 typedef struct cpf__driver_column {
     const int64_t *upper, *lower; /* both by unit */
     cpf_id limit;
@@ -28,8 +29,9 @@ void cpf__weights_close(cpf__weights *weights);
 /* Whether both goals are divided by the same weights. */
 int cpf__weights_alike(const cpf_model *model, cpf_id a, cpf_id b);
 
-/* Weights of the children begin .. begin + n - 1 of one parent: *items, which may be `scratch` (n items). NULL: all the same.
- * CPF_OK, CPF_E_RANGE, CPF_E_MEMORY. */
-cpf_status cpf__weights_of(const cpf__weights *weights, cpf_id begin, int64_t n, int64_t *scratch, const int64_t **items);
+/* Weights of the children begin .. begin + n - 1 of one parent: *items, which may be `scratch` (n items). NULL: all the
+ * same. CPF_OK, CPF_E_RANGE, CPF_E_MEMORY. */
+cpf_status cpf__weights_of(const cpf__weights *weights, cpf_id begin, int64_t n, int64_t *scratch,
+                           const int64_t **items);
 
 #endif
