@@ -83,8 +83,10 @@ static void put_part(cpf__build *build, cpf__attribute *attribute, const cpf__at
     for (int64_t i = 0; i < part->count; i++) {
         int32_t unit = unit_of_input[part->first + i];
 
-        if (cpf__rescale(part->values[i], part->decimals, attribute->decimals, -1, &attribute->number[unit]) != CPF_OK) {
-            cpf__tell(build, cpf__member(build, ""), CPF__MODEL(ATTRIBUTE_LARGE), attribute->name, (int)attribute->decimals);
+        if (cpf__rescale(part->values[i], part->decimals, attribute->decimals, -1, &attribute->number[unit]) !=
+            CPF_OK) {
+            cpf__tell(build, cpf__member(build, ""), CPF__MODEL(ATTRIBUTE_LARGE), attribute->name,
+                      (int)attribute->decimals);
             return;
         }
         cpf__bit_set(attribute->number_valid, unit, 1);
@@ -104,8 +106,8 @@ int cpf__numbers_of_parts(cpf__build *build, cpf__attribute *attribute, const cp
         const cpf__attribute_part *part = &draft->parts.items[i];
 
         if (part->count > units || part->first > units - part->count)
-            cpf__tell(build, cpf__member(build, ""), CPF__MODEL(ATTRIBUTE_SPAN), attribute->name, (long long)part->first,
-                      (long long)part->count, (long long)units);
+            cpf__tell(build, cpf__member(build, ""), CPF__MODEL(ATTRIBUTE_SPAN), attribute->name,
+                      (long long)part->first, (long long)part->count, (long long)units);
         else
             put_part(build, attribute, part);
     }

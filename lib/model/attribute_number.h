@@ -5,8 +5,8 @@
 
 #include "build.h"
 
-/* When each of the `different` texts is a number, the attribute gets numbers, with as many decimals as any text has. Its `text` still holds ids
- * of `texts`. 0 when there is no memory. */
+/* When each of the `different` texts is a number, the attribute gets numbers, with as many decimals as any text has.
+ * Its `text` still holds ids of `texts`. 0 when there is no memory. */
 int cpf__numbers_of_texts(cpf__build *build, cpf__attribute *attribute, const cpf__map *texts, const char *const *used,
                           int32_t different);
 

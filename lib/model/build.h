@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Freezing in progress: the plan, the model that grows from it, and what was found wrong on the way. Checking is the same with the
- * model thrown away. A part that is wrong is told and left out; everything else is looked at all the same.
+ * Freezing in progress: the plan, the model that grows from it, and what was found wrong on the way. Checking is the
+ * same with the model thrown away. A part that is wrong is told and left out; everything else is looked at all the
+ * same.
  */
 #ifndef CPF_MODEL_BUILD_H
 #define CPF_MODEL_BUILD_H
@@ -10,7 +11,8 @@
 #include "plan_in.h"
 
 enum {
-    CPF__TOLD_IN_FULL = 100,   /* findings of one kind about units that are told one by one; of the others only their number */
+    CPF__TOLD_IN_FULL =
+        100, /* findings of one kind about units that are told one by one; of the others only their number */
     CPF__UNIT_SUGGESTIONS = 20 /* looking for a code alike among a million takes time */
 };
 
@@ -47,10 +49,12 @@ typedef struct cpf__names {
     int32_t count;
 } cpf__names;
 
-/* Up to three of the names that are most like `name`, "R10, R100"; a dash when none is. Borrowed until the next call. */
+/* Up to three of the names that are most like `name`, "R10, R100"; a dash when none is. Borrowed until the next call.
+ */
 const char *cpf__nearest(cpf__build *build, const char *name, cpf__names names);
 
-/* Position of the text among the names; when it is not one, CPF_NONE and a finding that lists them. NULL chooses `fallback`. */
+/* Position of the text among the names; when it is not one, CPF_NONE and a finding that lists them. NULL chooses
+ * `fallback`. */
 int32_t cpf__choose(cpf__build *build, const cpf__place *place, const char *text, cpf__names names, int32_t fallback);
 
 /* Reads a decimal text; 0 and a finding when it is no number, has more decimals, or does not fit. */
@@ -71,7 +75,8 @@ cpf_id cpf__need_period(cpf__build *build, const cpf__place *place, const char *
 /* Map id of a unit's code: known even while there is no tree. */
 cpf_id cpf__need_unit(cpf__build *build, const cpf__place *place, const char *code);
 
-/* Adds the code to the map (its id is the position when all are new); a finding when it is empty or taken. 0: it was not added. */
+/* Adds the code to the map (its id is the position when all are new); a finding when it is empty or taken. 0: it was
+ * not added. */
 int cpf__register(cpf__build *build, cpf__map *map, const char *code);
 
 /* A code as the map takes it. */

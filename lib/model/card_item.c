@@ -25,7 +25,8 @@ static void take_rule(cpf__build *build, const cpf__item_draft *draft, int64_t i
     cpf__place place;
     cpf_status status;
 
-    item->rule = cpf__choose(build, cpf__member(build, ".items[%d].rule.name", (int)index), draft->rule, names, CPF_NONE);
+    item->rule =
+        cpf__choose(build, cpf__member(build, ".items[%d].rule.name", (int)index), draft->rule, names, CPF_NONE);
     if (item->rule == CPF_NONE)
         return;
     place = *cpf__member(build, ".items[%d]", (int)index);
@@ -44,21 +45,23 @@ static void take_policies(cpf__build *build, const cpf__item_draft *draft, int64
     item->attain.scale = 1;
     item->attain.zero = cpf__choose(build, cpf__member(build, ".items[%d].zero_target", (int)index), draft->zero, zero,
                                     CPF__ZERO_MISSING);
-    item->attain.negative = cpf__choose(build, cpf__member(build, ".items[%d].negative_target", (int)index), draft->negative,
-                                        negative, CPF__NEGATIVE_SHIFT);
+    item->attain.negative = cpf__choose(build, cpf__member(build, ".items[%d].negative_target", (int)index),
+                                        draft->negative, negative, CPF__NEGATIVE_SHIFT);
     if (item->attain.zero != CPF__ZERO_ABSOLUTE)
         return;
     if (!draft->scale) {
         cpf__tell(build, cpf__member(build, ".items[%d].zero_target", (int)index), CPF__MODEL(ZERO_SCALE));
         return;
     }
-    if (cpf__read_decimal(build, cpf__member(build, ".items[%d].zero_target.absolute", (int)index), draft->scale, decimals,
-                          &item->attain.scale) && item->attain.scale <= 0)
+    if (cpf__read_decimal(build, cpf__member(build, ".items[%d].zero_target.absolute", (int)index), draft->scale,
+                          decimals, &item->attain.scale) &&
+        item->attain.scale <= 0)
         cpf__tell(build, cpf__member(build, ".items[%d].zero_target.absolute", (int)index), CPF__MODEL(ZERO_SCALE));
 }
 
 /* A decimal is a constant, anything else a formula. */
-static void take_target(cpf__build *build, const cpf__item_draft *draft, int64_t index, int32_t decimals, struct cpf_item *item)
+static void take_target(cpf__build *build, const cpf__item_draft *draft, int64_t index, int32_t decimals,
+                        struct cpf_item *item)
 {
     const cpf__place *place = cpf__member(build, ".items[%d].target", (int)index);
     int64_t value;
@@ -80,7 +83,8 @@ void cpf__take_item(cpf__build *build, const cpf__item_draft *draft, int64_t ind
 {
     const struct cpf_indicator *indicator;
 
-    item->indicator = cpf__need_indicator(build, cpf__member(build, ".items[%d].indicator", (int)index), draft->indicator);
+    item->indicator =
+        cpf__need_indicator(build, cpf__member(build, ".items[%d].indicator", (int)index), draft->indicator);
     take_weight(build, draft, index, item);
     take_rule(build, draft, index, item);
     if (item->indicator == CPF_NONE)

@@ -88,12 +88,14 @@ static const smart_rule smart_rules[] = {
 };
 
 /* Told once an indicator, about its first goal, at the indicator where it is put right. */
-static void check_indicator_of_goal(cpf__build *build, const cpf__goal_draft *goal, const struct cpf_indicator *indicator)
+static void check_indicator_of_goal(cpf__build *build, const cpf__goal_draft *goal,
+                                    const struct cpf_indicator *indicator)
 {
     const cpf_plan *plan = build->plan;
     int64_t at = 0;
 
-    while (at < plan->indicators.count && cpf__find_text(build->indicators, plan->indicators.items[at]->row.code) != indicator->id)
+    while (at < plan->indicators.count &&
+           cpf__find_text(build->indicators, plan->indicators.items[at]->row.code) != indicator->id)
         at++;
     if (at == plan->indicators.count)
         return;

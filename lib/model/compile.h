@@ -6,7 +6,12 @@
 #include "build.h"
 #include "formula.h"
 
-typedef enum cpf__type { CPF__TYPE_WRONG = 0 /* told already */, CPF__TYPE_NUMBER, CPF__TYPE_DAY, CPF__TYPE_TRUTH } cpf__type;
+typedef enum cpf__type {
+    CPF__TYPE_WRONG = 0 /* told already */,
+    CPF__TYPE_NUMBER,
+    CPF__TYPE_DAY,
+    CPF__TYPE_TRUTH
+} cpf__type;
 
 typedef CPF__VEC(cpf__op) cpf__ops;
 
@@ -33,8 +38,9 @@ static inline const cpf__node *cpf__node_at(const cpf__compile *compile, int32_t
 /* The place of a node: the formula's, with the column. */
 const cpf__place *cpf__node_place(cpf__compile *compile, int32_t node);
 /* A finding at a node; the formula will not be used. Gives CPF__TYPE_WRONG. */
-#define cpf__refuse(compile, node, ...) \
-    (cpf__tell((compile)->build, cpf__node_place((compile), (node)), __VA_ARGS__), (compile)->refused = 1, CPF__TYPE_WRONG)
+#define cpf__refuse(compile, node, ...)                                                                                \
+    (cpf__tell((compile)->build, cpf__node_place((compile), (node)), __VA_ARGS__), (compile)->refused = 1,             \
+     CPF__TYPE_WRONG)
 
 void cpf__push(cpf__compile *compile, int32_t code, int32_t a, int32_t b);
 void cpf__push_number(cpf__compile *compile, cpf__ratio number);

@@ -13,8 +13,8 @@ typedef struct plain_function {
 enum { MANY = 64 };
 
 static const plain_function plain_functions[] = {
-    {"days", CPF__OP_DAYS, 0, 0},         {"working_days", CPF__OP_WORKING_DAYS, 0, 0},
-    {"least", CPF__OP_LEAST, 2, MANY},    {"greatest", CPF__OP_GREATEST, 2, MANY},
+    {"days", CPF__OP_DAYS, 0, 0},      {"working_days", CPF__OP_WORKING_DAYS, 0, 0},
+    {"least", CPF__OP_LEAST, 2, MANY}, {"greatest", CPF__OP_GREATEST, 2, MANY},
     {"when", CPF__OP_WHEN, 2, 2},
 };
 

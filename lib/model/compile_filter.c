@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Row filters. Columns are texts in a file; what they are read as follows from what they are compared with: `amount > 0` reads a
- * number, `opened < 2026-01-01` a date, `a = b` texts.
+ * Row filters. Columns are texts in a file; what they are read as follows from what they are compared with: `amount >
+ * 0` reads a number, `opened < 2026-01-01` a date, `a = b` texts.
  */
 #include <string.h>
 
@@ -11,7 +11,15 @@
 #include "row_filter.h"
 #include "vec.h"
 
-typedef enum row_type { ROW_WRONG = 0, ROW_OPEN /* a column: settled by the other side */, ROW_TEXT, ROW_NUMBER, ROW_DAY, ROW_SPAN /* days */, ROW_MONTHS } row_type;
+typedef enum row_type {
+    ROW_WRONG = 0,
+    ROW_OPEN /* a column: settled by the other side */,
+    ROW_TEXT,
+    ROW_NUMBER,
+    ROW_DAY,
+    ROW_SPAN /* days */,
+    ROW_MONTHS
+} row_type;
 
 typedef struct filter_work {
     const cpf_context *context;
@@ -31,8 +39,8 @@ static const cpf__node *row_node(const filter_work *work, int32_t at)
     return &work->formula->nodes[at];
 }
 
-#define refuse_row(work, at, id, ...) \
-    refuse_status((work), cpf__find((work)->context, (work)->error, row_place((work), (at)), \
+#define refuse_row(work, at, id, ...)                                                                                  \
+    refuse_status((work), cpf__find((work)->context, (work)->error, row_place((work), (at)),                           \
                                     &cpf__model_messages[CPF__MODEL_##id], __VA_ARGS__))
 
 static const cpf__place *row_place(filter_work *work, int32_t at)
@@ -113,8 +121,10 @@ static void emit_value(filter_work *work, int32_t at, row_type type);
 
 static void push_attribute(filter_work *work, int32_t at, const char *name, row_type type)
 {
-    static const int32_t code[] = {[ROW_TEXT] = CPF__ROW_UNIT_TEXT, [ROW_NUMBER] = CPF__ROW_UNIT_NUMBER,
-                                   [ROW_DAY] = CPF__ROW_UNIT_DAY, [ROW_SPAN] = CPF__ROW_UNIT_NUMBER};
+    static const int32_t code[] = {[ROW_TEXT] = CPF__ROW_UNIT_TEXT,
+                                   [ROW_NUMBER] = CPF__ROW_UNIT_NUMBER,
+                                   [ROW_DAY] = CPF__ROW_UNIT_DAY,
+                                   [ROW_SPAN] = CPF__ROW_UNIT_NUMBER};
     cpf_id attribute = CPF_NONE;
 
     if (!work->model) {
@@ -131,8 +141,10 @@ static void push_attribute(filter_work *work, int32_t at, const char *name, row_
 
 static void push_name(filter_work *work, int32_t at, row_type type)
 {
-    static const int32_t code[] = {[ROW_TEXT] = CPF__ROW_TEXT_COLUMN, [ROW_NUMBER] = CPF__ROW_NUMBER_COLUMN,
-                                   [ROW_DAY] = CPF__ROW_DAY_COLUMN, [ROW_SPAN] = CPF__ROW_NUMBER_COLUMN};
+    static const int32_t code[] = {[ROW_TEXT] = CPF__ROW_TEXT_COLUMN,
+                                   [ROW_NUMBER] = CPF__ROW_NUMBER_COLUMN,
+                                   [ROW_DAY] = CPF__ROW_DAY_COLUMN,
+                                   [ROW_SPAN] = CPF__ROW_NUMBER_COLUMN};
     const cpf__node *node = row_node(work, at);
     const char *attribute = attribute_name(node);
     int32_t column;
@@ -182,7 +194,8 @@ static void push_shifted_day(filter_work *work, int32_t at)
         return;
     }
     emit_value(work, node->left, ROW_DAY);
-    if (cpf__ratio_round(shift->number, 0, CPF__HALF_UP, &amount) != CPF_OK || amount > INT32_MAX || amount < -INT32_MAX)
+    if (cpf__ratio_round(shift->number, 0, CPF__HALF_UP, &amount) != CPF_OK || amount > INT32_MAX ||
+        amount < -INT32_MAX)
         refuse_row(work, node->right, FILTER_NUMBER, "");
     push_row(work, shift->kind == CPF__NODE_DAYS ? CPF__ROW_ADD_DAYS : CPF__ROW_ADD_MONTHS, 0,
              node->kind == CPF__NODE_SUB ? -amount : amount, 0);
@@ -298,8 +311,9 @@ static void hand_over(filter_work *work, cpf__row_filter *filter)
         refuse_row(work, work->formula->root, FILTER_DEEP, "");
 }
 
-cpf_status cpf__filter_compile(const cpf_context *context, const char *text, const cpf_model *model, cpf__columns *columns,
-                               const cpf__place *place, cpf__row_filter *filter, cpf_error **error)
+cpf_status cpf__filter_compile(const cpf_context *context, const char *text, const cpf_model *model,
+                               cpf__columns *columns, const cpf__place *place, cpf__row_filter *filter,
+                               cpf_error **error)
 {
     filter_work work = {0};
     cpf__formula *formula = NULL;

@@ -4,8 +4,9 @@
 
 #include "compile.h"
 
-static const char *const function_names[] = {"sum",      "count", "min",          "max",   "mean",     "median", "gini",  "top",
-                                             "distinct", "days",  "working_days", "least", "greatest", "when",   "target"};
+static const char *const function_names[] = {"sum",          "count", "min",      "max",      "mean",
+                                             "median",       "gini",  "top",      "distinct", "days",
+                                             "working_days", "least", "greatest", "when",     "target"};
 
 enum { FUNCTION_NAMES = sizeof function_names / sizeof function_names[0] };
 
@@ -72,8 +73,8 @@ static void finish_program(cpf__compile *compile, const cpf__ops *ops, cpf__prog
 
     program->ops = cpf__arena_copy(arena, ops->items, ops->count, sizeof *ops->items);
     program->terms = cpf__arena_copy(arena, compile->terms.items, compile->terms.count, sizeof *compile->terms.items);
-    program->operands = cpf__arena_copy(arena, compile->operands.items, compile->operands.count,
-                                        sizeof *compile->operands.items);
+    program->operands =
+        cpf__arena_copy(arena, compile->operands.items, compile->operands.count, sizeof *compile->operands.items);
     if (cpf__arena_failed(arena))
         return;
     program->op_count = (int32_t)ops->count;
@@ -82,7 +83,8 @@ static void finish_program(cpf__compile *compile, const cpf__ops *ops, cpf__prog
     program->additive = is_additive(program);
 }
 
-static int compile_formula(cpf__build *build, const char *text, const cpf__place *place, int is_target, cpf__program *program)
+static int compile_formula(cpf__build *build, const char *text, const cpf__place *place, int is_target,
+                           cpf__program *program)
 {
     cpf__formula *formula = NULL;
     cpf__ops ops = {NULL, 0, 0};

@@ -46,7 +46,8 @@ static const char *name_of_operand(const void *user, int32_t index)
 {
     const cpf_model *model = user;
 
-    return index < model->measure_count ? model->measures[index].code : model->attributes[index - model->measure_count].name;
+    return index < model->measure_count ? model->measures[index].code
+                                        : model->attributes[index - model->measure_count].name;
 }
 
 static void refuse_name(cpf__compile *compile, int32_t at)

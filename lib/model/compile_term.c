@@ -8,7 +8,8 @@ enum { MOST_TOP = 1000000 };
 
 static const char *const presence_names[] = {"closing", "opening", "any"};
 
-_Static_assert(CPF__CLOSING == 0 && CPF__OPENING == 1 && CPF__ANY == 2, "presence_names is in the order of cpf__presence");
+_Static_assert(CPF__CLOSING == 0 && CPF__OPENING == 1 && CPF__ANY == 2,
+               "presence_names is in the order of cpf__presence");
 
 static int is_presence(const cpf__compile *compile, int32_t at, int32_t *presence)
 {
@@ -87,7 +88,8 @@ static int top_argument(cpf__compile *compile, int32_t at, cpf__term *term)
 {
     const cpf__node *node = cpf__node_at(compile, at);
 
-    if (node->kind != CPF__NODE_NUMBER || node->number.den != 1 || node->number.num < 1 || node->number.num > MOST_TOP) {
+    if (node->kind != CPF__NODE_NUMBER || node->number.den != 1 || node->number.num < 1 ||
+        node->number.num > MOST_TOP) {
         (void)cpf__refuse(compile, at, CPF__MODEL(TOP_NUMBER));
         return 0;
     }
@@ -145,8 +147,9 @@ static int count_term(cpf__compile *compile, int32_t at, cpf__term *term)
 /* Two terms without conditions that say the same. */
 static int same_term(const cpf__term *a, const cpf__term *b)
 {
-    return !a->where.count && !b->where.count && a->agg == b->agg && a->level == b->level && a->presence == b->presence &&
-           a->argument == b->argument && memcmp(&a->operand, &b->operand, sizeof a->operand) == 0;
+    return !a->where.count && !b->where.count && a->agg == b->agg && a->level == b->level &&
+           a->presence == b->presence && a->argument == b->argument &&
+           memcmp(&a->operand, &b->operand, sizeof a->operand) == 0;
 }
 
 static int32_t share_term(cpf__compile *compile, const cpf__term *term)

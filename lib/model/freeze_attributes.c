@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Attributes: texts and numbers by unit id. Their order and that of their texts do not depend on the order of adding. */
+/* Attributes: texts and numbers by unit id. Their order and that of their texts do not depend on the order of adding.
+ */
 #include <stdlib.h>
 #include <string.h>
 

@@ -10,7 +10,8 @@ static int check_options(cpf__build *build, const cpf_calendar_options *options)
 {
     int good = 1;
 
-    if (options->first_year < FIRST_YEAR || options->last_year > LAST_YEAR || options->first_year > options->last_year) {
+    if (options->first_year < FIRST_YEAR || options->last_year > LAST_YEAR ||
+        options->first_year > options->last_year) {
         cpf__tell(build, cpf__member(build, ".years"), CPF__MODEL(CALENDAR_YEARS), (int)options->first_year,
                   (int)options->last_year);
         good = 0;
@@ -85,7 +86,8 @@ void cpf__freeze_calendar(cpf__build *build)
         return;
     }
     for (int64_t i = 0; i < plan->windows.count; i++)
-        windows[i] = (cpf__window_spec){plan->windows.items[i].code, plan->windows.items[i].from, plan->windows.items[i].to};
+        windows[i] =
+            (cpf__window_spec){plan->windows.items[i].code, plan->windows.items[i].from, plan->windows.items[i].to};
     spec = calendar_spec(plan, windows);
     if (cpf__calendar_build(build->context, &spec, &build->model->calendar, &build->findings) == CPF_E_MEMORY)
         cpf__build_fail(build);

@@ -90,7 +90,8 @@ static void take_card(cpf__build *build, const cpf__card_draft *draft, struct cp
     take_filter(build, draft, card);
     card->points_decimals = take_decimals(build, ".points_decimals", draft->points_decimals);
     card->total_decimals = take_decimals(build, ".total_decimals", draft->total_decimals);
-    card->missing = cpf__choose(build, cpf__member(build, ".missing"), draft->missing, policies, CPF__MISSING_REDISTRIBUTE);
+    card->missing =
+        cpf__choose(build, cpf__member(build, ".missing"), draft->missing, policies, CPF__MISSING_REDISTRIBUTE);
     take_items(build, draft, card);
 }
 

@@ -23,7 +23,8 @@ static int32_t take_value(cpf__build *build, const char *member, const char *tex
 static void take_step(cpf__build *build, const cpf__goal_draft *draft, int32_t decimals, struct cpf_goal *goal)
 {
     goal->step = 1;
-    if (!draft->step || !cpf__read_decimal(build, cpf__member(build, ".split.step"), draft->step, decimals, &goal->step))
+    if (!draft->step ||
+        !cpf__read_decimal(build, cpf__member(build, ".split.step"), draft->step, decimals, &goal->step))
         return;
     if (goal->step <= 0) {
         cpf__tell(build, cpf__member(build, ".split.step"), CPF__MODEL(GOAL_STEP), draft->step);
@@ -31,7 +32,8 @@ static void take_step(cpf__build *build, const cpf__goal_draft *draft, int32_t d
     }
 }
 
-static void check_multiple(cpf__build *build, const cpf__goal_draft *draft, int32_t decimals, const struct cpf_goal *goal)
+static void check_multiple(cpf__build *build, const cpf__goal_draft *draft, int32_t decimals,
+                           const struct cpf_goal *goal)
 {
     char target[24];
 

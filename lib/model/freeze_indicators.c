@@ -34,7 +34,8 @@ static int below(const char *text, const char *bound, int sign)
 
     if (!bound || cpf__ratio_parse(bound, (int64_t)strlen(bound), &limit) != CPF_OK)
         return 0;
-    return cpf__ratio_parse(text, (int64_t)strlen(text), &value) != CPF_OK || sign * cpf__ratio_compare(value, limit) < 0;
+    return cpf__ratio_parse(text, (int64_t)strlen(text), &value) != CPF_OK ||
+           sign * cpf__ratio_compare(value, limit) < 0;
 }
 
 static void check_parameter(cpf__build *build, const cpf_param *param, const char *value)

@@ -25,7 +25,8 @@ static void compile_row_filter(source_work *work, const char *text, const cpf__p
 {
     cpf__build *build = work->build;
 
-    if (cpf__filter_compile(build->context, text, build->model, &work->columns, place, filter, &build->findings) == CPF_E_MEMORY)
+    if (cpf__filter_compile(build->context, text, build->model, &work->columns, place, filter, &build->findings) ==
+        CPF_E_MEMORY)
         cpf__build_fail(build);
 }
 
@@ -70,8 +71,8 @@ static void take_feed(source_work *work, int64_t index)
         const cpf__measure_row *kind = &cpf__measure_kinds[build->model->measures[feed->measure].kind];
 
         if (kind->needs_column)
-            cpf__tell(build, cpf__member(build, ".feeds[%d].column", (int)index), CPF__MODEL(FEED_COLUMN), draft->measure,
-                      kind->entry.name);
+            cpf__tell(build, cpf__member(build, ".feeds[%d].column", (int)index), CPF__MODEL(FEED_COLUMN),
+                      draft->measure, kind->entry.name);
     }
     compile_row_filter(work, draft->filter, cpf__member(build, ".feeds[%d].where", (int)index), &feed->filter);
 }

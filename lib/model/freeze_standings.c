@@ -48,7 +48,8 @@ static void take_group(cpf__build *build, const char *group, struct cpf_standing
     else if (strncmp(group, by_attribute, sizeof by_attribute - 1) == 0)
         take_group_attribute(build, group + sizeof by_attribute - 1, standing);
     else
-        standing->group_kind = cpf__choose(build, cpf__member(build, ".group"), group, cpf__text_names(plain, 4), CPF__GROUP_ALL);
+        standing->group_kind =
+            cpf__choose(build, cpf__member(build, ".group"), group, cpf__text_names(plain, 4), CPF__GROUP_ALL);
 }
 
 /* The totals that are ranked must all be rounded alike. */
@@ -82,8 +83,8 @@ static void take_standing(cpf__build *build, const cpf__standing_draft *draft, s
     standing->level = cpf__need_level(build, cpf__member(build, ".level"), draft->level);
     take_group(build, draft->group, standing);
     standing->rank = cpf__choose(build, cpf__member(build, ".rank"), draft->rank, ranks, CPF__RANK_COMPETITION);
-    standing->percentile = cpf__choose(build, cpf__member(build, ".percentile"), draft->percentile, percentiles,
-                                       CPF__PERCENTILE_BELOW);
+    standing->percentile =
+        cpf__choose(build, cpf__member(build, ".percentile"), draft->percentile, percentiles, CPF__PERCENTILE_BELOW);
     take_total_decimals(build, draft, standing);
     cpf__take_grades(build, draft, standing);
 }

@@ -57,7 +57,8 @@ static int take_codes(unit_work *work)
     return 1;
 }
 
-/* The first root: units whose parent cannot be found go there, so that the rest of the tree is looked at all the same. */
+/* The first root: units whose parent cannot be found go there, so that the rest of the tree is looked at all the same.
+ */
 static int32_t first_root(const unit_work *work)
 {
     const int32_t *parents = work->build->plan->unit_parents.items;
@@ -183,7 +184,8 @@ static void tell_problem(unit_work *work, const cpf__tree_problem *problem)
 
     if (problem->node == CPF_NONE || problem->node >= work->count) {
         cpf__at(build, &units, "", 0);
-        cpf__tell(build, cpf__member(build, ""), problem->kind == CPF__TREE_EMPTY ? CPF__MODEL(NO_UNITS) : CPF__MODEL(NO_ROOT));
+        cpf__tell(build, cpf__member(build, ""),
+                  problem->kind == CPF__TREE_EMPTY ? CPF__MODEL(NO_UNITS) : CPF__MODEL(NO_ROOT));
         return;
     }
     enter_unit(work, problem->node);

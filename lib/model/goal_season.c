@@ -70,12 +70,13 @@ static void take_factors(cpf__build *build, const cpf__goal_draft *draft, struct
 /* A level or a ratio holds in every period alike; it is never divided. */
 static void check_season_kind(cpf__build *build, const struct cpf_goal *goal)
 {
-    const struct cpf_indicator *indicator = goal->indicator == CPF_NONE ? NULL : &build->model->indicators[goal->indicator];
+    const struct cpf_indicator *indicator =
+        goal->indicator == CPF_NONE ? NULL : &build->model->indicators[goal->indicator];
     int divides = !indicator || !indicator->program.op_count || indicator->additive;
 
     if (!divides && goal->season != CPF__SEASON_EQUAL)
-        cpf__tell(build, cpf__member(build, ".season.by"), CPF__MODEL(SEASON_KIND), cpf__seasons[goal->season].entry.name,
-                  indicator->code);
+        cpf__tell(build, cpf__member(build, ".season.by"), CPF__MODEL(SEASON_KIND),
+                  cpf__seasons[goal->season].entry.name, indicator->code);
 }
 
 static void check_season_period(cpf__build *build, const struct cpf_goal *goal)
@@ -85,7 +86,8 @@ static void check_season_period(cpf__build *build, const struct cpf_goal *goal)
     if (!calendar || goal->period == CPF_NONE)
         return;
     if (calendar->periods[goal->period].grain == CPF__WINDOW && goal->split != CPF__SPLIT_SAME)
-        cpf__tell(build, cpf__member(build, ".season"), CPF__MODEL(SEASON_WINDOW), calendar->periods[goal->period].code);
+        cpf__tell(build, cpf__member(build, ".season"), CPF__MODEL(SEASON_WINDOW),
+                  calendar->periods[goal->period].code);
     else if (goal->season == CPF__SEASON_BASE && calendar->periods[goal->period].year_before == CPF_NONE)
         cpf__tell(build, cpf__member(build, ".season.by"), CPF__MODEL(DRIVER_PERIOD), "year_before",
                   calendar->periods[goal->period].code);

@@ -41,8 +41,8 @@ static void take_to_level(cpf__build *build, const cpf__goal_draft *draft, struc
 }
 
 /* The period that an indicator is taken from: said as a period, or relative to that of the goal. */
-static void take_driver_period(cpf__build *build, const cpf__driver_draft *draft, int64_t index, const struct cpf_goal *goal,
-                               cpf__driver *driver)
+static void take_driver_period(cpf__build *build, const cpf__driver_draft *draft, int64_t index,
+                               const struct cpf_goal *goal, cpf__driver *driver)
 {
     static const char *const words[] = {"same", "year_before", "period_before"};
     const cpf__calendar *calendar = build->model->calendar;
@@ -74,7 +74,8 @@ static void take_attribute_driver(cpf__build *build, const char *name, int64_t i
 
     driver->attribute = cpf__model_find_attribute(model, name);
     if (driver->attribute == CPF_NONE)
-        cpf__tell(build, place, CPF__MODEL(UNKNOWN_DRIVER), name, cpf__nearest(build, name, cpf__map_names(build->indicators)));
+        cpf__tell(build, place, CPF__MODEL(UNKNOWN_DRIVER), name,
+                  cpf__nearest(build, name, cpf__map_names(build->indicators)));
     else if (model->tree && !model->attributes[driver->attribute].number)
         cpf__tell(build, place, CPF__MODEL(ATTRIBUTE_TEXT), name);
 }
@@ -89,14 +90,17 @@ static void take_driver(cpf__build *build, const cpf__driver_draft *draft, int64
         take_attribute_driver(build, draft->of, index, driver);
     } else {
         take_driver_period(build, draft, index, goal, driver);
-        if (build->model->indicators[driver->indicator].program.op_count && !build->model->indicators[driver->indicator].additive)
-            cpf__tell(build, cpf__member(build, ".split.drivers[%d].of", (int)index), CPF__MODEL(DRIVER_KIND), draft->of);
+        if (build->model->indicators[driver->indicator].program.op_count &&
+            !build->model->indicators[driver->indicator].additive)
+            cpf__tell(build, cpf__member(build, ".split.drivers[%d].of", (int)index), CPF__MODEL(DRIVER_KIND),
+                      draft->of);
     }
-    if (!draft->percent || !cpf__read_decimal(build, cpf__member(build, ".split.drivers[%d].percent", (int)index), draft->percent,
-                                              PERCENT_DECIMALS, &driver->percent))
+    if (!draft->percent || !cpf__read_decimal(build, cpf__member(build, ".split.drivers[%d].percent", (int)index),
+                                              draft->percent, PERCENT_DECIMALS, &driver->percent))
         return;
     if (driver->percent < 0 || driver->percent > WHOLE)
-        cpf__tell(build, cpf__member(build, ".split.drivers[%d].percent", (int)index), CPF__MODEL(PERCENT), draft->percent);
+        cpf__tell(build, cpf__member(build, ".split.drivers[%d].percent", (int)index), CPF__MODEL(PERCENT),
+                  draft->percent);
 }
 
 /* How many drivers of which kind each split goes by. */

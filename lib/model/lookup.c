@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Codes that parts of a plan name, looked up; an unknown one is told together with the known ones that are most like it. */
+/* Codes that parts of a plan name, looked up; an unknown one is told together with the known ones that are most like
+ * it. */
 #include <string.h>
 
 #include "build.h"

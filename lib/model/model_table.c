@@ -10,8 +10,9 @@ typedef struct model_table_row {
 } model_table_row;
 
 static const model_table_row model_tables[] = {
-    {"units", cpf__table_of_units},           {"periods", cpf__table_of_periods}, {"measures", cpf__table_of_measures},
-    {"indicators", cpf__table_of_indicators}, {"goals", cpf__table_of_goals},     {"scorecards", cpf__table_of_scorecards},
+    {"units", cpf__table_of_units},       {"periods", cpf__table_of_periods},
+    {"measures", cpf__table_of_measures}, {"indicators", cpf__table_of_indicators},
+    {"goals", cpf__table_of_goals},       {"scorecards", cpf__table_of_scorecards},
     {"sources", cpf__table_of_sources},
 };
 

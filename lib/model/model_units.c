@@ -87,5 +87,6 @@ int cpf__model_present(const cpf_model *model, cpf_id unit, cpf_day from, cpf_da
     if (!model->unit_from)
         return from < to;
     /* An open beginning, CPF_NO_DAY, lies before every day. */
-    return from < to && model->unit_from[unit] < to && (model->unit_to[unit] == CPF_NO_DAY || model->unit_to[unit] > from);
+    return from < to && model->unit_from[unit] < to &&
+           (model->unit_to[unit] == CPF_NO_DAY || model->unit_to[unit] > from);
 }

@@ -188,7 +188,8 @@ void cpf_standing_add_quota(cpf_standing *standing, const char *grade, const cha
             (cpf__grade_draft){cpf__arena_text(draft->plan->arena, grade), cpf__plan_given(draft->plan, percent)};
 }
 
-void cpf_standing_set_quota_rule(cpf_standing *standing, const char *places, const char *rest, const char *tie, int32_t minimum)
+void cpf_standing_set_quota_rule(cpf_standing *standing, const char *places, const char *rest, const char *tie,
+                                 int32_t minimum)
 {
     cpf__standing_draft *draft = standing_draft(standing);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The plan as it is being built: what was said, in the order of saying it, as texts. Nothing is looked up here; that is the
- * business of freezing. Handles that the caller has are the drafts below; they live in the plan's arena.
+ * The plan as it is being built: what was said, in the order of saying it, as texts. Nothing is looked up here; that is
+ * the business of freezing. Handles that the caller has are the drafts below; they live in the plan's arena.
  */
 #ifndef CPF_MODEL_PLAN_IN_H
 #define CPF_MODEL_PLAN_IN_H
@@ -42,7 +42,8 @@ struct cpf_unit {
     int32_t position;
 };
 
-/* parent of a unit whose parent is given by code, see cpf__unit_text; of one that was given the handle of another plan. */
+/* parent of a unit whose parent is given by code, see cpf__unit_text; of one that was given the handle of another plan.
+ */
 enum cpf__unit_parent { CPF__PARENT_BY_CODE = -2, CPF__PARENT_FOREIGN = -3 };
 
 /* Something that only some units have, in order of saying it. */
@@ -179,7 +180,7 @@ struct cpf_plan {
     const char *channel_level; /* NULL: the lowest */
     /* units by position of adding */
     CPF__VEC(int32_t) unit_parents;
-    CPF__VEC(int16_t) unit_levels;    /* into level_names */
+    CPF__VEC(int16_t) unit_levels;     /* into level_names */
     CPF__VEC(const char *) unit_codes; /* NULL: the position in digits */
     cpf__map *level_names;
     CPF__VEC(cpf__unit_text) unit_names;

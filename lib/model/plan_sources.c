@@ -13,7 +13,8 @@ void cpf__plan_free_sources(cpf_plan *plan)
     cpf__vec_free(plan->context, &plan->sources);
 }
 
-void cpf_plan_add_measure(cpf_plan *plan, const char *code, const char *name, const char *kind, int32_t decimals, const char *unit)
+void cpf_plan_add_measure(cpf_plan *plan, const char *code, const char *name, const char *kind, int32_t decimals,
+                          const char *unit)
 {
     cpf__measure_draft *measure;
 
@@ -97,7 +98,8 @@ void cpf_source_set_policy(cpf_source *source, int32_t set_aside, int32_t ignore
     source->ignore_unknown_units = ignore_unknown_units != 0;
 }
 
-void cpf_source_add_lookup(cpf_source *source, const char *column, const char *file, const char *key, const char *take, const char *as)
+void cpf_source_add_lookup(cpf_source *source, const char *column, const char *file, const char *key, const char *take,
+                           const char *as)
 {
     cpf__arena *arena;
 

@@ -49,8 +49,8 @@ void cpf_plan_set_channel_level(cpf_plan *plan, const char *level)
         plan->channel_level = cpf__plan_given(plan, level);
 }
 
-/* Whether a unit said at `spot` goes on with the run of lines that `last` began. The second unit of a run settles whether it goes
- * line by line. */
+/* Whether a unit said at `spot` goes on with the run of lines that `last` began. The second unit of a run settles
+ * whether it goes line by line. */
 static int continues_run(cpf__unit_spot *last, int32_t position, const cpf__spot *spot)
 {
     if (last->spot.path != spot->path || last->spot.file != spot->file)
@@ -141,7 +141,8 @@ cpf_unit *cpf_plan_add_unit(cpf_plan *plan, cpf_unit *parent, const char *level,
     return append_named(plan, above, level, code, name);
 }
 
-cpf_unit *cpf_plan_add_unit_under(cpf_plan *plan, const char *parent, const char *level, const char *code, const char *name)
+cpf_unit *cpf_plan_add_unit_under(cpf_plan *plan, const char *parent, const char *level, const char *code,
+                                  const char *name)
 {
     cpf_unit *unit;
 
@@ -155,7 +156,8 @@ cpf_unit *cpf_plan_add_unit_under(cpf_plan *plan, const char *parent, const char
     return unit;
 }
 
-void cpf_plan_add_units(cpf_plan *plan, const char *level, int64_t count, const int32_t *parent, const char *const *codes)
+void cpf_plan_add_units(cpf_plan *plan, const char *level, int64_t count, const int32_t *parent,
+                        const char *const *codes)
 {
     int32_t id, first;
 
@@ -230,8 +232,8 @@ void cpf_unit_set_attribute(cpf_unit *unit, const char *name, const char *value)
         attribute->given.items[attribute->given.count++] = (cpf__attribute_text){unit->position, text};
 }
 
-void cpf_plan_set_attribute_column(cpf_plan *plan, const char *name, int64_t first, int64_t count, const int64_t *values,
-                                   int32_t decimals)
+void cpf_plan_set_attribute_column(cpf_plan *plan, const char *name, int64_t first, int64_t count,
+                                   const int64_t *values, int32_t decimals)
 {
     cpf__attribute_draft *attribute;
     int64_t *copy;

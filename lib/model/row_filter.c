@@ -116,7 +116,8 @@ static cpf_status run_unit_number(row_machine *machine, const cpf__row_op *op)
     }
     machine->column = CPF_NONE;
     if (attribute->number && cpf__bit(attribute->number_valid, machine->unit))
-        return cpf__rescale(attribute->number[machine->unit], attribute->decimals, CPF__MAX_DECIMALS, -1, &value->value);
+        return cpf__rescale(attribute->number[machine->unit], attribute->decimals, CPF__MAX_DECIMALS, -1,
+                            &value->value);
     text = unit_text(machine, op->a); /* inherited */
     value->missing = !text;
     return text ? cpf_decimal_parse(text, CPF__MAX_DECIMALS, 0, &value->value) : CPF_OK;

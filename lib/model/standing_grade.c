@@ -13,7 +13,8 @@ static void check_grade_names(cpf__build *build, const char *list, const cpf__gr
         for (int64_t j = 0; j < i; j++) {
             if (strcmp(grades[i].grade, grades[j].grade) != 0)
                 continue;
-            cpf__tell(build, cpf__member(build, ".%s[%d].grade", list, (int)i), CPF__MODEL(CODE_TWICE), grades[i].grade);
+            cpf__tell(build, cpf__member(build, ".%s[%d].grade", list, (int)i), CPF__MODEL(CODE_TWICE),
+                      grades[i].grade);
             break;
         }
     }
@@ -26,13 +27,16 @@ static void check_bands(cpf__build *build, const struct cpf_standing *standing)
 
     for (int32_t i = 0; i < last; i++) {
         if (standing->bands[i].from == INT64_MIN)
-            cpf__tell(build, cpf__member(build, ".bands[%d].from", (int)i), CPF__MODEL(BAND_OPEN), standing->bands[i].grade);
-        else if (i > 0 && standing->bands[i - 1].from != INT64_MIN && standing->bands[i].from >= standing->bands[i - 1].from)
-            cpf__tell(build, cpf__member(build, ".bands[%d].from", (int)i), CPF__MODEL(BAND_ORDER), standing->bands[i].grade,
-                      standing->bands[i - 1].grade);
+            cpf__tell(build, cpf__member(build, ".bands[%d].from", (int)i), CPF__MODEL(BAND_OPEN),
+                      standing->bands[i].grade);
+        else if (i > 0 && standing->bands[i - 1].from != INT64_MIN &&
+                 standing->bands[i].from >= standing->bands[i - 1].from)
+            cpf__tell(build, cpf__member(build, ".bands[%d].from", (int)i), CPF__MODEL(BAND_ORDER),
+                      standing->bands[i].grade, standing->bands[i - 1].grade);
     }
     if (standing->bands[last].from != INT64_MIN)
-        cpf__tell(build, cpf__member(build, ".bands[%d].from", (int)last), CPF__MODEL(BAND_LOWEST), standing->bands[last].grade);
+        cpf__tell(build, cpf__member(build, ".bands[%d].from", (int)last), CPF__MODEL(BAND_LOWEST),
+                  standing->bands[last].grade);
 }
 
 static void take_bands(cpf__build *build, const cpf__standing_draft *draft, struct cpf_standing *standing)
@@ -113,7 +117,8 @@ static void take_quota_rule(cpf__build *build, const cpf__standing_draft *draft,
     const cpf__names ties = cpf__text_names(cpf__tie_names, CPF__TIE_COUNT);
     const cpf__names grades = {standing, name_of_quota, standing->quota_count};
 
-    standing->places = cpf__choose(build, cpf__member(build, ".places"), draft->places, places, CPF__PLACES_LARGEST_REMAINDER);
+    standing->places =
+        cpf__choose(build, cpf__member(build, ".places"), draft->places, places, CPF__PLACES_LARGEST_REMAINDER);
     standing->tie = cpf__choose(build, cpf__member(build, ".ties"), draft->tie, ties, CPF__TIE_ORDER);
     standing->rest = cpf__choose(build, cpf__member(build, ".rest"), draft->rest, grades, CPF_NONE);
     standing->minimum = draft->minimum;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The parts of freezing, in the order in which they need each other. Each tells its findings and leaves out what is wrong. */
+/* The parts of freezing, in the order in which they need each other. Each tells its findings and leaves out what is
+ * wrong. */
 #ifndef CPF_MODEL_STEPS_H
 #define CPF_MODEL_STEPS_H
 

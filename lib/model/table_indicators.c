@@ -14,7 +14,8 @@ static const cpf__column measure_columns[MEASURE_COLUMNS] = {
 
 cpf_table *cpf__table_of_measures(const cpf_model *model)
 {
-    cpf_table *table = cpf__table_new(model->context, "measures", model->measure_count, measure_columns, MEASURE_COLUMNS);
+    cpf_table *table =
+        cpf__table_new(model->context, "measures", model->measure_count, measure_columns, MEASURE_COLUMNS);
 
     for (int32_t i = 0; table && i < model->measure_count; i++) {
         const cpf__measure *measure = &model->measures[i];
@@ -56,7 +57,19 @@ cpf_table *cpf__table_of_sources(const cpf_model *model)
     return table;
 }
 
-enum { INDICATOR, INDICATOR_NAME, BUILTIN, FORMULA, INDICATOR_UNIT, INDICATOR_DECIMALS, DIRECTION, ADDITIVE, OWNER, DATA_SOURCE, INDICATOR_COLUMNS };
+enum {
+    INDICATOR,
+    INDICATOR_NAME,
+    BUILTIN,
+    FORMULA,
+    INDICATOR_UNIT,
+    INDICATOR_DECIMALS,
+    DIRECTION,
+    ADDITIVE,
+    OWNER,
+    DATA_SOURCE,
+    INDICATOR_COLUMNS
+};
 
 static const cpf__column indicator_columns[INDICATOR_COLUMNS] = {
     [INDICATOR] = {"indicator", {"Indicator", "指标"}, CPF_COLUMN_TEXT, 0},
@@ -79,7 +92,8 @@ static void set_given(cpf_table *table, int32_t column, int32_t row, const char 
 
 cpf_table *cpf__table_of_indicators(const cpf_model *model)
 {
-    cpf_table *table = cpf__table_new(model->context, "indicators", model->indicator_count, indicator_columns, INDICATOR_COLUMNS);
+    cpf_table *table =
+        cpf__table_new(model->context, "indicators", model->indicator_count, indicator_columns, INDICATOR_COLUMNS);
 
     for (int32_t i = 0; table && i < model->indicator_count; i++) {
         const struct cpf_indicator *indicator = &model->indicators[i];

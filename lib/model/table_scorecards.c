@@ -2,7 +2,18 @@
 /* Scorecards, a row for each line. */
 #include "model_tables.h"
 
-enum { CARD, CARD_LEVEL, CARD_ATTRIBUTE, CARD_VALUE, LINE_INDICATOR, LINE_WEIGHT, LINE_RULE, LINE_TARGET, MISSING, CARD_COLUMNS };
+enum {
+    CARD,
+    CARD_LEVEL,
+    CARD_ATTRIBUTE,
+    CARD_VALUE,
+    LINE_INDICATOR,
+    LINE_WEIGHT,
+    LINE_RULE,
+    LINE_TARGET,
+    MISSING,
+    CARD_COLUMNS
+};
 
 enum { PER_CENT_DECIMALS = 4 };
 
@@ -26,7 +37,8 @@ static void fill_line(cpf_table *table, int64_t row, const cpf_model *model, con
     if (card->attribute != CPF_NONE)
         cpf__table_set_text(table, CARD_ATTRIBUTE, row, model->attributes[card->attribute].name);
     if (card->attribute_text != CPF_NONE)
-        cpf__table_set_text(table, CARD_VALUE, row, cpf__map_code(model->attributes[card->attribute].texts, card->attribute_text));
+        cpf__table_set_text(table, CARD_VALUE, row,
+                            cpf__map_code(model->attributes[card->attribute].texts, card->attribute_text));
     cpf__table_set_text(table, LINE_INDICATOR, row, model->indicators[item->indicator].code);
     cpf__table_set_decimal(table, LINE_WEIGHT, row, item->weight);
     cpf__table_set_text(table, LINE_RULE, row, cpf__rules[item->rule].entry.name);

@@ -30,8 +30,10 @@ static cpf_table *new_units_table(const cpf_model *model)
         const cpf__attribute *attribute = &model->attributes[i];
         int is_text = attribute->text != NULL;
 
-        columns[UNIT_COLUMNS + i] = (cpf__column){attribute->name, {attribute->name, attribute->name},
-                                                  is_text ? CPF_COLUMN_TEXT : CPF_COLUMN_DECIMAL, is_text ? 0 : attribute->decimals};
+        columns[UNIT_COLUMNS + i] = (cpf__column){attribute->name,
+                                                  {attribute->name, attribute->name},
+                                                  is_text ? CPF_COLUMN_TEXT : CPF_COLUMN_DECIMAL,
+                                                  is_text ? 0 : attribute->decimals};
     }
     table = cpf__table_new(model->context, "units", model->tree->count, columns, count);
     cpf__free(model->context, columns);

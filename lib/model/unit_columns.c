@@ -14,7 +14,8 @@ static void take_unit_levels(cpf__build *build)
         return;
     }
     for (int32_t unit = 0; unit < count; unit++)
-        model->unit_level[unit] = (int16_t)build->level_of_name[build->plan->unit_levels.items[model->tree->input[unit]]];
+        model->unit_level[unit] =
+            (int16_t)build->level_of_name[build->plan->unit_levels.items[model->tree->input[unit]]];
 }
 
 static void take_unit_names(cpf__build *build)

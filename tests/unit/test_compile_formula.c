@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Formulas that are taken, written back from their programs; and formulas that are refused, with the column of the offence. */
+/* Formulas that are taken, written back from their programs; and formulas that are refused, with the column of the
+ * offence. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,8 +8,9 @@
 #include "test_plan_rich.h"
 #include "text.h"
 
-static const char *const op_names[] = {"num", "term", "op", "is", "in", "neg", "+", "-", "*", "/", "not", "and", "or", "=", "!=", "<", "<=", ">", ">=",
-                                       "when", "least", "greatest", "days", "working", "target"};
+static const char *const op_names[] = {"num", "term", "op",    "is",       "in",   "neg",     "+",     "-",  "*",
+                                       "/",   "not",  "and",   "or",       "=",    "!=",      "<",     "<=", ">",
+                                       ">=",  "when", "least", "greatest", "days", "working", "target"};
 
 static void write_op(cpf_text *text, const cpf__op *op)
 {
@@ -22,13 +24,15 @@ static void write_op(cpf_text *text, const cpf__op *op)
         return;
     }
     cpf__text_add(text, op_names[op->code]);
-    if (op->code == CPF__OP_TERM || op->code == CPF__OP_OPERAND || op->code == CPF__OP_TARGET || op->code == CPF__OP_TEXT_EQUAL)
+    if (op->code == CPF__OP_TERM || op->code == CPF__OP_OPERAND || op->code == CPF__OP_TARGET ||
+        op->code == CPF__OP_TEXT_EQUAL)
         cpf__text_add_int(text, op->a);
     if (op->code == CPF__OP_TEXT_EQUAL)
         cpf__text_format(text, ":%d", (int)op->b);
 }
 
-/* The program as text: operations | aggregate measure/attribute window trailing level presence argument {condition} ... */
+/* The program as text: operations | aggregate measure/attribute window trailing level presence argument {condition} ...
+ */
 static void write_program(cpf_text *text, const cpf__program *program)
 {
     for (int32_t i = 0; i < program->op_count; i++)
@@ -37,9 +41,9 @@ static void write_program(cpf_text *text, const cpf__program *program)
         const cpf__term *term = &program->terms[i];
         cpf_text *condition = cpf__text_new(NULL);
 
-        cpf__text_format(text, " | %s m%d a%d w%d t%d l%d p%d n%d", cpf__aggs[term->agg].entry.name, (int)term->operand.measure,
-                         (int)term->operand.attribute, (int)term->operand.window, (int)term->operand.trailing,
-                         (int)term->level, (int)term->presence, (int)term->argument);
+        cpf__text_format(text, " | %s m%d a%d w%d t%d l%d p%d n%d", cpf__aggs[term->agg].entry.name,
+                         (int)term->operand.measure, (int)term->operand.attribute, (int)term->operand.window,
+                         (int)term->operand.trailing, (int)term->level, (int)term->presence, (int)term->argument);
         for (int32_t j = 0; j < term->where.count; j++)
             write_op(condition, &term->where.ops[j]);
         if (term->where.count)
@@ -53,7 +57,8 @@ typedef struct taken_formula {
     int32_t additive;
 } taken_formula;
 
-/* Measures: 0 sales, 1 invoiced, 2 orders, 3 skus, 4 first_order. Attributes: 0 potential, 1 season, 2 stage (0 mature, 1 new). */
+/* Measures: 0 sales, 1 invoiced, 2 orders, 3 skus, 4 first_order. Attributes: 0 potential, 1 season, 2 stage (0 mature,
+ * 1 new). */
 static const taken_formula taken[] = {
     {"sum(sales)", "term0 | sum m0 a-1 w0 t0 l-1 p0 n0", 1},
     {"sum(sales, year_before)", "term0 | sum m0 a-1 w1 t0 l-1 p0 n0", 1},
@@ -74,8 +79,8 @@ static const taken_formula taken[] = {
      "term0 term1 / | count m-1 a-1 w0 t0 l-1 p0 n0 {op0 1 >=} | count m-1 a-1 w0 t0 l-1 p0 n0", 0},
     {"count(first_order in period and orders >= 2)", "term0 | count m-1 a-1 w0 t0 l-1 p0 n0 {op0 in op1 2 >= and}", 1},
     {"count(orders(before) = 0)", "term0 | count m-1 a-1 w0 t0 l-1 p0 n0 {op0 0 =}", 1},
-    {"count(stage = 'new' or not stage != 'mature')",
-     "term0 | count m-1 a-1 w0 t0 l-1 p0 n0 {is2:1 is2:0 not not or}", 1},
+    {"count(stage = 'new' or not stage != 'mature')", "term0 | count m-1 a-1 w0 t0 l-1 p0 n0 {is2:1 is2:0 not not or}",
+     1},
     {"count(unit.stage in ('new', 'mature'))", "term0 | count m-1 a-1 w0 t0 l-1 p0 n0 {is2:1 is2:0 or}", 1},
     {"count(orders in (1, 2))", "term0 | count m-1 a-1 w0 t0 l-1 p0 n0 {op0 1 = op0 2 = or}", 1},
     {"count(first_order - 2026-01-01 <= 90 days)", "term0 | count m-1 a-1 w0 t0 l-1 p0 n0 {op0 20454 - 90 <=}", 1},
@@ -175,7 +180,8 @@ static void refused_formulas_tell_where(void **state)
             printf("%s\n", refused[i].formula);
         assert_string_equal(cpf_error_code_at(error, 0), refused[i].code);
         assert_int_equal(cpf_error_count(error), 1);
-        (void)snprintf(subject, sizeof subject, "column %d: indicators[3].formula (indicator tested)", (int)refused[i].column);
+        (void)snprintf(subject, sizeof subject, "column %d: indicators[3].formula (indicator tested)",
+                       (int)refused[i].column);
         if (refused[i].column)
             assert_string_equal(cpf_error_subject(error), subject);
         assert_true(*cpf_error_hint_at(error, 0, CPF_CHINESE) && *cpf_error_hint_at(error, 0, CPF_ENGLISH));
@@ -187,9 +193,13 @@ static void refused_formulas_tell_where(void **state)
 static void targets_are_formulas_over_goals(void **state)
 {
     static const refused_formula targets[] = {
-        {"target(sales) / target(rate)", NULL, 0}, {"90%", NULL, 0},          {"greatest(target(sales), 5)", NULL, 0},
-        {"sum(sales)", "term-in-target", 1},       {"target(saels)", "unknown-indicator", 8},
-        {"target(sales, rate)", "arguments", 1},   {"sales", "name-bare", 1},
+        {"target(sales) / target(rate)", NULL, 0},
+        {"90%", NULL, 0},
+        {"greatest(target(sales), 5)", NULL, 0},
+        {"sum(sales)", "term-in-target", 1},
+        {"target(saels)", "unknown-indicator", 8},
+        {"target(sales, rate)", "arguments", 1},
+        {"sales", "name-bare", 1},
     };
 
     (void)state;

@@ -82,7 +82,8 @@ static void readers_say_what_the_plan_said(void **state)
     assert_string_equal(cpf_period_grain(quarter), "quarter");
     assert_int_equal(cpf_period_from(quarter), cpf_day_from_date(2026, 1, 1));
     assert_int_equal(cpf_period_to(quarter), cpf_day_from_date(2026, 4, 1));
-    assert_int_equal(cpf_period_working_days(quarter), 63); /* 64 days from Monday to Friday, less the first of January */
+    assert_int_equal(cpf_period_working_days(quarter),
+                     63); /* 64 days from Monday to Friday, less the first of January */
     assert_string_equal(cpf_period_grain(window), "window");
     assert_int_equal(cpf_period_parent(window), CPF_NONE);
     assert_string_equal(cpf_indicator_code(rate), "rate");
@@ -112,17 +113,38 @@ typedef struct expected_cell {
 static void tables_say_what_the_readers_say(void **state)
 {
     static const expected_cell cells[] = {
-        {"units", "unit", 4, "R10"},           {"units", "name", 4, "Ten"},          {"units", "parent", 4, "east"},
-        {"units", "parent", 0, ""},            {"units", "level", 1, "region"},      {"units", "from", 5, "2025-06-01"},
-        {"units", "to", 5, ""},                {"units", "stage", 6, "new"},         {"units", "potential", 4, "1.5"},
-        {"units", "potential", 3, ""},         {"periods", "grain", 0, "year"},      {"measures", "kind", 3, "distinct"},
-        {"measures", "unit", 0, "CNY"},        {"indicators", "formula", 0, "sum(sales)"}, {"indicators", "additive", 0, "1"},
-        {"indicators", "owner", 2, ""},        {"indicators", "direction", 2, "more"}, {"goals", "target", 0, "120000.00"},
-        {"goals", "target", 2, "0.950"},       {"goals", "floor", 1, ""},            {"goals", "split", 0, "blend"},
-        {"goals", "to", 0, "channel"},         {"goals", "season", 0, "factors"},    {"goals", "step", 0, "10.00"},
-        {"scorecards", "weight", 1, "30.0000"}, {"scorecards", "rule", 1, "points"}, {"scorecards", "target", 0, "goal"},
-        {"scorecards", "target", 2, "3"},      {"scorecards", "missing", 0, "redistribute"}, {"sources", "day", 0, "Date"},
-        {"sources", "columns", 0, "8"},        {"sources", "measures", 0, "4"},
+        {"units", "unit", 4, "R10"},
+        {"units", "name", 4, "Ten"},
+        {"units", "parent", 4, "east"},
+        {"units", "parent", 0, ""},
+        {"units", "level", 1, "region"},
+        {"units", "from", 5, "2025-06-01"},
+        {"units", "to", 5, ""},
+        {"units", "stage", 6, "new"},
+        {"units", "potential", 4, "1.5"},
+        {"units", "potential", 3, ""},
+        {"periods", "grain", 0, "year"},
+        {"measures", "kind", 3, "distinct"},
+        {"measures", "unit", 0, "CNY"},
+        {"indicators", "formula", 0, "sum(sales)"},
+        {"indicators", "additive", 0, "1"},
+        {"indicators", "owner", 2, ""},
+        {"indicators", "direction", 2, "more"},
+        {"goals", "target", 0, "120000.00"},
+        {"goals", "target", 2, "0.950"},
+        {"goals", "floor", 1, ""},
+        {"goals", "split", 0, "blend"},
+        {"goals", "to", 0, "channel"},
+        {"goals", "season", 0, "factors"},
+        {"goals", "step", 0, "10.00"},
+        {"scorecards", "weight", 1, "30.0000"},
+        {"scorecards", "rule", 1, "points"},
+        {"scorecards", "target", 0, "goal"},
+        {"scorecards", "target", 2, "3"},
+        {"scorecards", "missing", 0, "redistribute"},
+        {"sources", "day", 0, "Date"},
+        {"sources", "columns", 0, "8"},
+        {"sources", "measures", 0, "4"},
     };
     cpf_model *model = rich_model(NULL);
 
@@ -133,7 +155,8 @@ static void tables_say_what_the_readers_say(void **state)
 
         assert_int_equal(cpf_model_table(model, cells[i].table, &table, NULL), CPF_OK);
         assert_string_equal(cpf_table_name(table), cells[i].table);
-        assert_string_equal(cpf_table_format(table, cpf_table_find(table, cells[i].column), cells[i].row, buffer), cells[i].value);
+        assert_string_equal(cpf_table_format(table, cpf_table_find(table, cells[i].column), cells[i].row, buffer),
+                            cells[i].value);
         cpf_table_free(table);
     }
     cpf_model_free(model);
@@ -168,7 +191,8 @@ static void a_model_lives_as_long_as_its_owners(void **state)
 
 static void every_failed_allocation_of_a_table_is_clean(void **state)
 {
-    static const char *const tables[] = {"units", "periods", "measures", "indicators", "goals", "scorecards", "sources"};
+    static const char *const tables[] = {"units", "periods",    "measures", "indicators",
+                                         "goals", "scorecards", "sources"};
 
     (void)state;
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What is said to a plan is what the model says; nothing is lost when there is no memory; the order of adding changes nothing. */
+/* What is said to a plan is what the model says; nothing is lost when there is no memory; the order of adding changes
+ * nothing. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -194,7 +195,8 @@ static void every_builtin_compiles(void **state)
                 continue;
             /* What is told apart, a date, a number: as the row's formula uses the parameter. */
             cpf_indicator_set_parameter(indicator, param->name,
-                                        strstr(param->name, "first") || strstr(param->name, "sign") ? "first_order" : "sales");
+                                        strstr(param->name, "first") || strstr(param->name, "sign") ? "first_order"
+                                                                                                    : "sales");
         }
         if (strstr(entry->formula, "target(")) {
             /* What is computed with targets stands in scorecards. */

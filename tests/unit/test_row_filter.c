@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Row filters: what holds, what is missing, what cannot be read, what is refused; and random filters against a dull reading of the same. */
+/* Row filters: what holds, what is missing, what cannot be read, what is refused; and random filters against a dull
+ * reading of the same. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,8 +102,9 @@ static void filters_hold_or_not(void **state)
 static void empty_fields_are_missing_in_numbers_and_dates(void **state)
 {
     static const char *const row[COLUMNS] = {"", "", "", "", ""};
-    static const char *const never[] = {"amount = 0", "amount != 0", "amount < 5", "amount >= 5", "amount + 1 > 0",
-                                        "date > 2020-01-01", "date <= 2020-01-01", "date + 5 days > 2000-01-01"};
+    static const char *const never[] = {
+        "amount = 0",     "amount != 0",       "amount < 5",         "amount >= 5",
+        "amount + 1 > 0", "date > 2020-01-01", "date <= 2020-01-01", "date + 5 days > 2000-01-01"};
     int32_t column;
 
     (void)state;
@@ -170,7 +172,8 @@ static void refused_filters_tell_where(void **state)
         cpf_error *error = NULL;
 
         place.path = "where";
-        assert_int_not_equal(cpf__filter_compile(NULL, cases[i].filter, NULL, &columns, &place, &filter, &error), CPF_OK);
+        assert_int_not_equal(cpf__filter_compile(NULL, cases[i].filter, NULL, &columns, &place, &filter, &error),
+                             CPF_OK);
         if (strcmp(cpf_error_code_at(error, 0), cases[i].code) != 0)
             printf("%s\n", cases[i].filter);
         assert_string_equal(cpf_error_code_at(error, 0), cases[i].code);
@@ -185,8 +188,8 @@ static void refused_filters_tell_where(void **state)
 static void unit_names_ask_the_model(void **state)
 {
     static const filter_case cases[] = {
-        {"unit.stage = 'new'", 1},     {"unit.stage != 'new'", 0},          {"unit.potential > 1", 0},
-        {"unit.from = 2025-06-01", 1}, {"date - unit.from <= 30 days", 1},  {"unit.stage in ('mature')", 0},
+        {"unit.stage = 'new'", 1},     {"unit.stage != 'new'", 0},         {"unit.potential > 1", 0},
+        {"unit.from = 2025-06-01", 1}, {"date - unit.from <= 30 days", 1}, {"unit.stage in ('mature')", 0},
     };
     rich_plan rich;
     cpf_model *model = NULL;
@@ -202,8 +205,9 @@ static void unit_names_ask_the_model(void **state)
         int holds;
 
         assert_int_equal(cpf__filter_compile(NULL, cases[i].filter, model, &columns, NULL, &filter, NULL), CPF_OK);
-        assert_int_equal(cpf__row_filter_holds(&filter, &field, '.', model, cpf_model_find_unit(model, "R1"), &holds, &column),
-                         CPF_OK);
+        assert_int_equal(
+            cpf__row_filter_holds(&filter, &field, '.', model, cpf_model_find_unit(model, "R1"), &holds, &column),
+            CPF_OK);
         assert_int_equal(holds, cases[i].result);
         /* A row of no known unit: nothing is known of it. */
         assert_int_equal(cpf__row_filter_holds(&filter, &field, '.', model, CPF_NONE, &holds, &column), CPF_OK);
@@ -227,7 +231,7 @@ static int write_random(cpf_test_random *random, int32_t depth, const int64_t va
     if (depth == 0 || cpf_test_between(random, 0, 3) == 0) {
         int64_t which = cpf_test_between(random, 0, 1), kind = cpf_test_between(random, 0, 5);
         int64_t limit = cpf_test_between(random, -3, 3), x = value[which];
-        int results[6] = {x == limit, x != limit, x < limit, x <= limit, x > limit, x >= limit};
+        int results[6] = {x == limit, x != limit, x<limit, x <= limit, x> limit, x >= limit};
 
         (void)snprintf(text, LONGEST, "%s %s %d", which ? "price" : "amount", operators[kind], (int)limit);
         return results[kind];
@@ -282,8 +286,8 @@ static void every_failed_allocation_of_a_filter_is_clean(void **state)
         cpf_error *error = NULL;
 
         if (context)
-            status = cpf__filter_compile(context, "a = 'x' and b > 5 or c - d < 3 days and e in ('1', '2')", NULL, &columns, NULL,
-                                         &filter, &error);
+            status = cpf__filter_compile(context, "a = 'x' and b > 5 or c - d < 3 days and e in ('1', '2')", NULL,
+                                         &columns, NULL, &filter, &error);
         assert_true(status == CPF_OK || (status == CPF_E_MEMORY && !filter.count));
         cpf__row_filter_free(context, &filter);
         cpf__columns_free(&columns);
