@@ -89,7 +89,7 @@ static void add_units(cpf_plan *plan, const score_case *it)
 static void add_items(cpf_plan *plan, const score_case *it)
 {
     cpf_scorecard *card = cpf_plan_add_scorecard(plan, "card", "person");
-    char code[8], weight[8], formula[16];
+    char code[16], weight[16], formula[24];
 
     cpf_scorecard_set_decimals(card, it->points_decimals, it->total_decimals);
     cpf_scorecard_set_missing(card, missing[it->missing]);
