@@ -6,12 +6,15 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "cpu.h"
+
 enum { THREADS_MAX = 256 };
 
 struct cpf_context {
     cpf_allocator allocator;
     atomic_int owners;
     int32_t threads;
+    int32_t wide; /* level of the instructions that kernels may use */
 };
 
 static void *c_allocate(void *user, size_t bytes)
@@ -47,6 +50,7 @@ cpf_status cpf_context_new(const cpf_allocator *allocator, cpf_context **context
     made->allocator = *used;
     atomic_init(&made->owners, 1);
     made->threads = 1;
+    made->wide = cpf__cpu_level();
     *context = made;
     return CPF_OK;
 }
@@ -98,4 +102,16 @@ const cpf_allocator *cpf__context_allocator(const cpf_context *context)
 int32_t cpf__context_threads(const cpf_context *context)
 {
     return context ? context->threads : 1;
+}
+
+int32_t cpf__context_cpu(const cpf_context *context)
+{
+    return context ? context->wide : cpf__cpu_level();
+}
+
+void cpf__context_set_cpu(cpf_context *context, int32_t level)
+{
+    int32_t most = cpf__cpu_level();
+
+    context->wide = level < CPF__CPU_PLAIN ? CPF__CPU_PLAIN : level > most ? most : level;
 }
