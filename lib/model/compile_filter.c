@@ -119,6 +119,22 @@ static row_type settle(row_type left, row_type right)
 
 static void emit_value(filter_work *work, int32_t at, row_type type);
 
+/* An attribute that can be read as the type: texts as texts and dates, numbers as numbers. */
+static cpf_id find_unit_attribute(filter_work *work, int32_t at, const char *name, row_type type)
+{
+    cpf_id id = cpf__model_find_attribute(work->model, name);
+    const cpf__attribute *attribute = id == CPF_NONE ? NULL : &work->model->attributes[id];
+    int is_number = type == ROW_NUMBER || type == ROW_SPAN;
+
+    if (!attribute)
+        refuse_row(work, at, UNKNOWN_ATTRIBUTE, name, "-");
+    else if (!is_number && !attribute->texts)
+        refuse_row(work, at, ATTRIBUTE_NUMBER, name);
+    else if (is_number && work->model->tree && !attribute->number)
+        refuse_row(work, at, ATTRIBUTE_TEXT, name);
+    return id;
+}
+
 static void push_attribute(filter_work *work, int32_t at, const char *name, row_type type)
 {
     static const int32_t code[] = {[ROW_TEXT] = CPF__ROW_UNIT_TEXT,
@@ -131,11 +147,8 @@ static void push_attribute(filter_work *work, int32_t at, const char *name, row_
         refuse_row(work, at, FILTER_UNIT, name);
         return;
     }
-    if (strcmp(name, "from") != 0) {
-        attribute = cpf__model_find_attribute(work->model, name);
-        if (attribute == CPF_NONE)
-            refuse_row(work, at, UNKNOWN_ATTRIBUTE, name, "-");
-    }
+    if (strcmp(name, "from") != 0)
+        attribute = find_unit_attribute(work, at, name, type);
     push_row(work, code[type], attribute, 0, 1);
 }
 

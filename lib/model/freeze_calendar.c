@@ -65,12 +65,27 @@ static cpf__calendar_spec calendar_spec(const cpf_plan *plan, const cpf__window_
     return spec;
 }
 
+/* What the terms find tells no path: it gets the line where the calendar stands. */
+static void join_findings(cpf__build *build, cpf_error *findings)
+{
+    const cpf_plan *plan = build->plan;
+    int64_t line = plan->locator.line ? plan->locator.line(plan->locator.user, "calendar") : 0;
+    int32_t count = cpf_error_count(findings);
+
+    /* Without memory the finding stays as it is. */
+    for (int32_t i = 0; line > 0 && i < count; i++)
+        (void)cpf__error_set_line(findings, i, plan->file, line);
+    if (cpf__error_join(build->context, &build->findings, findings) != CPF_OK)
+        cpf__build_fail(build);
+}
+
 void cpf__freeze_calendar(cpf__build *build)
 {
     static const cpf__spot nowhere = {"calendar", NULL, 0};
     const cpf_plan *plan = build->plan;
     cpf__window_spec *windows;
     cpf__calendar_spec spec;
+    cpf_error *findings = NULL;
 
     cpf__at(build, &nowhere, "calendar", 0);
     cpf__about(build, "calendar");
@@ -89,7 +104,8 @@ void cpf__freeze_calendar(cpf__build *build)
         windows[i] =
             (cpf__window_spec){plan->windows.items[i].code, plan->windows.items[i].from, plan->windows.items[i].to};
     spec = calendar_spec(plan, windows);
-    if (cpf__calendar_build(build->context, &spec, &build->model->calendar, &build->findings) == CPF_E_MEMORY)
+    if (cpf__calendar_build(build->context, &spec, &build->model->calendar, &findings) == CPF_E_MEMORY)
         cpf__build_fail(build);
     cpf__free(build->context, windows);
+    join_findings(build, findings);
 }

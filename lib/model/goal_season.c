@@ -30,7 +30,7 @@ static void seasons_of_texts(cpf__build *build, struct cpf_goal *goal)
     int32_t count;
 
     if (!attribute->texts) {
-        cpf__tell(build, cpf__member(build, ".season.season"), CPF__MODEL(ATTRIBUTE_NUMBER), attribute->name);
+        cpf__tell(build, cpf__member(build, ".season.attribute"), CPF__MODEL(ATTRIBUTE_NUMBER), attribute->name);
         return;
     }
     count = cpf__map_count(attribute->texts);
@@ -40,7 +40,7 @@ static void seasons_of_texts(cpf__build *build, struct cpf_goal *goal)
 
         goal->season_of_text[i] = find_season(model, text);
         if (goal->season_of_text[i] == CPF_NONE)
-            cpf__tell(build, cpf__member(build, ".season.season"), CPF__MODEL(SEASON_OF_TEXT), attribute->name, text,
+            cpf__tell(build, cpf__member(build, ".season.attribute"), CPF__MODEL(SEASON_OF_TEXT), attribute->name, text,
                       cpf__nearest(build, text, (cpf__names){model, name_of_season, model->season_count}));
     }
 }
@@ -56,7 +56,8 @@ static void take_factors(cpf__build *build, const cpf__goal_draft *draft, struct
         return;
     }
     if (strncmp(draft->season, by_attribute, sizeof by_attribute - 1) == 0) {
-        goal->season_attribute = cpf__need_attribute(build, place, draft->season + sizeof by_attribute - 1);
+        goal->season_attribute = cpf__need_attribute(build, cpf__member(build, ".season.attribute"),
+                                                     draft->season + sizeof by_attribute - 1);
         if (goal->season_attribute != CPF_NONE)
             seasons_of_texts(build, goal);
         return;

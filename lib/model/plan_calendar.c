@@ -1,24 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
-
+#include "options.h"
 #include "plan_in.h"
 
 cpf_status cpf_calendar_options_init(cpf_calendar_options *options, uint32_t struct_size)
 {
     if (!options)
         return CPF_E_ARGUMENT;
-    if (struct_size != sizeof *options)
-        return CPF_E_ABI;
-    memset(options, 0, sizeof *options);
-    options->struct_size = struct_size;
-    return CPF_OK;
+    return cpf__options_begin(options, struct_size, sizeof *options);
 }
 
 void cpf_plan_set_calendar(cpf_plan *plan, const cpf_calendar_options *options)
 {
     if (!plan)
         return;
-    if (!options || options->struct_size != sizeof *options || options->reserved) {
+    if (!options || cpf__options_check(NULL, options, sizeof *options, NULL) != CPF_OK || options->reserved) {
         cpf__plan_bad_argument(plan, "cpf_plan_set_calendar options");
         return;
     }

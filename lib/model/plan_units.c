@@ -88,7 +88,9 @@ static int32_t level_name_id(cpf_plan *plan, const char *level)
 
 static int unit_room(cpf_plan *plan)
 {
-    return plan->unit_parents.count < INT32_MAX && cpf__plan_room(plan, &plan->unit_parents) &&
+    if (plan->unit_parents.count == INT32_MAX)
+        cpf__arena_fail(plan->arena); /* no id is left */
+    return !cpf__arena_failed(plan->arena) && cpf__plan_room(plan, &plan->unit_parents) &&
            cpf__plan_room(plan, &plan->unit_levels) && cpf__plan_room(plan, &plan->unit_codes);
 }
 

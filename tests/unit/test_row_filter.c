@@ -185,6 +185,37 @@ static void refused_filters_tell_where(void **state)
     }
 }
 
+static void unit_names_of_the_wrong_kind_are_refused(void **state)
+{
+    static const refused_filter cases[] = {
+        {"unit.stage > 5", "attribute-text", NULL},
+        {"unit.size = 'x'", "attribute-number", NULL},
+        {"unit.size < 2026-01-01", "attribute-number", NULL},
+        {"unit.nothing = 'x'", "unknown-attribute", NULL},
+    };
+    static const int64_t value[1] = {5};
+    rich_plan rich;
+    cpf_model *model = NULL;
+
+    (void)state;
+    assert_int_equal(rich_new(NULL, &rich), CPF_OK);
+    cpf_plan_set_attribute_column(rich.plan, "size", 0, 1, value, 0);
+    assert_int_equal(cpf_plan_freeze(rich.plan, &model, NULL), CPF_OK);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        cpf__columns columns = {0};
+        cpf__row_filter filter;
+        cpf_error *error = NULL;
+
+        assert_int_equal(cpf__filter_compile(NULL, cases[i].filter, model, &columns, NULL, &filter, &error),
+                         CPF_E_PLAN);
+        assert_string_equal(cpf_error_code_at(error, 0), cases[i].code);
+        cpf_error_free(error);
+        cpf__columns_free(&columns);
+    }
+    cpf_model_free(model);
+    cpf_plan_free(rich.plan);
+}
+
 static void unit_names_ask_the_model(void **state)
 {
     static const filter_case cases[] = {
@@ -305,6 +336,7 @@ int main(void)
         cmocka_unit_test(sums_that_do_not_fit_are_told),
         cmocka_unit_test(refused_filters_tell_where),
         cmocka_unit_test(unit_names_ask_the_model),
+        cmocka_unit_test(unit_names_of_the_wrong_kind_are_refused),
         cmocka_unit_test(random_filters_agree_with_a_dull_reading),
         cmocka_unit_test(every_failed_allocation_of_a_filter_is_clean),
     };
