@@ -3,13 +3,11 @@
 #include "context.h"
 #include "measuring.h"
 #include "mem.h"
+#include "options.h"
 
 cpf_status cpf_measure_options_init(cpf_measure_options *options, uint32_t struct_size)
 {
-    if (!options || struct_size != sizeof *options)
-        return CPF_E_ABI;
-    *options = (cpf_measure_options){.struct_size = struct_size};
-    return CPF_OK;
+    return cpf__options_begin(options, struct_size, sizeof *options);
 }
 
 /* The terms of an indicator in one period, and from them its column. */
@@ -114,8 +112,9 @@ cpf_status cpf_measure(const cpf_model *model, const cpf_events *events, const c
 
     if (mistake)
         return cpf__bad_argument(model ? model->context : NULL, error, mistake);
-    if (options && options->struct_size != sizeof *options)
-        return CPF_E_ABI;
+    status = cpf__options_check(model->context, options, sizeof *options, error);
+    if (status != CPF_OK)
+        return status;
     m.context = model->context;
     status = cpf_facts_new(model, &m.facts, error);
     if (status == CPF_OK)

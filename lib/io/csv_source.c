@@ -8,6 +8,7 @@
 #include "csv_reader.h"
 #include "csv_table.h"
 #include "mem.h"
+#include "options.h"
 
 /* A source while it is read. */
 typedef struct source_read {
@@ -27,10 +28,7 @@ typedef struct source_read {
 
 cpf_status cpf_read_options_init(cpf_read_options *options, uint32_t struct_size)
 {
-    if (!options || struct_size != sizeof *options)
-        return CPF_E_ABI;
-    *options = (cpf_read_options){.struct_size = struct_size};
-    return CPF_OK;
+    return cpf__options_begin(options, struct_size, sizeof *options);
 }
 
 static const char *source_folder(const source_read *read)
@@ -224,15 +222,15 @@ static cpf_status read_with_aside(source_read *plan, cpf_id source)
 cpf_status cpf_events_read(cpf_events *events, cpf_id source, const cpf_read_options *options, cpf_error **error)
 {
     source_read plan = {.events = events, .options = options, .error = error};
+    cpf_status status;
 
     if (!events)
         return cpf__bad_argument(NULL, error, "events");
     plan.model = cpf__events_model(events);
     if (source < CPF_NONE || source >= plan.model->source_count)
         return cpf__bad_argument(plan.model->context, error, "source");
-    if (options && options->struct_size != sizeof *options)
-        return CPF_E_ABI;
-    return read_with_aside(&plan, source);
+    status = cpf__options_check(plan.model->context, options, sizeof *options, error);
+    return status == CPF_OK ? read_with_aside(&plan, source) : status;
 }
 
 cpf_status cpf_events_parse(cpf_events *events, cpf_id source, const char *csv, int64_t length, cpf_error **error)

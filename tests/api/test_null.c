@@ -276,6 +276,42 @@ static void stage_functions(void **state)
     (void)cpf_appraisal_total_validity(made.appraisal);
 }
 
+/* Options of a newer header: a tail of zeros is fine, anything else is not understood; of an older one than the first: never. */
+static void options_of_other_versions(void **state)
+{
+    struct {
+        cpf_cascade_options first;
+        int64_t tail;
+    } cascade = {{sizeof cascade, 0}, 0};
+    struct {
+        cpf_appraise_options first;
+        int64_t tail;
+    } appraise = {{sizeof appraise, 0, 0, 0}, 0};
+    struct {
+        cpf_measure_options first;
+        int64_t tail;
+    } measure = {{sizeof measure, 0, NULL}, 0};
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        cpf_status wanted = i ? CPF_E_ABI : CPF_OK;
+        cpf_facts *facts = NULL;
+        cpf_appraisal *appraisal = NULL;
+
+        cascade.tail = appraise.tail = measure.tail = i == 1;
+        if (i == 2)
+            cascade.first.struct_size = appraise.first.struct_size = measure.first.struct_size = 4;
+        appraise.first.period = cpf_model_find_period(made.model, "2026");
+        assert_int_equal(cpf_cascade(made.model, made.actuals, &cascade.first, &facts, NULL), wanted);
+        cpf_facts_free(facts);
+        facts = NULL;
+        assert_int_equal(cpf_measure(made.model, made.events, &measure.first, &facts, NULL), wanted);
+        cpf_facts_free(facts);
+        assert_int_equal(cpf_appraise(made.model, made.targets, made.actuals, &appraise.first, &appraisal, NULL), wanted);
+        cpf_appraisal_free(appraisal);
+    }
+}
+
 static void telling_functions(void **state)
 {
     cpf_explanation *explanation = NULL;
@@ -361,7 +397,7 @@ int main(void)
         cmocka_unit_test(base_functions),  cmocka_unit_test(plan_functions),  cmocka_unit_test(plan_results),
         cmocka_unit_test(model_functions), cmocka_unit_test(model_readers),   cmocka_unit_test(facts_functions),
         cmocka_unit_test(stage_functions), cmocka_unit_test(telling_functions), cmocka_unit_test(io_functions),
-        cmocka_unit_test(table_functions),
+        cmocka_unit_test(table_functions), cmocka_unit_test(options_of_other_versions),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
 
 #include "appraise_steps.h"
 #include "context.h"
 #include "mem.h"
+#include "options.h"
 
 cpf_status cpf_appraise_options_init(cpf_appraise_options *options, uint32_t struct_size)
 {
-    if (!options || struct_size != sizeof *options)
-        return CPF_E_ABI;
-    memset(options, 0, sizeof *options);
-    options->struct_size = struct_size;
-    options->period = CPF_NONE;
-    return CPF_OK;
+    cpf_status status = cpf__options_begin(options, struct_size, sizeof *options);
+
+    if (status == CPF_OK)
+        options->period = CPF_NONE;
+    return status;
 }
 
 static cpf_status make_appraisal(const cpf_model *model, cpf_appraisal **appraisal, cpf_error **error)
@@ -70,10 +69,10 @@ cpf_status cpf_appraise(const cpf_model *model, const cpf_facts *targets, const 
 {
     cpf_appraisal *made = NULL;
     const char *wrong;
-    cpf_status status = CPF_OK;
+    cpf_status status = cpf__options_check(model ? model->context : NULL, options, sizeof *options, error);
 
-    if (options && options->struct_size != sizeof *options)
-        return CPF_E_ABI;
+    if (status != CPF_OK)
+        return status;
     if (!model)
         return cpf__bad_argument(NULL, error, "model");
     wrong = wrong_argument(model, targets, actuals, options, appraisal);

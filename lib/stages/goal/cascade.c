@@ -2,21 +2,17 @@
 #include <channelperf/cascade.h>
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "decimal.h"
 #include "descend.h"
 #include "fill.h"
 #include "goal_messages.h"
+#include "options.h"
 #include "plain.h"
 
 cpf_status cpf_cascade_options_init(cpf_cascade_options *options, uint32_t struct_size)
 {
-    if (!options || struct_size != sizeof *options)
-        return CPF_E_ABI;
-    memset(options, 0, sizeof *options);
-    options->struct_size = struct_size;
-    return CPF_OK;
+    return cpf__options_begin(options, struct_size, sizeof *options);
 }
 
 /* A goal and what decides its place: indicator by indicator, parents before children, longer periods first. */
@@ -248,8 +244,9 @@ cpf_status cpf_cascade(const cpf_model *model, const cpf_facts *base, const cpf_
     cpf_facts *made;
     cpf_status status;
 
-    if (options && options->struct_size != sizeof *options)
-        return CPF_E_ABI;
+    status = cpf__options_check(model ? model->context : NULL, options, sizeof *options, error);
+    if (status != CPF_OK)
+        return status;
     if (!model)
         return cpf__bad_argument(NULL, error, "model");
     if (!targets || (reuse && (!*targets || (*targets)->model != model)))
