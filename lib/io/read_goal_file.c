@@ -133,7 +133,7 @@ static void read_rows(cpf__reader *reader, int32_t node, const goal_file_given *
 {
     cpf__unit_columns unit = {NULL, CPF_NONE, 0};
     goal_rows rows = {.given = given};
-    int32_t told = reader->told;
+    int64_t told = reader->told;
 
     cpf__read_object(reader, given->unit, &cpf__unit_columns_shape, &unit);
     cpf__read_object(reader, given->period, &cpf__goal_period_shape, &rows.period);
@@ -152,7 +152,9 @@ static void read_rows(cpf__reader *reader, int32_t node, const goal_file_given *
 void cpf__read_goal_file(cpf__reader *reader, int32_t node)
 {
     goal_file_given given = {.unit = CPF_NONE, .period = CPF_NONE, .manner = {CPF_NONE, CPF_NONE}};
+    int64_t told = reader->told;
 
-    if (cpf__read_object(reader, node, &cpf__goal_file_shape, &given))
+    cpf__read_object(reader, node, &cpf__goal_file_shape, &given);
+    if (reader->told == told)
         read_rows(reader, node, &given);
 }

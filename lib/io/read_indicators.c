@@ -31,6 +31,17 @@ static void read_builtin_parameter(cpf__reader *reader, int32_t name, void *indi
         cpf_indicator_set_parameter(indicator, cpf__json_text(reader->json, name), value);
 }
 
+/* Asks what stands in the text, so that a formula that is no text is not told as a missing one too. */
+static int has_one_manner(cpf__reader *reader, int32_t node)
+{
+    int formula = cpf__json_member(reader->json, node, "formula") != CPF_NONE;
+    int builtin = cpf__json_member(reader->json, node, "builtin") != CPF_NONE;
+
+    if (formula == builtin)
+        cpf__tell(reader, node, CPF__PLAN_ONE_OF, "formula", "builtin");
+    return formula != builtin;
+}
+
 void cpf__read_indicator(cpf__reader *reader, int32_t node)
 {
     indicator_given given = {.with = CPF_NONE, .decimals = CPF_NONE};
@@ -39,10 +50,8 @@ void cpf__read_indicator(cpf__reader *reader, int32_t node)
     cpf__reader_at(reader, node);
     if (!cpf__read_object(reader, node, &cpf__indicator_shape, &given))
         return;
-    if (!given.formula == !given.builtin) {
-        cpf__tell(reader, node, CPF__PLAN_ONE_OF, "formula", "builtin");
+    if (!has_one_manner(reader, node) || (!given.formula && !given.builtin))
         return;
-    }
     indicator = given.builtin ? cpf_plan_add_builtin(reader->plan, given.code, given.name, given.builtin)
                               : cpf_plan_add_indicator(reader->plan, given.code, given.name, given.formula);
     if (given.unit)

@@ -30,14 +30,10 @@ void cpf__reader_at(cpf__reader *reader, int32_t node)
 /* 0 when this finding is one too many, which is told once. */
 static int may_tell(cpf__reader *reader, const cpf__place *place)
 {
-    reader->told += reader->told <= CPF__READ_FINDINGS;
-    if (reader->told <= CPF__READ_FINDINGS)
-        return 1;
-    if (reader->told == CPF__READ_FINDINGS + 1) {
-        reader->told++;
+    reader->told++;
+    if (reader->told == CPF__READ_FINDINGS + 1)
         cpf__find(reader->context, &reader->findings, place, &cpf__plan_messages[CPF__PLAN_MANY], "1000");
-    }
-    return 0;
+    return reader->told <= CPF__READ_FINDINGS;
 }
 
 /* Text of the document as a message can bear it: the beginning of a long one. NULL stays NULL. */

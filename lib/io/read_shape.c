@@ -16,11 +16,6 @@ const cpf__member *cpf__shape_member(const cpf__shape *shape, const char *name)
     return NULL;
 }
 
-const char *cpf__read_name(const cpf__reader *reader, int32_t node)
-{
-    return cpf__json_text(reader->json, node - 1);
-}
-
 const char *cpf__read_scalar(cpf__reader *reader, int32_t node, const char *name)
 {
     const char *text = NULL;

@@ -63,9 +63,6 @@ int cpf__read_object(cpf__reader *reader, int32_t node, const cpf__shape *shape,
 /* The row of that name, or NULL. */
 const cpf__member *cpf__shape_member(const cpf__shape *shape, const char *name);
 
-/* The name of a member as it stands in front of its value. */
-const char *cpf__read_name(const cpf__reader *reader, int32_t node);
-
 /* Text of a value that may be a text or a number; NULL, and told, when it is neither. */
 const char *cpf__read_scalar(cpf__reader *reader, int32_t node, const char *name);
 

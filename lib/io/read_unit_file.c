@@ -49,12 +49,14 @@ void cpf__read_unit_file(cpf__reader *reader, int32_t node)
     unit_file_given given = {.code = CPF_NONE, .parent = CPF_NONE, .about.attributes = CPF_NONE};
     cpf__code_cells code, parent;
     cpf__read_table table;
+    int64_t told = reader->told;
     cpf__row_unit about;
 
-    if (!cpf__read_object(reader, node, &cpf__unit_file_shape, &given))
-        return;
+    cpf__read_object(reader, node, &cpf__unit_file_shape, &given);
     if (given.parent != CPF_NONE && given.parent_is)
         cpf__tell(reader, node, CPF__PLAN_ONE_OF, "parent", "parent_is");
+    if (reader->told != told)
+        return; /* the rows would only tell what follows from it */
     cpf__table_begin(&table, reader, node);
     code = cpf__table_code_cells(&table, given.code, given.prefix);
     parent = cpf__table_code_cells(&table, given.parent, given.parent_prefix);

@@ -160,6 +160,7 @@ static void end_walk(path_walk *walk)
 void cpf__read_unit_paths(cpf__reader *reader, int32_t node)
 {
     unit_paths_given given = {.path = CPF_NONE};
+    int64_t told = reader->told;
     path_walk walk = {0};
 
     if (!cpf__read_object(reader, node, &cpf__unit_paths_shape, &given))
@@ -171,7 +172,7 @@ void cpf__read_unit_paths(cpf__reader *reader, int32_t node)
     walk.codes = cpf__map_new(reader->context);
     if (!walk.codes)
         stop_walk(&walk);
-    if (cpf__table_open(&walk.table, &given.format))
+    if (reader->told == told && cpf__table_open(&walk.table, &given.format))
         walk_rows(&walk, given.parent_is);
     end_walk(&walk);
 }
