@@ -215,13 +215,33 @@ static cpf_status lift_term(const cpf__term_place *place, cpf__term_value *value
     return CPF_OK;
 }
 
+/* Whether the condition asks for a period that the calendar does not have: then nobody knows which channels meet it, and to say that none
+ * does would be a guess. */
+static int is_unanswerable(const cpf__term_place *place)
+{
+    const cpf__condition *where = &place->term->where;
+    cpf__where at;
+
+    for (int32_t i = 0; i < where->count; i++) {
+        const cpf__op *op = &where->ops[i];
+        const cpf__operand *operand = op->code == CPF__OP_OPERAND ? &place->program->operands[op->a] : NULL;
+
+        if (operand && operand->measure != CPF_NONE &&
+            cpf__operand_where(place->m->model, operand, place->period, &at) == CPF_E_MISSING)
+            return 1;
+    }
+    return 0;
+}
+
 cpf_status cpf__term_compute(const cpf__term_place *place, cpf__term_value *value)
 {
     cpf_status status = cpf__measure_operand(place->m, &place->term->operand, place->period);
 
     for (int32_t i = 0; i < place->program->operand_count && status == CPF_OK; i++)
         status = cpf__measure_operand(place->m, &place->program->operands[i], place->period);
-    if (status == CPF_OK)
+    if (is_unanswerable(place))
+        value->view = (cpf__view){.absent = 1};
+    else if (status == CPF_OK)
         status = term_makers[place->term->agg](place, value);
     if (status != CPF_OK || place->term->level == CPF_NONE || value->view.absent)
         return status;
