@@ -18,7 +18,11 @@ extern "C" {
  * @param path of plan.json
  * @param[out] plan yours, also when there are findings (then it holds what could be read); NULL when nothing could
  * @param[out] error yours; all findings with file, line and path
- * @return #CPF_OK, #CPF_E_SYNTAX, #CPF_E_PLAN, #CPF_E_DATA, #CPF_E_NOT_FOUND, #CPF_E_IO, #CPF_E_MEMORY, #CPF_E_ARGUMENT
+ * @return #CPF_OK, #CPF_E_SYNTAX, #CPF_E_PLAN, #CPF_E_DATA, #CPF_E_NOT_FOUND, #CPF_E_IO, #CPF_E_RANGE, #CPF_E_MEMORY,
+ * #CPF_E_ARGUMENT
+ *
+ * Limits: 64 MB, 64 objects and lists inside each other, 10 million values; of more than 1000 findings the first are told. Beyond the
+ * first three #CPF_E_RANGE.
  *
  * *Threads:* pure. @since 1.0
  */
