@@ -216,6 +216,36 @@ static void test_numbers_stay_as_written(void **state)
     cpf__json_free(json);
 }
 
+static void compare_escape(const char *source)
+{
+    json_t *document = json_loads(source, 0, NULL);
+    cpf__json *json = NULL;
+    int64_t line = 0;
+
+    assert_non_null(document);
+    assert_int_equal(index_of(source, &json, &line), CPF_OK);
+    assert_string_equal(cpf__json_text(json, 1), json_string_value(json_array_get(document, 0)));
+    assert_int_equal(cpf__json_sibling(json, 0), CPF_NONE);
+    cpf__json_free(json);
+    json_decref(document);
+}
+
+/* Every kind of escape becomes the bytes that jansson makes of it. */
+static void test_escapes(void **state)
+{
+    char text[32];
+
+    (void)state;
+    for (unsigned code = 1; code < 0x10000; code++) {
+        if (code >= 0xD800 && code < 0xE000)
+            continue;
+        snprintf(text, sizeof text, code % 2 ? "[\"a\\u%04xb\"]" : "[\"a\\u%04Xb\"]", code);
+        compare_escape(text);
+    }
+    compare_escape("[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"]");
+    compare_escape("[\"\\ud800\\udc00\\uDBFF\\uDFFF\"]");
+}
+
 /* A path that leads nowhere ends at the deepest value on the way, so that a finding still gets a line. */
 static void test_paths_that_lead_nowhere(void **state)
 {
@@ -295,6 +325,7 @@ int main(void)
         cmocka_unit_test(test_documents),
         cmocka_unit_test(test_numbers_stay_as_written),
         cmocka_unit_test(test_paths_that_lead_nowhere),
+        cmocka_unit_test(test_escapes),
         cmocka_unit_test(test_depth),
         cmocka_unit_test(test_no_memory),
     };
