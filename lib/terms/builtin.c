@@ -36,10 +36,6 @@
 
 static const cpf_param sales_only[] = {SALES};
 static const cpf_param sales_returns[] = {SALES, RETURNS};
-static const cpf_param completion[] = {
-    SALES,
-    RETURNS,
-    {"indicator", "indicator whose target is meant", "所指目标的指标", "indicator", NULL, NULL, "sales"}};
 static const cpf_param sales_level[] = {SALES, LEVEL};
 static const cpf_param covered_only[] = {COVERED};
 static const cpf_param covered_potential[] = {COVERED, MEASURE("potential", "potential of a channel", "渠道潜力")};
@@ -106,18 +102,12 @@ const cpf__builtin cpf__builtins[] = {
      2,
      1,
      ""},
-    {{"net_sales", "Net sales", "净销售额", "Sales less returns.", "销售额减去退货。", "sum($sales) - sum($returns)",
-      WITH(sales_returns)},
+    {{"net_sales", "Net sales", "净销售额", "Sales less returns; its attainment of the goal is the sales completion.",
+      "销售额减去退货；其对目标的完成度即销售完成率。", "sum($sales) - sum($returns)", WITH(sales_returns)},
      "more",
      2,
      1,
      ""},
-    {{"sales_completion", "Sales completion", "销售完成率", "Sales less returns, against the target.",
-      "净销售额与目标之比。", "(sum($sales) - sum($returns)) / target($indicator)", WITH(completion)},
-     "more",
-     4,
-     0,
-     "ratio"},
     {{"sales_growth", "Sales growth", "销售增长率", "Sales against the same period of the year before.",
       "与上年同期相比的增长率。", "sum($sales) / sum($sales, year_before) - 1", WITH(sales_only)},
      "more",
