@@ -33,7 +33,8 @@ CPF_API cpf_status cpf_events_new(const cpf_model *model, cpf_events **events, c
  * @param value in the measure's steps; NULL for counts and dates. For a distinct measure any number that tells values apart.
  * @param valid n bits; rows without are skipped as missing; NULL: all valid
  * @param[out] row_status n statuses, or NULL. A row that fails (unknown unit, no day) is left out; the others are kept.
- * @return #CPF_OK, #CPF_E_DATA when some rows failed, #CPF_E_RANGE when a sum left 64 bits, #CPF_E_ARGUMENT, #CPF_E_MEMORY
+ * @return #CPF_OK, #CPF_E_DATA when some rows failed, #CPF_E_ARGUMENT, #CPF_E_MEMORY. A sum that does not fit in 64 bits when all rows
+ * are there is told by cpf_measure: on the way it may leave them and come back, in any order of rows.
  *
  * *Threads:* changes `events`. @since 1.0
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Different keys under each unit: an exact union. The units are brought together key by key; from each one climbs until a unit that
- * the key has been counted for, so that the work is the size of the result.
+ * Different keys under each unit: an exact union. The units are brought together key by key; from each one climbs until
+ * a unit that the key has been counted for, so that the work is the size of the result.
  */
 #include "mem.h"
 #include "rollup.h"
@@ -105,8 +105,8 @@ static cpf_status count_keys(key_units *job, int32_t *stamp, cpf__cells *cells)
     return CPF_OK;
 }
 
-cpf_status cpf__distinct_counts(const cpf_events *events, cpf_id measure, const cpf__span *span,
-                                const uint8_t *allowed, cpf__cells *cells)
+cpf_status cpf__distinct_counts(const cpf_events *events, cpf_id measure, const cpf__span *span, const uint8_t *allowed,
+                                cpf__cells *cells)
 {
     key_units job = {events, measure, cpf__map_count(events->keys[measure]), span, allowed, NULL, NULL};
     cpf_status status = CPF_E_MEMORY;

@@ -41,8 +41,7 @@ static int make_keys(cpf_events *events)
 
     events->keys = cpf__alloc(events->context, model->measure_count, sizeof *events->keys);
     for (int32_t i = 0; events->keys && i < model->measure_count; i++)
-        if (model->measures[i].kind == CPF__MEASURE_DISTINCT &&
-            !(events->keys[i] = cpf__map_new(events->context)))
+        if (model->measures[i].kind == CPF__MEASURE_DISTINCT && !(events->keys[i] = cpf__map_new(events->context)))
             return 0;
     return events->keys != NULL;
 }

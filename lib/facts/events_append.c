@@ -47,9 +47,8 @@ static int64_t value_of_key(const append_rows *rows, int64_t i)
 }
 
 static int64_t (*const value_makers[CPF__MEASURE_KINDS])(const append_rows *rows, int64_t i) = {
-    [CPF__MEASURE_SUM] = value_of_row,    [CPF__MEASURE_COUNT] = value_of_count,
-    [CPF__MEASURE_DISTINCT] = value_of_key, [CPF__MEASURE_FIRST] = value_of_date,
-    [CPF__MEASURE_LAST] = value_of_date,  [CPF__MEASURE_MIN] = value_of_row,
+    [CPF__MEASURE_SUM] = value_of_row,    [CPF__MEASURE_COUNT] = value_of_count, [CPF__MEASURE_DISTINCT] = value_of_key,
+    [CPF__MEASURE_FIRST] = value_of_date, [CPF__MEASURE_LAST] = value_of_date,   [CPF__MEASURE_MIN] = value_of_row,
     [CPF__MEASURE_MAX] = value_of_row,    [CPF__MEASURE_STOCK] = value_of_row,
 };
 

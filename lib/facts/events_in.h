@@ -12,10 +12,10 @@ enum { CPF__FINDINGS_KEPT = 100 };
 /* Text by key: looked-up values, or first dates written as text. */
 typedef struct cpf__text_table {
     cpf__map *keys;
-    cpf__map *texts;     /* different values */
-    int32_t *text;       /* key id -> text id */
-    int64_t capacity;    /* items of text and day */
-    cpf_day *day;        /* first dates: key id -> day */
+    cpf__map *texts;  /* different values */
+    int32_t *text;    /* key id -> text id */
+    int64_t capacity; /* items of text and day */
+    cpf_day *day;     /* first dates: key id -> day */
 } cpf__text_table;
 
 /* What a source has given so far. */

@@ -79,7 +79,10 @@ cpf_status cpf_facts_set_column(cpf_facts *facts, cpf_id indicator, cpf_id perio
     int64_t n;
 
     if (!is_cell(facts, indicator, period) || !values)
-        return cpf__bad_argument(facts ? facts->context : NULL, error, !facts ? "facts" : values ? "indicator" : "values");
+        return cpf__bad_argument(facts ? facts->context : NULL, error,
+                                 !facts   ? "facts"
+                                 : values ? "indicator"
+                                          : "values");
     cells = cpf__facts_cells(facts, indicator, period);
     n = facts->model->tree->count;
     if (borrow) {

@@ -27,10 +27,10 @@ struct cpf_facts {
     cpf_model *model;
     cpf__cells *indicators; /* [indicator * period_count + period] */
     cpf__cells *measures;   /* the same for measures, rolled up; NULL when there are none */
-    uint8_t *measured;      /* the same: the column of the measure was asked for and is there, or has no value anywhere */
+    uint8_t *measured; /* the same: the column of the measure was asked for and is there, or has no value anywhere */
     cpf__window_cells *windows; /* what the formulas needed beside them */
     int64_t window_count, window_capacity;
-    int64_t *zeros;         /* shared column of sums and counts without rows */
+    int64_t *zeros; /* shared column of sums and counts without rows */
 };
 
 static inline cpf__cells *cpf__facts_cells(const cpf_facts *facts, cpf_id indicator, cpf_id period)

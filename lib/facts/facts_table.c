@@ -103,7 +103,7 @@ static int64_t fill_rows(const cpf_facts *facts, const series_kind *kind, cpf_id
 }
 
 static cpf_status series_table(const cpf_facts *facts, const series_kind *kind, cpf_id first, cpf_id end,
-                             cpf_table **table, cpf_error **error)
+                               cpf_table **table, cpf_error **error)
 {
     int64_t rows = 0, row = 0;
     cpf_table *made;
@@ -118,7 +118,8 @@ static cpf_status series_table(const cpf_facts *facts, const series_kind *kind, 
     return cpf__table_done(made, table, error);
 }
 
-cpf_status cpf_facts_table(const cpf_facts *facts, const char *name, cpf_id period, cpf_table **table, cpf_error **error)
+cpf_status cpf_facts_table(const cpf_facts *facts, const char *name, cpf_id period, cpf_table **table,
+                           cpf_error **error)
 {
     if (!facts || !name || !table)
         return cpf__bad_argument(NULL, error, !facts ? "facts" : name ? "table" : "name");
@@ -127,6 +128,6 @@ cpf_status cpf_facts_table(const cpf_facts *facts, const char *name, cpf_id peri
     for (size_t i = 0; i < sizeof series_kinds / sizeof series_kinds[0]; i++)
         if (strcmp(series_kinds[i].name, name) == 0)
             return series_table(facts, &series_kinds[i], period == CPF_NONE ? 0 : period,
-                              period == CPF_NONE ? facts->model->calendar->count : period + 1, table, error);
+                                period == CPF_NONE ? facts->model->calendar->count : period + 1, table, error);
     return cpf__find(facts->context, error, NULL, &cpf__facts_messages[CPF__FACTS_NO_TABLE], name);
 }

@@ -78,8 +78,13 @@ static cpf_status add_rows(cpf__block *block, int64_t taken)
     for (int32_t pass = 0; pass < 2; pass++)
         for (int32_t i = 0; i < block->source->feed_count; i++) {
             int64_t at = (int64_t)i * block->rows->count;
-            cpf__entries entries = {block->source->feeds[i].measure, 0, taken, block->used + at, block->units,
-                                    block->days, block->values + at};
+            cpf__entries entries = {block->source->feeds[i].measure,
+                                    0,
+                                    taken,
+                                    block->used + at,
+                                    block->units,
+                                    block->days,
+                                    block->values + at};
 
             if (pass)
                 cpf__events_add(block->events, &entries);

@@ -10,21 +10,22 @@
 
 typedef cpf__field cpf__slice;
 
-/* A block of rows of one source. Field f of row r stands at fields[r * stride + f] with f the position in the source's columns;
- * derived columns are ignored there. */
+/* A block of rows of one source. Field f of row r stands at fields[r * stride + f] with f the position in the source's
+ * columns; derived columns are ignored there. */
 typedef struct cpf__rows {
     int64_t count;
     int32_t stride;
     const cpf__slice *fields;
-    const int64_t *lines;       /* line of each row in the file, from 1 */
+    const int64_t *lines; /* line of each row in the file, from 1 */
     const char *file;
-    const int32_t *positions;   /* per column of the source: its position in the file, from 1 */
+    const int32_t *positions; /* per column of the source: its position in the file, from 1 */
     /* NULL, or told each row that is set aside; what it returns, if not CPF_OK, stops the call. */
     cpf_status (*aside)(void *user, int64_t row, const cpf_error *finding);
     void *user;
 } cpf__rows;
 
-/* Table of a lookup: keys and values, n each; copied. Repeated keys with different values are a finding (first kept). */
+/* Table of a lookup: keys and values, n each; copied. Repeated keys with different values are a finding (first kept).
+ */
 cpf_status cpf__intake_lookup(cpf_events *events, cpf_id source, int32_t lookup, int64_t n, const cpf__slice *keys,
                               const cpf__slice *values, cpf_error **error);
 
@@ -32,11 +33,13 @@ cpf_status cpf__intake_lookup(cpf_events *events, cpf_id source, int32_t lookup,
 cpf_status cpf__intake_firsts(cpf_events *events, cpf_id source, const cpf__rows *rows, cpf_error **error);
 
 /*
- * Adds rows. status[r] tells what became of each row: CPF_OK used; CPF_E_NOT_FOUND unknown unit, ignored; CPF_E_MISSING filtered out
- * or outside the calendar; another: bad. Bad rows: with the source's set_aside the call goes on and records a finding each (the first 100 in full,
- * then counts) in the events; else it stops at the first and tells it in *error (CPF_E_DATA), nothing of that row and of later ones is added.
+ * Adds rows. status[r] tells what became of each row: CPF_OK used; CPF_E_NOT_FOUND unknown unit, ignored; CPF_E_MISSING
+ * filtered out or outside the calendar; another: bad. Bad rows: with the source's set_aside the call goes on and
+ * records a finding each (the first 100 in full, then counts) in the events; else it stops at the first and tells it in
+ * *error (CPF_E_DATA), nothing of that row and of later ones is added.
  */
-cpf_status cpf__intake_rows(cpf_events *events, cpf_id source, const cpf__rows *rows, cpf_status *status, cpf_error **error);
+cpf_status cpf__intake_rows(cpf_events *events, cpf_id source, const cpf__rows *rows, cpf_status *status,
+                            cpf_error **error);
 
 /* Adds what `from` collected to `into` (same model); `from` is left empty. Used by threads that read parts. */
 cpf_status cpf__events_merge(cpf_events *into, cpf_events *from, cpf_error **error);

@@ -73,9 +73,9 @@ cpf_status cpf__intake_lookup(cpf_events *events, cpf_id source, int32_t lookup,
         return cpf__no_memory(error);
     for (int64_t i = 0; i < n; i++) {
         cpf_id key = table_key(events->context, table, keys[i]);
-        int32_t text = key == CPF_NONE ? CPF_NONE
-                                       : cpf__map_add(table->texts, values[i].length ? values[i].data : "",
-                                                      values[i].length, NULL);
+        int32_t text = key == CPF_NONE
+                           ? CPF_NONE
+                           : cpf__map_add(table->texts, values[i].length ? values[i].data : "", values[i].length, NULL);
 
         if (text == CPF_NONE)
             return cpf__no_memory(error);
@@ -126,9 +126,8 @@ static cpf_status copy_fields(cpf__block *block)
         return CPF_E_MEMORY;
     for (int64_t row = 0; row < block->rows->count; row++)
         for (int32_t i = 0; i < columns; i++)
-            block->own_fields[row * columns + i] = block->source->derived[i]
-                                                       ? (cpf__slice){"", 0, 0}
-                                                       : block->rows->fields[row * block->rows->stride + i];
+            block->own_fields[row * columns + i] =
+                block->source->derived[i] ? (cpf__slice){"", 0, 0} : block->rows->fields[row * block->rows->stride + i];
     block->fields = block->own_fields;
     block->stride = columns;
     return CPF_OK;

@@ -54,9 +54,9 @@ static cpf_status read_day_cell(const feed_cell *cell, int64_t *value)
 }
 
 static cpf_status (*const cell_readers[CPF__MEASURE_KINDS])(const feed_cell *cell, int64_t *value) = {
-    [CPF__MEASURE_SUM] = read_amount,   [CPF__MEASURE_COUNT] = read_count, [CPF__MEASURE_DISTINCT] = read_key,
-    [CPF__MEASURE_FIRST] = read_day_cell,   [CPF__MEASURE_LAST] = read_day_cell,   [CPF__MEASURE_MIN] = read_amount,
-    [CPF__MEASURE_MAX] = read_amount,   [CPF__MEASURE_STOCK] = read_amount,
+    [CPF__MEASURE_SUM] = read_amount,     [CPF__MEASURE_COUNT] = read_count,   [CPF__MEASURE_DISTINCT] = read_key,
+    [CPF__MEASURE_FIRST] = read_day_cell, [CPF__MEASURE_LAST] = read_day_cell, [CPF__MEASURE_MIN] = read_amount,
+    [CPF__MEASURE_MAX] = read_amount,     [CPF__MEASURE_STOCK] = read_amount,
 };
 
 static cpf_status read_feed(cpf__block *block, int64_t row, int32_t index)

@@ -9,7 +9,7 @@ typedef struct cpf__key_set {
     uint64_t *items; /* pair + 1, 0: free */
     int64_t slots;   /* 0, or a power of two */
     int64_t count;
-    int64_t wanted;  /* additions announced and not yet made */
+    int64_t wanted; /* additions announced and not yet made */
 } cpf__key_set;
 
 static inline uint64_t cpf__key_pair(cpf_id unit, cpf_id key)

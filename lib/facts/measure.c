@@ -81,8 +81,8 @@ static cpf_status measure_periods(cpf__measuring *m, const cpf_measure_options *
     return status;
 }
 
-static const char *measure_mistake(const cpf_model *model, const cpf_events *events,
-                                   const cpf_measure_options *options, cpf_facts **facts)
+static const char *measure_mistake(const cpf_model *model, const cpf_events *events, const cpf_measure_options *options,
+                                   cpf_facts **facts)
 {
     if (!model)
         return "model";

@@ -43,8 +43,8 @@ typedef struct cpf__term_place {
 cpf_status cpf__term_compute(const cpf__term_place *place, cpf__term_value *value);
 void cpf__term_free(const cpf_context *context, cpf__term_value *value);
 
-/* Which channels the term looks at, a byte each in the order of the channels: present, with a value, condition met. `values` (may be NULL)
- * receives theirs, or 0. */
+/* Which channels the term looks at, a byte each in the order of the channels: present, with a value, condition met.
+ * `values` (may be NULL) receives theirs, or 0. */
 cpf_status cpf__term_channels(const cpf__term_place *place, uint8_t *chosen, int64_t *values);
 
 /* Mean, median, ...: from all channels under each unit. */

@@ -115,8 +115,8 @@ static cpf_status stock_part(void *user, int64_t begin, int64_t end)
 }
 
 static const cpf__part own_parts[CPF__MEASURE_KINDS] = {
-    [CPF__MEASURE_SUM] = sum_part,        [CPF__MEASURE_COUNT] = sum_part,   [CPF__MEASURE_FIRST] = smallest_part,
-    [CPF__MEASURE_LAST] = largest_part,   [CPF__MEASURE_MIN] = smallest_part, [CPF__MEASURE_MAX] = largest_part,
+    [CPF__MEASURE_SUM] = sum_part,      [CPF__MEASURE_COUNT] = sum_part,    [CPF__MEASURE_FIRST] = smallest_part,
+    [CPF__MEASURE_LAST] = largest_part, [CPF__MEASURE_MIN] = smallest_part, [CPF__MEASURE_MAX] = largest_part,
     [CPF__MEASURE_STOCK] = stock_part,
 };
 
@@ -127,7 +127,8 @@ static cpf_status collect_columns(const cpf_events *events, cpf_id measure, cons
         return CPF_E_MEMORY;
     for (int32_t i = 0; i < span->end - span->begin + 2; i++) {
         int32_t slot = cpf__span_at(span, i);
-        cpf__event_column *column = slot == CPF_NONE ? NULL : events->columns[(int64_t)measure * events->slots->count + slot];
+        cpf__event_column *column =
+            slot == CPF_NONE ? NULL : events->columns[(int64_t)measure * events->slots->count + slot];
         if (!column)
             continue;
         job->columns[job->count++] = column;

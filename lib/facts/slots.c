@@ -111,7 +111,8 @@ cpf__span cpf__span_inside(const cpf__slots *slots, cpf_id period)
 
     if (window >= 0)
         return (cpf__span){0, 0, {inside_slot(slots, window), CPF_NONE}};
-    return (cpf__span){row->leaf_begin - slots->calendar->leaf_begin, row->leaf_end - slots->calendar->leaf_begin,
+    return (cpf__span){row->leaf_begin - slots->calendar->leaf_begin,
+                       row->leaf_end - slots->calendar->leaf_begin,
                        {CPF_NONE, CPF_NONE}};
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where rows are kept until they are measured: a slot for each leaf period, one for all days before the calendar, and two for each
- * window (inside it, and before it), because windows need not end where leaf periods do.
+ * Where rows are kept until they are measured: a slot for each leaf period, one for all days before the calendar, and
+ * two for each window (inside it, and before it), because windows need not end where leaf periods do.
  */
 #ifndef CPF_FACTS_SLOTS_H
 #define CPF_FACTS_SLOTS_H
@@ -27,8 +27,8 @@ typedef struct cpf__span {
 cpf__slots *cpf__slots_new(const cpf_context *context, const cpf__calendar *calendar); /* NULL: no memory */
 void cpf__slots_free(cpf__slots *slots);
 
-/* Slots of a day into `list`, which holds window_count + 2 items; their number. `earlier`: those for days before a window or before
- * the calendar too. */
+/* Slots of a day into `list`, which holds window_count + 2 items; their number. `earlier`: those for days before a
+ * window or before the calendar too. */
 int32_t cpf__slots_of(const cpf__slots *slots, cpf_day day, int earlier, int32_t *list);
 
 cpf__span cpf__span_inside(const cpf__slots *slots, cpf_id period);

@@ -85,7 +85,8 @@ static cpf_status sum_attribute(const cpf__term_place *place, cpf__term_value *v
     return fold_term(place, CPF__FOLD_SUM, view.decimals, value);
 }
 
-/* Without a condition: what the facts hold. With one: 0 where no channel meets it, but a stock that nobody has is missing. */
+/* Without a condition: what the facts hold. With one: 0 where no channel meets it, but a stock that nobody has is
+ * missing. */
 static cpf_status make_sum(const cpf__term_place *place, cpf__term_value *value)
 {
     const cpf__measure *measure = term_measure(place);
@@ -108,7 +109,8 @@ static cpf_status make_count(const cpf__term_place *place, cpf__term_value *valu
     return status == CPF_OK ? fold_term(place, CPF__FOLD_SUM, 0, value) : status;
 }
 
-/* The smallest of a measure that keeps the smallest is over all rows; else it is the smallest of the channels' values. */
+/* The smallest of a measure that keeps the smallest is over all rows; else it is the smallest of the channels' values.
+ */
 static cpf_status make_extreme(const cpf__term_place *place, cpf__term_value *value)
 {
     const cpf__measure *measure = term_measure(place);
@@ -175,9 +177,9 @@ static cpf_status make_distinct(const cpf__term_place *place, cpf__term_value *v
 }
 
 static cpf_status (*const term_makers[CPF__AGG_COUNT_OF])(const cpf__term_place *place, cpf__term_value *value) = {
-    [CPF__AGG_SUM] = make_sum,           [CPF__AGG_COUNT] = make_count,      [CPF__AGG_MIN] = make_extreme,
-    [CPF__AGG_MAX] = make_extreme,       [CPF__AGG_MEAN] = cpf__term_spread, [CPF__AGG_MEDIAN] = cpf__term_spread,
-    [CPF__AGG_GINI] = cpf__term_spread,  [CPF__AGG_TOP] = cpf__term_spread,  [CPF__AGG_DISTINCT] = make_distinct,
+    [CPF__AGG_SUM] = make_sum,          [CPF__AGG_COUNT] = make_count,      [CPF__AGG_MIN] = make_extreme,
+    [CPF__AGG_MAX] = make_extreme,      [CPF__AGG_MEAN] = cpf__term_spread, [CPF__AGG_MEDIAN] = cpf__term_spread,
+    [CPF__AGG_GINI] = cpf__term_spread, [CPF__AGG_TOP] = cpf__term_spread,  [CPF__AGG_DISTINCT] = make_distinct,
 };
 
 /* The value of the ancestor of a level in place of the unit's own; missing where there is none. */
@@ -209,14 +211,15 @@ static cpf_status lift_term(const cpf__term_place *place, cpf__term_value *value
         cpf__term_free(m->context, &lifted);
         return cpf__no_memory(m->error);
     }
-    lifted.view = (cpf__view){from.ratios ? NULL : lifted.own.values, lifted.own_ratios, lifted.own.valid, from.decimals, 0};
+    lifted.view =
+        (cpf__view){from.ratios ? NULL : lifted.own.values, lifted.own_ratios, lifted.own.valid, from.decimals, 0};
     cpf__term_free(m->context, value);
     *value = lifted;
     return CPF_OK;
 }
 
-/* Whether the condition asks for a period that the calendar does not have: then nobody knows which channels meet it, and to say that none
- * does would be a guess. */
+/* Whether the condition asks for a period that the calendar does not have: then nobody knows which channels meet it,
+ * and to say that none does would be a guess. */
 static int is_unanswerable(const cpf__term_place *place)
 {
     const cpf__condition *where = &place->term->where;

@@ -11,15 +11,15 @@ typedef struct channel_job {
     const cpf__term_place *place;
     const cpf__view *operand; /* NULL: the term has none */
     cpf__inputs inputs;
-    int32_t presence;         /* CPF_NONE: channels need not be there */
+    int32_t presence; /* CPF_NONE: channels need not be there */
     int32_t reserved;
     uint8_t *chosen;
     int64_t *values;
     cpf__lowest failed;
 } channel_job;
 
-/* Sums and counts say 0 of a channel that is gone, and attributes say what it once was: there it must exist at the end of the
- * period. Other measures have a value only where rows were. */
+/* Sums and counts say 0 of a channel that is gone, and attributes say what it once was: there it must exist at the end
+ * of the period. Other measures have a value only where rows were. */
 static int32_t wanted_presence(const cpf__term_place *place)
 {
     const cpf__term *term = place->term;
@@ -32,7 +32,8 @@ static int32_t wanted_presence(const cpf__term_place *place)
     if (term->agg == CPF__AGG_SUM || term->agg == CPF__AGG_DISTINCT)
         return CPF_NONE;
     kind = place->m->model->measures[term->operand.measure].kind;
-    return kind == CPF__MEASURE_SUM || kind == CPF__MEASURE_COUNT || kind == CPF__MEASURE_DISTINCT ? CPF__CLOSING : CPF_NONE;
+    return kind == CPF__MEASURE_SUM || kind == CPF__MEASURE_COUNT || kind == CPF__MEASURE_DISTINCT ? CPF__CLOSING
+                                                                                                   : CPF_NONE;
 }
 
 static cpf_status choose_channel(const channel_job *job, cpf_id unit, int *chosen)
@@ -42,8 +43,7 @@ static cpf_status choose_channel(const channel_job *job, cpf_id unit, int *chose
     *chosen = 0;
     if (job->operand && (job->operand->absent || !cpf__bit(job->operand->valid, unit)))
         return CPF_OK;
-    if (job->presence != CPF_NONE &&
-        !cpf__unit_present(place->m->model, unit, job->presence, job->inputs.period))
+    if (job->presence != CPF_NONE && !cpf__unit_present(place->m->model, unit, job->presence, job->inputs.period))
         return CPF_OK;
     *chosen = 1;
     return place->term->where.count ? cpf__condition_holds(&place->term->where, &job->inputs, unit, chosen) : CPF_OK;

@@ -7,9 +7,9 @@ typedef struct spread {
     const cpf__term_place *place;
     int32_t decimals;
     int32_t reserved;
-    uint8_t *chosen;  /* per channel */
-    int64_t *values;  /* of the chosen channels, in order */
-    int32_t *begin;   /* count + 1: how many were chosen before each channel */
+    uint8_t *chosen; /* per channel */
+    int64_t *values; /* of the chosen channels, in order */
+    int32_t *begin;  /* count + 1: how many were chosen before each channel */
 } spread;
 
 static void sift_down(int64_t *heap, int64_t at, int64_t n)

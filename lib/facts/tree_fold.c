@@ -15,8 +15,8 @@ const cpf__fold cpf__measure_folds[CPF__MEASURE_KINDS] = {
 typedef struct fold_job {
     const cpf__tree *tree;
     cpf__cells *cells;
-    int64_t first;  /* item 0 of the parallel run: a multiple of 64, so that threads share no byte of the bitmap */
-    int64_t begin;  /* first unit of the level */
+    int64_t first; /* item 0 of the parallel run: a multiple of 64, so that threads share no byte of the bitmap */
+    int64_t begin; /* first unit of the level */
     cpf__fold fold;
     cpf__lowest failed;
 } fold_job;
@@ -86,7 +86,8 @@ cpf_status cpf__tree_fold(const cpf_context *context, const cpf__tree *tree, cpf
 
     for (int32_t depth = tree->depths - 2; depth >= 0 && status == CPF_OK; depth--) {
         int64_t begin = tree->depth_begin[depth];
-        fold_job job = {.tree = tree, .cells = cells, .first = begin - begin % BITS_TOGETHER, .begin = begin, .fold = fold};
+        fold_job job = {
+            .tree = tree, .cells = cells, .first = begin - begin % BITS_TOGETHER, .begin = begin, .fold = fold};
 
         cpf__lowest_start(&job.failed);
         status = cpf__parallel(context, tree->depth_begin[depth + 1] - job.first, GRAIN_PARENTS, fold_part, &job);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The file of rows set aside: as they stood, with where and why. Written beside its place and put there when all is done. */
+/* The file of rows set aside: as they stood, with where and why. Written beside its place and put there when all is
+ * done. */
 #ifndef CPF_IO_CSV_ASIDE_H
 #define CPF_IO_CSV_ASIDE_H
 
@@ -12,7 +13,7 @@ typedef struct cpf__csv_aside {
     char *buffer;
     int64_t length;
     int32_t handle;
-    int32_t failure;  /* system error; 0: none */
+    int32_t failure; /* system error; 0: none */
 } cpf__csv_aside;
 
 /* Begins the file. On failure nothing is left. */

@@ -7,15 +7,15 @@
 
 typedef struct cpf__csv_file {
     cpf_context *context;
-    const char *path;   /* borrowed; as findings name it */
-    const char *data;   /* what is in the window */
+    const char *path; /* borrowed; as findings name it */
+    const char *data; /* what is in the window */
     int64_t length;
-    char *buffer;       /* NULL: the window is memory of the caller */
+    char *buffer; /* NULL: the window is memory of the caller */
     int64_t capacity;
-    int64_t taken;      /* bytes passed before the window */
-    int64_t total;      /* bytes in all; 0 when it is not known (a pipe) */
+    int64_t taken; /* bytes passed before the window */
+    int64_t total; /* bytes in all; 0 when it is not known (a pipe) */
     int32_t handle;
-    int32_t at_end;     /* nothing comes behind the window */
+    int32_t at_end; /* nothing comes behind the window */
 } cpf__csv_file;
 
 /* Opens a file. CPF_E_NOT_FOUND, CPF_E_IO, CPF_E_MEMORY; closing is needed only after success. */

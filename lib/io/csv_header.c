@@ -26,7 +26,7 @@ static void add_name(cpf_text *list, const char *name, int64_t length)
 }
 
 static cpf_status tell_missing_columns(const cpf_context *context, const cpf__place *place, const cpf_text *missing,
-                               int32_t width, const cpf__slice *header, cpf_error **error)
+                                       int32_t width, const cpf__slice *header, cpf_error **error)
 {
     cpf_text *there = cpf__text_new(context);
     cpf_status status;

@@ -43,8 +43,8 @@ static cpf_status read_mark(cpf__csv_reader *reader, cpf_error **error)
 static cpf_status cut_next(cpf__csv_reader *reader, cpf__csv_row *row)
 {
     const cpf__csv_file *file = &reader->file;
-    cpf_status status = cpf__csv_next(&reader->scan, file->data + reader->used, file->length - reader->used,
-                                      file->at_end, row);
+    cpf_status status =
+        cpf__csv_next(&reader->scan, file->data + reader->used, file->length - reader->used, file->at_end, row);
 
     if (status == CPF_OK)
         reader->used += row->used;
@@ -131,8 +131,8 @@ cpf_status cpf__csv_reader_next(cpf__csv_reader *reader, cpf_error **error)
     return CPF_OK;
 }
 
-static cpf_status start_reader(cpf__csv_reader *reader, char separator, const char *const *columns,
-                               const uint8_t *skip, cpf_error **error)
+static cpf_status start_reader(cpf__csv_reader *reader, char separator, const char *const *columns, const uint8_t *skip,
+                               cpf_error **error)
 {
     const cpf_context *context = reader->context;
     int64_t cells = (int64_t)reader->wanted * CPF__CSV_BLOCK_ROWS;
@@ -152,8 +152,8 @@ static cpf_status start_reader(cpf__csv_reader *reader, char separator, const ch
     return status;
 }
 
-cpf_status cpf__csv_reader_open(const cpf_context *context, const char *path, const char *name, char separator, int32_t n,
-                                const char *const *columns, const uint8_t *skip, cpf__csv_reader *reader,
+cpf_status cpf__csv_reader_open(const cpf_context *context, const char *path, const char *name, char separator,
+                                int32_t n, const char *const *columns, const uint8_t *skip, cpf__csv_reader *reader,
                                 cpf_error **error)
 {
     cpf_status status;

@@ -10,26 +10,26 @@ enum { CPF__CSV_BLOCK_ROWS = 4096 };
 
 typedef struct cpf__csv_reader {
     cpf_context *context;
-    const char *name;     /* of the file, as findings tell it; borrowed */
+    const char *name; /* of the file, as findings tell it; borrowed */
     cpf__csv_file file;
     cpf__csv_scan scan;
-    int32_t wanted;       /* columns that are taken */
-    int32_t width;        /* cells of the header */
-    int32_t *positions;   /* per wanted column: its position in the file, from 1; 0: not in the file */
-    int64_t used;         /* bytes of the window that rows were cut from */
-    int64_t rows;         /* the block: */
-    cpf__slice *fields;   /* [row * wanted + column] */
+    int32_t wanted;     /* columns that are taken */
+    int32_t width;      /* cells of the header */
+    int32_t *positions; /* per wanted column: its position in the file, from 1; 0: not in the file */
+    int64_t used;       /* bytes of the window that rows were cut from */
+    int64_t rows;       /* the block: */
+    cpf__slice *fields; /* [row * wanted + column] */
     int64_t *lines;
-    cpf__slice *raws;     /* rows as they stand */
-    int32_t has_spoiled;  /* a row that is no row ended the block: */
-    int32_t width_found;  /* its cells, when it is only their number that is wrong */
+    cpf__slice *raws;    /* rows as they stand */
+    int32_t has_spoiled; /* a row that is no row ended the block: */
+    int32_t width_found; /* its cells, when it is only their number that is wrong */
     cpf__csv_row spoiled;
 } cpf__csv_reader;
 
-/* Opens the file and reads its header; findings call it `name`. `columns[i]` NULL or skip[i] set (skip may be NULL): not looked for, and always empty. On failure
- * nothing is left open. */
-cpf_status cpf__csv_reader_open(const cpf_context *context, const char *path, const char *name, char separator, int32_t n,
-                                const char *const *columns, const uint8_t *skip, cpf__csv_reader *reader,
+/* Opens the file and reads its header; findings call it `name`. `columns[i]` NULL or skip[i] set (skip may be NULL):
+ * not looked for, and always empty. On failure nothing is left open. */
+cpf_status cpf__csv_reader_open(const cpf_context *context, const char *path, const char *name, char separator,
+                                int32_t n, const char *const *columns, const uint8_t *skip, cpf__csv_reader *reader,
                                 cpf_error **error);
 /* The same for text in memory, which must stay. */
 cpf_status cpf__csv_reader_memory(const cpf_context *context, const char *name, const char *bytes, int64_t length,

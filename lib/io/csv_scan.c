@@ -21,9 +21,9 @@ typedef struct csv_cut {
     const char *data; /* the row's first byte */
     int64_t length;   /* bytes there are */
     int64_t at;
-    int64_t lines;    /* line ends inside cells */
+    int64_t lines; /* line ends inside cells */
     int last;
-    int more;         /* ran out of data */
+    int more; /* ran out of data */
     cpf__csv_row *row;
 } csv_cut;
 
@@ -212,7 +212,8 @@ static int pass_line_end(csv_cut *cut)
     return 1;
 }
 
-/* A row with a problem ends at its first line end, so that a forgotten quote spoils one line and not the rest of the file. */
+/* A row with a problem ends at its first line end, so that a forgotten quote spoils one line and not the rest of the
+ * file. */
 static void end_spoiled(csv_cut *cut)
 {
     cut->at = 0;

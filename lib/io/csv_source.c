@@ -16,11 +16,11 @@ typedef struct source_read {
     const cpf_model *model;
     const cpf__source *source;
     cpf_id id;
-    int32_t passes, pass;          /* first dates need a pass of their own */
+    int32_t passes, pass; /* first dates need a pass of their own */
     const cpf_read_options *options;
-    const char *bytes;             /* NULL: the source's file */
+    const char *bytes; /* NULL: the source's file */
     int64_t length;
-    cpf__csv_aside *aside;         /* NULL: none */
+    cpf__csv_aside *aside; /* NULL: none */
     cpf__csv_reader reader;
     cpf_status row_status[CPF__CSV_BLOCK_ROWS];
     cpf_error **error;
@@ -43,8 +43,9 @@ static cpf_status load_lookup(source_read *read, int32_t index)
     cpf__csv_table *table = NULL;
     cpf__slice *cells = NULL;
     char *path = cpf__csv_path(read->model->context, source_folder(read), lookup->file);
-    cpf_status status = path ? cpf__csv_load(read->model->context, path, read->source->separator, 2, columns, &table, read->error)
-                             : cpf__no_memory(read->error);
+    cpf_status status =
+        path ? cpf__csv_load(read->model->context, path, read->source->separator, 2, columns, &table, read->error)
+             : cpf__no_memory(read->error);
 
     cpf__free(read->model->context, path);
     if (status != CPF_OK)
@@ -55,7 +56,8 @@ static cpf_status load_lookup(source_read *read, int32_t index)
         cells[table->rows + i] = table->fields[2 * i + 1];
     }
     if (cells)
-        status = cpf__intake_lookup(read->events, read->id, index, table->rows, cells, cells + table->rows, read->error);
+        status =
+            cpf__intake_lookup(read->events, read->id, index, table->rows, cells, cells + table->rows, read->error);
     else
         status = cpf__no_memory(read->error);
     cpf__free(read->model->context, cells);
@@ -117,8 +119,8 @@ static cpf_status take_spoiled(source_read *read)
 static cpf_status feed_block(source_read *read)
 {
     const cpf__csv_reader *reader = &read->reader;
-    cpf__rows rows = {reader->rows, reader->wanted, reader->fields, reader->lines, reader->name, reader->positions,
-                      put_row_aside, read};
+    cpf__rows rows = {reader->rows, reader->wanted,    reader->fields, reader->lines,
+                      reader->name, reader->positions, put_row_aside,  read};
 
     if (read->pass + 1 < read->passes)
         return cpf__intake_firsts(read->events, read->id, &rows, read->error);

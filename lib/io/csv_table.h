@@ -17,9 +17,9 @@ typedef struct cpf__csv_table {
 } cpf__csv_table;
 
 /*
- * Reads the columns of these names (from the first row, compared byte by byte) of the file; `columns` may repeat a name. All
- * missing names are told in one finding. CPF_E_NOT_FOUND, CPF_E_IO, CPF_E_SYNTAX (not CSV, with line and column), CPF_E_DATA
- * (missing or doubtful columns), CPF_E_MEMORY. Findings name the file as `path` gives it.
+ * Reads the columns of these names (from the first row, compared byte by byte) of the file; `columns` may repeat a
+ * name. All missing names are told in one finding. CPF_E_NOT_FOUND, CPF_E_IO, CPF_E_SYNTAX (not CSV, with line and
+ * column), CPF_E_DATA (missing or doubtful columns), CPF_E_MEMORY. Findings name the file as `path` gives it.
  */
 cpf_status cpf__csv_load(const cpf_context *context, const char *path, char separator, int32_t n,
                          const char *const *columns, cpf__csv_table **table, cpf_error **error);

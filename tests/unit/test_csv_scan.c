@@ -37,9 +37,9 @@ static int character(const unsigned char *b, int n, int at)
 {
     static const struct {
         int low, high, second_low, second_high, length;
-    } rows[] = {{0x01, 0x7F, 0, 0, 1},          {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
-                {0xE1, 0xEC, 0x80, 0xBF, 3},    {0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3},
-                {0xF0, 0xF0, 0x90, 0xBF, 4},    {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
+    } rows[] = {{0x01, 0x7F, 0, 0, 1},       {0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
+                {0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3},
+                {0xF0, 0xF0, 0x90, 0xBF, 4}, {0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (b[at] < rows[i].low || b[at] > rows[i].high)
@@ -213,10 +213,23 @@ static void test_random_bytes(void **state)
 
 static void test_examples(void **state)
 {
-    static const char *const texts[] = {
-        "a,b\r\n1,2\r\n", "a,b\r1,2\r", "a,b\n1,2", "\n\n\r\na\n\n", "\"a\n\"\"b\"\",\",c\n", "\"\"\n", "\"\",\"\"\n",
-        ",,\n", "a,\"b\nc,d\ne,f\n", "x\"y,z\n1,2\n", "\"x\"y,z\n1,2\n", "\"", "\"\"\"\"", "a,\"\r\n\",b\r\n",
-        "\xE9\x94\x80\xE5\x94\xAE,\xE9\x87\x91\n", "\xE9\x94,b\nc,d\n", ""};
+    static const char *const texts[] = {"a,b\r\n1,2\r\n",
+                                        "a,b\r1,2\r",
+                                        "a,b\n1,2",
+                                        "\n\n\r\na\n\n",
+                                        "\"a\n\"\"b\"\",\",c\n",
+                                        "\"\"\n",
+                                        "\"\",\"\"\n",
+                                        ",,\n",
+                                        "a,\"b\nc,d\ne,f\n",
+                                        "x\"y,z\n1,2\n",
+                                        "\"x\"y,z\n1,2\n",
+                                        "\"",
+                                        "\"\"\"\"",
+                                        "a,\"\r\n\",b\r\n",
+                                        "\xE9\x94\x80\xE5\x94\xAE,\xE9\x87\x91\n",
+                                        "\xE9\x94,b\nc,d\n",
+                                        ""};
 
     (void)state;
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
@@ -227,7 +240,10 @@ static void test_examples(void **state)
 static void test_mark(void **state)
 {
     (void)state;
-    assert_int_equal(cpf__csv_mark("\xEF\xBB\xBF" "a", 4), 3);
+    assert_int_equal(cpf__csv_mark("\xEF\xBB\xBF"
+                                   "a",
+                                   4),
+                     3);
     assert_int_equal(cpf__csv_mark("\xEF\xBB", 2), 0);
     assert_int_equal(cpf__csv_mark("a,b", 3), 0);
 }

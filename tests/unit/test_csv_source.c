@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Sources out of text and files: good rows against sums made here, bad rows of each kind, files that are not there, pipes. */
+/* Sources out of text and files: good rows against sums made here, bad rows of each kind, files that are not there,
+ * pipes. */
 #define _POSIX_C_SOURCE 200809L
 #include "support.h"
 
@@ -130,7 +131,8 @@ static const char header[] = "day,shop,item,amount,state\n";
 
 static void test_good_rows(void **state)
 {
-    static const char text[] = "\xEF\xBB\xBF" "day,note,shop,item,amount,state\r\n"
+    static const char text[] = "\xEF\xBB\xBF"
+                               "day,note,shop,item,amount,state\r\n"
                                "2025-01-05,\"a, \"\"b\"\"\",1,a,10.5,paid\r\n"
                                "2025-01-05T10:00:00,\"x\r\ny\",10,b,-0.25,paid\r\n"
                                "2025-02-01,,1,a,,paid\r\n"
@@ -265,8 +267,9 @@ static void test_many_bad_rows(void **state)
 
 static void test_cells_shown(void **state)
 {
-    static const char text[] = "day,shop,item,amount,state\n\"a\tb\x7F\n12345678901234567890123456789012345678901234567890\""
-                               ",1,a,1,paid\n";
+    static const char text[] =
+        "day,shop,item,amount,state\n\"a\tb\x7F\n12345678901234567890123456789012345678901234567890\""
+        ",1,a,1,paid\n";
     cpf_model *model = make_model(NULL, (source_options){0});
     cpf_error *error = NULL;
     cpf_events *events;
@@ -302,9 +305,10 @@ static void test_headers(void **state)
         assert_true(cpf_events_parse(events, 0, cases[i].text, (int64_t)strlen(cases[i].text), &error) != CPF_OK);
         assert_string_equal(cpf_error_code_at(error, 0), cases[i].code);
         if (i == 2)
-            assert_string_equal(cpf_error_message(error),
-                                "there is no column \"state\", \"amount\"; the columns of the file are \"day\", \"shop\", "
-                                "\"item\"");
+            assert_string_equal(
+                cpf_error_message(error),
+                "there is no column \"state\", \"amount\"; the columns of the file are \"day\", \"shop\", "
+                "\"item\"");
         cpf_error_free(error);
         cpf_events_free(events);
     }
@@ -346,8 +350,9 @@ static void test_files(void **state)
 
     (void)state;
     write_file("items.csv", "sku,item\nS1,a\nS1,b\nS2,c\nS9,a\n");
-    write_file("orders.csv", "day,shop,item,amount,state\n2025-03-20,1,a,1,paid\n2025-02-25,2,a,2,paid\n2025-03-27,1,a,4,paid\n"
-                             "=bad,1,\"x\"\"y\",8,paid\n2025-03-01,1,b,16,paid\n2025-03-01,1,z,32,paid\n");
+    write_file("orders.csv",
+               "day,shop,item,amount,state\n2025-03-20,1,a,1,paid\n2025-02-25,2,a,2,paid\n2025-03-27,1,a,4,paid\n"
+               "=bad,1,\"x\"\"y\",8,paid\n2025-03-01,1,b,16,paid\n2025-03-01,1,z,32,paid\n");
     snprintf(aside, sizeof aside, "%s", path_of("aside.csv"));
     cpf_read_options_init(&options, sizeof options);
     options.folder = folder;
@@ -425,7 +430,9 @@ static void feed_pipe(const char *text)
 
 static void test_pipe(void **state)
 {
-    static const char text[] = "\xEF\xBB\xBF" "day,shop,item,amount,state\r\n2025-01-05,1,\"a\r\n\",1,paid\r\n2025-01-05,1,a,2,paid\r\n";
+    static const char text[] =
+        "\xEF\xBB\xBF"
+        "day,shop,item,amount,state\r\n2025-01-05,1,\"a\r\n\",1,paid\r\n2025-01-05,1,a,2,paid\r\n";
 
     (void)state;
     for (int twice = 0; twice < 2; twice++) {
@@ -555,10 +562,12 @@ static int remove_folder(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_good_rows),     cmocka_unit_test(test_bad_rows_stop), cmocka_unit_test(test_bad_rows_aside),
-        cmocka_unit_test(test_many_bad_rows), cmocka_unit_test(test_cells_shown),   cmocka_unit_test(test_headers),
-        cmocka_unit_test(test_format),        cmocka_unit_test(test_files),         cmocka_unit_test(test_files_wrong),
-        cmocka_unit_test(test_pipe),          cmocka_unit_test(test_long_file),     cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_good_rows),      cmocka_unit_test(test_bad_rows_stop),
+        cmocka_unit_test(test_bad_rows_aside), cmocka_unit_test(test_many_bad_rows),
+        cmocka_unit_test(test_cells_shown),    cmocka_unit_test(test_headers),
+        cmocka_unit_test(test_format),         cmocka_unit_test(test_files),
+        cmocka_unit_test(test_files_wrong),    cmocka_unit_test(test_pipe),
+        cmocka_unit_test(test_long_file),      cmocka_unit_test(test_memory),
     };
 
     return cmocka_run_group_tests(tests, make_folder, remove_folder);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Indicators over random trees, calendars and rows against a reference that goes through all rows for every single value. */
+/* Indicators over random trees, calendars and rows against a reference that goes through all rows for every single
+ * value. */
 #include "bits.h"
 #include "decimal.h"
 #include "model_in.h"
@@ -31,8 +32,8 @@ typedef struct dull_value {
 
 enum measure { SALES, ORDERS, FIRST_ORDER, LAST_ORDER, SKU, PRICE_MIN, PRICE_MAX, LEVEL, MEASURES };
 
-static const char *const measure_codes[MEASURES] = {"sales", "orders", "first_order", "last_order", "sku",
-                                                    "price_min", "price_max", "level"};
+static const char *const measure_codes[MEASURES] = {"sales", "orders",    "first_order", "last_order",
+                                                    "sku",   "price_min", "price_max",   "level"};
 static const char *const measure_kinds[MEASURES] = {"sum", "count", "first", "last", "distinct", "min", "max", "stock"};
 
 /* --- the reference --- */
@@ -48,12 +49,19 @@ static int is_below(const dull_case *c, cpf_id unit, cpf_id above)
 static int64_t amount(const dull_row *row, enum measure measure)
 {
     switch (measure) {
-    case SALES: return row->sales;
-    case ORDERS: return 1;
-    case FIRST_ORDER: case LAST_ORDER: return row->day;
-    case SKU: return row->sku;
-    case LEVEL: return row->level;
-    default: return row->price;
+    case SALES:
+        return row->sales;
+    case ORDERS:
+        return 1;
+    case FIRST_ORDER:
+    case LAST_ORDER:
+        return row->day;
+    case SKU:
+        return row->sku;
+    case LEVEL:
+        return row->level;
+    default:
+        return row->price;
     }
 }
 
@@ -112,7 +120,8 @@ static dull_value in_period(const dull_case *c, enum measure measure, cpf_id uni
 {
     const cpf_period *p = cpf_model_period(c->model, period);
 
-    return dull_measure(c, measure, unit, measure == FIRST_ORDER ? INT32_MIN + 1 : cpf_period_from(p), cpf_period_to(p));
+    return dull_measure(c, measure, unit, measure == FIRST_ORDER ? INT32_MIN + 1 : cpf_period_from(p),
+                        cpf_period_to(p));
 }
 
 static int is_channel(const dull_case *c, cpf_id unit)
@@ -405,7 +414,8 @@ static dull_value f_when(const dull_case *c, cpf_id unit, cpf_id period)
 static dull_value f_least(const dull_case *c, cpf_id unit, cpf_id period)
 {
     const cpf_period *p = cpf_model_period(c->model, period);
-    int64_t orders = (int64_t)in_period(c, ORDERS, unit, period).ratio.num, days = cpf_period_to(p) - cpf_period_from(p);
+    int64_t orders = (int64_t)in_period(c, ORDERS, unit, period).ratio.num,
+            days = cpf_period_to(p) - cpf_period_from(p);
 
     return divided(whole(3 * (orders < days ? orders : days)), whole(cpf_period_working_days(p)));
 }
@@ -477,8 +487,7 @@ static void add_units(cpf_plan *plan, cpf_test_random *random)
 static void add_series(cpf_plan *plan)
 {
     for (int i = 0; i < MEASURES; i++)
-        cpf_plan_add_measure(plan, measure_codes[i], "", measure_kinds[i],
-                             i == SALES || i >= PRICE_MIN ? 2 : 0, "");
+        cpf_plan_add_measure(plan, measure_codes[i], "", measure_kinds[i], i == SALES || i >= PRICE_MIN ? 2 : 0, "");
     for (int i = 0; i < FORMULAS; i++) {
         cpf_indicator *indicator = cpf_plan_add_indicator(plan, formulas[i].code, "", formulas[i].formula);
 
@@ -548,9 +557,9 @@ static cpf_events *feed(const dull_case *c, int32_t first, int32_t end)
             int64_t value = amount(row, (enum measure)m);
             int dated = m == ORDERS || m == FIRST_ORDER || m == LAST_ORDER;
 
-            assert_int_equal(cpf_events_append(events, id, 1, &row->unit, &row->day, dated ? NULL : &value, NULL, NULL,
-                                               NULL),
-                             CPF_OK);
+            assert_int_equal(
+                cpf_events_append(events, id, 1, &row->unit, &row->day, dated ? NULL : &value, NULL, NULL, NULL),
+                CPF_OK);
         }
     }
     return events;

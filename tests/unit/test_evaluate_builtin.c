@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The built-in indicators on one quarter of four channels, worked out by hand. A and B are there all the time, D leaves on 15 March, E comes
- * on 10 March; so A, B, D open the quarter and A, B, E close it.
+ * The built-in indicators on one quarter of four channels, worked out by hand. A and B are there all the time, D leaves
+ * on 15 March, E comes on 10 March; so A, B, D open the quarter and A, B, E close it.
  */
 #include "decimal.h"
 #include "support.h"
@@ -15,32 +15,41 @@ typedef struct hand_row {
 } hand_row;
 
 static const hand_row rows[] = {
-    {"sales", "A", 2025, 1, 10, 600},      {"sales", "A", 2025, 2, 10, 400},      {"sales", "B", 2025, 3, 1, 500},
-    {"sales", "B", 2024, 2, 1, 250},       {"sales", "D", 2025, 1, 20, 100},      {"orders", "A", 2025, 1, 10, 1},
-    {"orders", "A", 2025, 2, 10, 1},       {"orders", "B", 2025, 3, 1, 1},        {"orders", "B", 2024, 2, 1, 1},
-    {"orders", "D", 2025, 1, 20, 1},       {"first_order", "A", 2025, 2, 10, 0},  {"first_order", "A", 2025, 1, 10, 0},
-    {"first_order", "B", 2025, 3, 1, 0},   {"first_order", "B", 2024, 2, 1, 0},   {"first_order", "D", 2025, 1, 20, 0},
-    {"signed", "A", 2025, 1, 2, 0},        {"signed", "D", 2025, 1, 2, 0},        {"returns", "A", 2025, 1, 31, 100},
-    {"active_months", "A", 2025, 1, 10, 1}, {"active_months", "A", 2025, 2, 10, 2}, {"active_months", "B", 2025, 3, 1, 3},
-    {"active_months", "D", 2025, 1, 20, 1}, {"collected", "A", 2025, 2, 1, 300},  {"collected", "B", 2025, 3, 31, 500},
-    {"due", "A", 2025, 1, 1, 400},         {"due", "B", 2025, 1, 1, 400},         {"overdue", "A", 2025, 1, 1, 200},
-    {"receivable", "A", 2025, 3, 31, 160}, {"receivable", "A", 2025, 1, 31, 100}, {"receivable", "B", 2025, 2, 28, 240},
-    {"answers", "A", 2025, 2, 2, 4},       {"answers", "B", 2025, 2, 2, 4},       {"score", "A", 2025, 2, 2, 18},
-    {"score", "B", 2025, 2, 2, 12},        {"top_answers", "A", 2025, 2, 2, 6},   {"promoters", "A", 2025, 2, 2, 5},
-    {"detractors", "B", 2025, 2, 2, 1},    {"new_sales", "A", 2025, 1, 10, 200},  {"cancelled", "A", 2025, 1, 11, 1},
-    {"major_changes", "B", 2025, 3, 2, 2}, {"minor_changes", "B", 2025, 3, 2, 1}, {"forecast", "C", 2025, 1, 1, 2000},
-    {"attended", "A", 2025, 1, 5, 3},      {"invited", "A", 2025, 1, 5, 4},
+    {"sales", "A", 2025, 1, 10, 600},       {"sales", "A", 2025, 2, 10, 400},
+    {"sales", "B", 2025, 3, 1, 500},        {"sales", "B", 2024, 2, 1, 250},
+    {"sales", "D", 2025, 1, 20, 100},       {"orders", "A", 2025, 1, 10, 1},
+    {"orders", "A", 2025, 2, 10, 1},        {"orders", "B", 2025, 3, 1, 1},
+    {"orders", "B", 2024, 2, 1, 1},         {"orders", "D", 2025, 1, 20, 1},
+    {"first_order", "A", 2025, 2, 10, 0},   {"first_order", "A", 2025, 1, 10, 0},
+    {"first_order", "B", 2025, 3, 1, 0},    {"first_order", "B", 2024, 2, 1, 0},
+    {"first_order", "D", 2025, 1, 20, 0},   {"signed", "A", 2025, 1, 2, 0},
+    {"signed", "D", 2025, 1, 2, 0},         {"returns", "A", 2025, 1, 31, 100},
+    {"active_months", "A", 2025, 1, 10, 1}, {"active_months", "A", 2025, 2, 10, 2},
+    {"active_months", "B", 2025, 3, 1, 3},  {"active_months", "D", 2025, 1, 20, 1},
+    {"collected", "A", 2025, 2, 1, 300},    {"collected", "B", 2025, 3, 31, 500},
+    {"due", "A", 2025, 1, 1, 400},          {"due", "B", 2025, 1, 1, 400},
+    {"overdue", "A", 2025, 1, 1, 200},      {"receivable", "A", 2025, 3, 31, 160},
+    {"receivable", "A", 2025, 1, 31, 100},  {"receivable", "B", 2025, 2, 28, 240},
+    {"answers", "A", 2025, 2, 2, 4},        {"answers", "B", 2025, 2, 2, 4},
+    {"score", "A", 2025, 2, 2, 18},         {"score", "B", 2025, 2, 2, 12},
+    {"top_answers", "A", 2025, 2, 2, 6},    {"promoters", "A", 2025, 2, 2, 5},
+    {"detractors", "B", 2025, 2, 2, 1},     {"new_sales", "A", 2025, 1, 10, 200},
+    {"cancelled", "A", 2025, 1, 11, 1},     {"major_changes", "B", 2025, 3, 2, 2},
+    {"minor_changes", "B", 2025, 3, 2, 1},  {"forecast", "C", 2025, 1, 1, 2000},
+    {"attended", "A", 2025, 1, 5, 3},       {"invited", "A", 2025, 1, 5, 4},
 };
 
 static const struct {
     const char *code, *kind;
 } measures[] = {
-    {"sales", "sum"},      {"orders", "sum"},       {"first_order", "first"},  {"signed", "first"},
-    {"returns", "sum"},    {"active_months", "distinct"}, {"collected", "sum"}, {"due", "sum"},
-    {"overdue", "sum"},    {"receivable", "stock"}, {"answers", "sum"},        {"score", "sum"},
-    {"top_answers", "sum"}, {"promoters", "sum"},   {"detractors", "sum"},     {"new_sales", "sum"},
-    {"cancelled", "sum"},  {"major_changes", "sum"}, {"minor_changes", "sum"}, {"forecast", "sum"},
-    {"attended", "sum"},   {"invited", "sum"},
+    {"sales", "sum"},         {"orders", "sum"},    {"first_order", "first"},
+    {"signed", "first"},      {"returns", "sum"},   {"active_months", "distinct"},
+    {"collected", "sum"},     {"due", "sum"},       {"overdue", "sum"},
+    {"receivable", "stock"},  {"answers", "sum"},   {"score", "sum"},
+    {"top_answers", "sum"},   {"promoters", "sum"}, {"detractors", "sum"},
+    {"new_sales", "sum"},     {"cancelled", "sum"}, {"major_changes", "sum"},
+    {"minor_changes", "sum"}, {"forecast", "sum"},  {"attended", "sum"},
+    {"invited", "sum"},
 };
 
 /* What the quarter gives; den 0: missing. */

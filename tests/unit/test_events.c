@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Collecting and measuring: the order of rows, batches, merging and threads change no byte; sums never wrap; nothing is lost when
- * memory fails. */
+/* Collecting and measuring: the order of rows, batches, merging and threads change no byte; sums never wrap; nothing is
+ * lost when memory fails. */
 #include "facts_in.h"
 #include "intake.h"
 #include "support.h"
@@ -12,12 +12,22 @@
 enum { MEASURES = 8, ROWS = 6000 };
 
 static const char *const kinds[MEASURES] = {"sum", "count", "first", "last", "distinct", "min", "max", "stock"};
-static const char *const codes[MEASURES] = {"m_sum", "m_count", "m_first", "m_last", "m_distinct", "m_min", "m_max", "m_stock"};
-static const char *const formulas[] = {
-    "sum(m_sum)", "count(m_sum > 0 and m_first in period)", "sum(m_sum) / count(m_count >= 1)", "median(m_sum)",
-    "distinct(m_distinct)", "distinct(m_distinct, ever)", "sum(m_stock)", "min(m_min)", "max(m_max)",
-    "sum(m_sum, trailing(2)) / sum(m_sum, company)", "sum(m_sum, before)", "mean(m_sum where m_count >= 2)",
-    "max(m_sum)", "distinct(m_distinct where m_count >= 2)"};
+static const char *const codes[MEASURES] = {"m_sum",      "m_count", "m_first", "m_last",
+                                            "m_distinct", "m_min",   "m_max",   "m_stock"};
+static const char *const formulas[] = {"sum(m_sum)",
+                                       "count(m_sum > 0 and m_first in period)",
+                                       "sum(m_sum) / count(m_count >= 1)",
+                                       "median(m_sum)",
+                                       "distinct(m_distinct)",
+                                       "distinct(m_distinct, ever)",
+                                       "sum(m_stock)",
+                                       "min(m_min)",
+                                       "max(m_max)",
+                                       "sum(m_sum, trailing(2)) / sum(m_sum, company)",
+                                       "sum(m_sum, before)",
+                                       "mean(m_sum where m_count >= 2)",
+                                       "max(m_sum)",
+                                       "distinct(m_distinct where m_count >= 2)"};
 enum { FORMULAS = sizeof formulas / sizeof formulas[0] };
 
 typedef struct row_set {
@@ -239,7 +249,8 @@ static cpf_status measure_three(const cpf_model *model, const int64_t *values, c
 /* Sums that leave 64 bits on the way and come back are exact in any order; those that stay outside are told. */
 static void test_large_sums(void **state)
 {
-    static const int64_t orders[3][3] = {{INT64_MAX, 5, -INT64_MAX}, {-INT64_MAX, -7, INT64_MAX}, {INT64_MIN, -1, INT64_MAX}};
+    static const int64_t orders[3][3] = {
+        {INT64_MAX, 5, -INT64_MAX}, {-INT64_MAX, -7, INT64_MAX}, {INT64_MIN, -1, INT64_MAX}};
     static const int64_t sums[3] = {5, -7, -2};
     static const int64_t outside[3] = {INT64_MAX, 1, 0}, below[3] = {INT64_MIN, 0, -1};
     cpf_model *model = make_model(NULL, 3);
@@ -332,7 +343,8 @@ static void test_periods(void **state)
     cpf_model_free(model);
 }
 
-/* Everything after the model with the n-th allocation failing: told, nothing lost, and what was appended before stays. */
+/* Everything after the model with the n-th allocation failing: told, nothing lost, and what was appended before stays.
+ */
 static cpf_status whole_run(const cpf_model *model, const row_set *rows, cpf_facts **facts)
 {
     cpf_events *events = NULL, *more = NULL;
