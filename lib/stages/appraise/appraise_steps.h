@@ -25,6 +25,9 @@ cpf_status cpf__appraise_score(cpf_appraisal *appraisal, cpf_id card, cpf_error 
 cpf_status cpf__appraise_standing(cpf_appraisal *appraisal, int32_t standing, cpf_error **error);
 cpf_status cpf__appraise_grade(cpf_appraisal *appraisal, int32_t standing, cpf_error **error);
 
+/* Puts subjects in the order of their units: subjects of several scorecards stand scorecard by scorecard. */
+void cpf__appraise_order_ties(const cpf_id *units, int32_t *subjects, int64_t n);
+
 /* A finding about a unit under a scorecard. */
 cpf_status cpf__appraise_find(const cpf_appraisal *appraisal, cpf__appraise_message row, int64_t subject, cpf_id card,
                               cpf_id indicator, cpf_error **error);

@@ -34,12 +34,16 @@ static int8_t grade_at(const int64_t *places, int32_t grades, int64_t position)
 /* Along the order, block of equals by block of equals: each place its own grade, or the whole block that of its best or
  * worst place. */
 static void grade_members(const cpf_appraisal *appraisal, const struct cpf_standing *it, cpf__standing_result *result,
-                          const int32_t *order, int64_t n, const int64_t *places)
+                          int32_t *order, int64_t n, const int64_t *places)
 {
     for (int64_t first = 0, last; first < n; first = last) {
         last = first + 1;
         while (last < n && appraisal->totals[order[last]] == appraisal->totals[order[first]])
             last++;
+        /* only a block across a line between grades needs its order */
+        if (it->tie == CPF__TIE_ORDER &&
+            grade_at(places, it->quota_count, first) != grade_at(places, it->quota_count, last - 1))
+            cpf__appraise_order_ties(appraisal->units, order + first, last - first);
         for (int64_t i = first; i < last; i++) {
             int64_t position = it->tie == CPF__TIE_UP ? first : it->tie == CPF__TIE_DOWN ? last - 1 : i;
 
