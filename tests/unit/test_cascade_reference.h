@@ -219,7 +219,7 @@ static void ref_unit(ref_tree *tree, int32_t unit, ref_blocks blocks)
 }
 
 /* Months of all units for `amount` at the top in the year; 0: infeasible. */
-static int ref_cascade(ref_tree *tree, int64_t amount)
+static inline int ref_cascade(ref_tree *tree, int64_t amount)
 {
     ref_blocks blocks = {1, {{REF_YEAR, amount, amount}}};
 
