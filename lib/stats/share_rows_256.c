@@ -85,19 +85,19 @@ INLINE void sort_keys(const cpf__row_rule *rule, row_half *rows)
                                       _mm256_cmp_pd(rows->left, _mm256_set1_pd(k), _CMP_EQ_OQ));
 }
 
-INLINE void write_parts(const cpf__row_rule *rule, const row_half *rows, int64_t *const *columns, int64_t at,
-                        int stream)
+/* Both halves of a line of the cache one after the other: a line that is written past the cache must be whole. */
+INLINE void write_parts(const row_half *halves, int32_t m, int64_t *to, int stream)
 {
-    const __m256d one = _mm256_set1_pd(1);
-
-    for (int32_t m = 0; m < rule->n; m++) {
-        __m256d gets = _mm256_and_pd(_mm256_cmp_pd(rows->key[m], rows->last, _CMP_GE_OQ), one);
-        __m256i part = whole_of(_mm256_xor_pd(_mm256_add_pd(rows->part[m], gets), rows->negative));
+    for (int half = 0; half < 2; half++) {
+        const row_half *rows = &halves[half];
+        __m256d gets = _mm256_cmp_pd(rows->key[m], rows->last, _CMP_GE_OQ);
+        __m256d part = _mm256_add_pd(rows->part[m], _mm256_and_pd(gets, _mm256_set1_pd(1)));
+        __m256i signed_part = whole_of(_mm256_xor_pd(part, rows->negative));
 
         if (stream)
-            _mm256_stream_si256((__m256i *)(columns[m] + at), part);
+            _mm256_stream_si256((__m256i *)(to + half * HALF), signed_part);
         else
-            _mm256_storeu_si256((__m256i *)(columns[m] + at), part);
+            _mm256_storeu_si256((__m256i *)(to + half * HALF), signed_part);
     }
 }
 
@@ -106,16 +106,16 @@ WIDE int64_t cpf__rows_256(const cpf__row_rule *rule, const cpf__row_block *bloc
     int64_t row = 0;
 
     for (; row < block->rows; row += CPF__ROW_LANES) {
-        row_half first, second;
+        row_half halves[2];
 
-        if (!take_amounts(block->totals + row, &first) || !take_amounts(block->totals + row + HALF, &second))
+        if (!take_amounts(block->totals + row, &halves[0]) || !take_amounts(block->totals + row + HALF, &halves[1]))
             break;
-        if (!take_parts(rule, &first) || !take_parts(rule, &second))
+        if (!take_parts(rule, &halves[0]) || !take_parts(rule, &halves[1]))
             break;
-        sort_keys(rule, &first);
-        sort_keys(rule, &second);
-        write_parts(rule, &first, block->columns, block->first + row, block->stream);
-        write_parts(rule, &second, block->columns, block->first + row + HALF, block->stream);
+        sort_keys(rule, &halves[0]);
+        sort_keys(rule, &halves[1]);
+        for (int32_t m = 0; m < rule->n; m++)
+            write_parts(halves, m, block->columns[m] + block->first + row, block->stream);
     }
     if (block->stream)
         _mm_sfence();

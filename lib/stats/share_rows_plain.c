@@ -45,18 +45,20 @@ static int take_parts(const cpf__row_rule *rule, row_lanes *lanes)
     return lowest >= 0;
 }
 
+static void put_in_order(double *restrict high, double *restrict low)
+{
+    for (int i = 0; i < LANES; i++) {
+        double a = high[i], b = low[i];
+
+        high[i] = a > b ? a : b;
+        low[i] = a < b ? a : b;
+    }
+}
+
 static void sort_keys(const cpf__row_rule *rule, row_lanes *lanes)
 {
-    for (int32_t pair = 0; pair < rule->pairs; pair++) {
-        double *high = lanes->sorted[rule->high[pair]], *low = lanes->sorted[rule->low[pair]];
-
-        for (int i = 0; i < LANES; i++) {
-            double a = high[i], b = low[i];
-
-            high[i] = a > b ? a : b;
-            low[i] = a > b ? b : a;
-        }
-    }
+    for (int32_t pair = 0; pair < rule->pairs; pair++)
+        put_in_order(lanes->sorted[rule->high[pair]], lanes->sorted[rule->low[pair]]);
     for (int i = 0; i < LANES; i++)
         lanes->last[i] = lanes->left[i] ? lanes->sorted[lanes->left[i] - 1][i] : 0x1p60;
 }
