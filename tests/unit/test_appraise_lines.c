@@ -171,6 +171,39 @@ static void test_range(void **state)
     cpf_model_free(model);
 }
 
+/* Formulas and scattered subjects need memory of their own: each allocation fails once. */
+static void test_no_memory(void **state)
+{
+    cpf_status status = CPF_E_MEMORY;
+
+    (void)state;
+    for (int64_t n = 0; status == CPF_E_MEMORY; n++) {
+        cpf_test_memory *memory;
+        cpf_context *context = cpf_test_failing_context(-1, &memory);
+        cpf_model *model = make_model(context, 4);
+        cpf_facts *targets = NULL, *actuals = NULL;
+        cpf_appraisal *appraisal = NULL;
+        cpf_error *error = NULL;
+
+        assert_int_equal(cpf_facts_new(model, &targets, NULL), CPF_OK);
+        assert_int_equal(cpf_facts_new(model, &actuals, NULL), CPF_OK);
+        set(targets, 9, "revenue", 100);
+        set(targets, 9, "collected", 50);
+        set(actuals, 9, "revenue", 70);
+        set(actuals, 9, "rate", n % 2 ? 5000 : 4000);
+        cpf_test_memory_limit(memory, n);
+        status = run(model, targets, actuals, &appraisal, &error);
+        assert_true(status == CPF_OK ? appraisal != NULL : !appraisal && cpf_error_status(error) == CPF_E_MEMORY);
+        cpf_error_free(error);
+        cpf_appraisal_free(appraisal);
+        cpf_facts_free(targets);
+        cpf_facts_free(actuals);
+        cpf_model_free(model);
+        cpf_test_failing_free(context, memory);
+    }
+    assert_int_equal(status, CPF_OK);
+}
+
 static void test_arguments(void **state)
 {
     cpf_model *model = make_model(NULL, 4), *other = make_model(NULL, 4);
@@ -209,6 +242,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sources),
         cmocka_unit_test(test_range),
+        cmocka_unit_test(test_no_memory),
         cmocka_unit_test(test_arguments),
     };
 
