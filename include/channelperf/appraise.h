@@ -31,7 +31,8 @@ CPF_API cpf_status cpf_appraise_options_init(cpf_appraise_options *options, uint
 
 /**
  * Appraises all units that have a scorecard.
- * @param targets,actuals facts of the same model
+ * @param targets,actuals facts of the same model. Their columns are not copied: keep both as long as the appraisal's table of scores
+ * is asked for
  * @param[out] appraisal yours: frozen; keeps the model alive
  * @return #CPF_OK, #CPF_E_RANGE, #CPF_E_ARGUMENT, #CPF_E_MEMORY, #CPF_E_ABI
  *
