@@ -32,13 +32,15 @@ static const cpf__member goal_file_members[] = {
 #undef AT
 const cpf__shape cpf__goal_file_shape = CPF__SHAPE("goal_file", goal_file_members);
 
+/* A column, or one period for all rows. */
 typedef struct goal_period_given {
-    const char *column, *prefix;
+    const char *column, *prefix, *is;
 } goal_period_given;
 
 static const cpf__member goal_period_members[] = {
-    {"column", CPF__FORM_TEXT, 1, offsetof(goal_period_given, column), NULL, 0, 0},
+    {"column", CPF__FORM_TEXT, 0, offsetof(goal_period_given, column), NULL, 0, 0},
     {"prefix", CPF__FORM_TEXT, 0, offsetof(goal_period_given, prefix), NULL, 0, 0},
+    {"is", CPF__FORM_SCALAR, 0, offsetof(goal_period_given, is), NULL, 0, 0},
 };
 const cpf__shape cpf__goal_period_shape = CPF__SHAPE("goal_period", goal_period_members);
 
@@ -56,10 +58,12 @@ enum { DATE_LENGTH = 10 };
 static const char *period_code(goal_rows *rows)
 {
     cpf_text *into = rows->table.texts[2];
-    const char *cell = cpf__table_cell(&rows->table, rows->period_column, 0);
+    const char *cell = rows->period.is ? rows->period.is : cpf__table_cell(&rows->table, rows->period_column, 0);
     int64_t length = (int64_t)strlen(cell);
     cpf_day day;
 
+    if (rows->period.is)
+        return cell;
     if (!length) {
         cpf__table_tell(&rows->table, rows->period_column, CPF__PLAN_CELL_EMPTY, NULL);
         return NULL;
@@ -137,6 +141,8 @@ static void read_rows(cpf__reader *reader, int32_t node, const goal_file_given *
 
     cpf__read_object(reader, given->unit, &cpf__unit_columns_shape, &unit);
     cpf__read_object(reader, given->period, &cpf__goal_period_shape, &rows.period);
+    if (reader->told == told && !rows.period.column == !rows.period.is)
+        cpf__tell(reader, given->period, CPF__PLAN_ONE_OF, "column", "is");
     cpf__read_goal_manner(reader, &given->manner, NULL); /* tells once what would be wrong in every row */
     if (reader->told != told)
         return;
