@@ -53,7 +53,7 @@ static void write_file(const char *name, const char *text)
 /* A plan with these units and goals. */
 static void write_plan(const char *units, const char *goals)
 {
-    char text[TEXT_MAXIMUM];
+    char text[2 * TEXT_MAXIMUM + 1024];
 
     snprintf(text, sizeof text,
              "{\"channelperf\": 1, \"calendar\": {\"years\": [2026, 2026]}, \"levels\": [{\"code\": \"a\"}, {\"code\": "
