@@ -66,6 +66,22 @@ static size_t change(uint8_t *bytes, size_t size)
     }
 }
 
+/* Another letter or digit for one: what was well formed mostly stays so, and its meaning changes. */
+static size_t change_letter(uint8_t *bytes, size_t size)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    size_t at = below(size), from = 0, span = sizeof letters - 1;
+
+    if (!size || !bytes[at] || !memchr(letters, bytes[at], sizeof letters - 1))
+        return size;
+    if (bytes[at] <= '9') {
+        from = 52;
+        span = 10;
+    }
+    bytes[at] = (uint8_t)letters[from + below(span)];
+    return size;
+}
+
 static void run_mutants(const uint8_t *bytes, size_t size, long mutants)
 {
     static uint8_t mutant[BYTES_MAXIMUM];
@@ -75,7 +91,7 @@ static void run_mutants(const uint8_t *bytes, size_t size, long mutants)
 
         memcpy(mutant, bytes, size);
         for (size_t changes = 1 + below(CHANGES_MAXIMUM); changes; changes--)
-            length = change(mutant, length);
+            length = i % 2 ? change_letter(mutant, length) : change(mutant, length);
         run_bytes(mutant, length);
     }
 }
