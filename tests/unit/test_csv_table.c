@@ -109,9 +109,12 @@ static void test_refused(void **state)
     static const struct {
         const char *text, *code;
         cpf_status status;
-    } cases[] = {{"a,b\n1,2\n", "csv-missing-columns", CPF_E_DATA}, {"a,c,a\n1,2,3\n", "csv-repeated-column", CPF_E_DATA},
-                 {"a,c\n1,2\n3\n", "csv-ragged", CPF_E_DATA},       {"a,c\n1,\"2\n", "csv-quote-open", CPF_E_SYNTAX},
-                 {"", "csv-no-header", CPF_E_DATA},                 {"a,c\n1,\xC3\n", "csv-utf8", CPF_E_SYNTAX}};
+    } cases[] = {{"a,b\n1,2\n", "csv-missing-columns", CPF_E_DATA},
+                 {"a,c,a\n1,2,3\n", "csv-repeated-column", CPF_E_DATA},
+                 {"a,c\n1,2\n3\n", "csv-ragged", CPF_E_DATA},
+                 {"a,c\n1,\"2\n", "csv-quote-open", CPF_E_SYNTAX},
+                 {"", "csv-no-header", CPF_E_DATA},
+                 {"a,c\n1,\xC3\n", "csv-utf8", CPF_E_SYNTAX}};
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
