@@ -51,6 +51,10 @@ cpf_status cpf__apportion(const cpf_context *context, int64_t total, const int64
 void cpf__largest_remainder(int64_t total, const int64_t *weights, int64_t n, cpf_status *status, int64_t *scratch,
                             int64_t *parts);
 
+/* The same with the instructions of a level of cpu.h, which the machine must have: the same parts, sooner. */
+void cpf__largest_remainder_at(int32_t level, int64_t total, const int64_t *weights, int64_t n, cpf_status *status,
+                               int64_t *scratch, int64_t *parts);
+
 /* Rounding weights / divisor with the method's own rule: "down" (Jefferson), "half", "up" (Adams), "hill", "dean".
  * CPF_OK; CPF_E_NOT_FOUND for another rounding; CPF_E_RANGE for a negative weight or a divisor below 1. */
 cpf_status cpf__apportion_ratio(const int64_t *weights, int64_t n, int64_t divisor, const char *rounding,

@@ -2,14 +2,10 @@
 /* The largest-remainder method without conditions: what a cascade calls for every parent and period. */
 #include "apportion.h"
 #include "decimal.h"
+#include "remainder_kernels.h"
 #include "select.h"
 
-/*
- * Up to these bounds a floor taken in double is wrong by one at most, and the remainder then fits in 64 bits: the
- * quotient amount * (weight / sum) of three roundings has a relative error below 2^-51, so an absolute one below 1/2 up
- * to 2^50; amount * weight - floor * sum lies within -sum and 2 sum, and wraps around to itself.
- */
-static const int64_t FAST_AMOUNT = INT64_C(1) << 50, FAST_SUM = INT64_C(1) << 61;
+static const int64_t FAST_AMOUNT = CPF__SPLIT_AMOUNT, FAST_SUM = CPF__SPLIT_SUM; /* proof: remainder_kernels.h */
 
 enum { FEW_MEMBERS = 20 };
 
@@ -99,14 +95,52 @@ static void clear_parts(int64_t n, int64_t *parts)
         parts[i] = 0;
 }
 
-void cpf__largest_remainder(int64_t total, const int64_t *weights, int64_t n, cpf_status *status, int64_t *scratch,
-                            int64_t *parts)
+static void split_plainly(const cpf__split_task *task)
 {
-    uint64_t amount = total < 0 ? 0 - (uint64_t)total : (uint64_t)total;
-    uint64_t floors;
-    int64_t sum;
+    uint64_t amount = (uint64_t)task->amount, floors;
+    int64_t n = task->n;
 
-    *status = sum_weights(weights, n, &sum);
+    if (amount <= (uint64_t)FAST_AMOUNT && task->sum <= FAST_SUM)
+        floors = floors_fast(task->amount, task->weights, n, task->sum, task->parts, task->rests);
+    else
+        floors = floors_exact(amount, task->weights, n, task->sum, task->parts, task->rests);
+    if (floors < amount && n <= FEW_MEMBERS)
+        give_left_few(n, (int64_t)(amount - floors), task->parts, task->rests);
+    else if (floors < amount)
+        give_left(amount, task->weights, n, task->sum, (int64_t)(amount - floors), task->parts, task->rests);
+}
+
+static int64_t sum_never(const int64_t *weights, int64_t n)
+{
+    (void)weights, (void)n;
+    return -1;
+}
+
+/* What each level has; a kernel serves amounts up to CPF__SPLIT_AMOUNT and sums up to its own limit. */
+static const struct split_kernel {
+    int64_t (*sum)(const int64_t *weights, int64_t n);
+    void (*split)(const cpf__split_task *task);
+    int64_t sum_limit;
+} kernels[CPF__CPU_LEVELS] = {
+    [CPF__CPU_PLAIN] = {sum_never, split_plainly, CPF__SPLIT_SUM},
+#if CPF__X86
+    [CPF__CPU_AVX2] = {cpf__sum_256, cpf__split_256, CPF__SPLIT_SUM_256 - 1},
+    [CPF__CPU_AVX512] = {cpf__sum_512, cpf__split_512, CPF__SPLIT_SUM},
+#else
+    [CPF__CPU_AVX2] = {sum_never, split_plainly, CPF__SPLIT_SUM},
+    [CPF__CPU_AVX512] = {sum_never, split_plainly, CPF__SPLIT_SUM},
+#endif
+};
+
+void cpf__largest_remainder_at(int32_t level, int64_t total, const int64_t *weights, int64_t n, cpf_status *status,
+                               int64_t *scratch, int64_t *parts)
+{
+    const struct split_kernel *kernel = &kernels[level];
+    uint64_t amount = total < 0 ? 0 - (uint64_t)total : (uint64_t)total;
+    int64_t sum = kernel->sum(weights, n);
+    cpf__split_task task;
+
+    *status = sum < 0 ? sum_weights(weights, n, &sum) : CPF_OK;
     if (*status != CPF_OK)
         return;
     if (!sum || !total) {
@@ -115,14 +149,17 @@ void cpf__largest_remainder(int64_t total, const int64_t *weights, int64_t n, cp
             clear_parts(n, parts);
         return;
     }
-    if (amount <= (uint64_t)FAST_AMOUNT && sum <= FAST_SUM)
-        floors = floors_fast((int64_t)amount, weights, n, sum, parts, scratch);
+    task = (cpf__split_task){(int64_t)amount, sum, n, weights, scratch, parts};
+    if (amount <= (uint64_t)CPF__SPLIT_AMOUNT && sum <= kernel->sum_limit)
+        kernel->split(&task);
     else
-        floors = floors_exact(amount, weights, n, sum, parts, scratch);
-    if (floors < amount && n <= FEW_MEMBERS)
-        give_left_few(n, (int64_t)(amount - floors), parts, scratch);
-    else if (floors < amount)
-        give_left(amount, weights, n, sum, (int64_t)(amount - floors), parts, scratch);
+        split_plainly(&task);
     for (int64_t i = 0; total < 0 && i < n; i++)
         parts[i] = (int64_t)(0 - (uint64_t)parts[i]);
+}
+
+void cpf__largest_remainder(int64_t total, const int64_t *weights, int64_t n, cpf_status *status, int64_t *scratch,
+                            int64_t *parts)
+{
+    cpf__largest_remainder_at(CPF__CPU_PLAIN, total, weights, n, status, scratch, parts);
 }

@@ -5,9 +5,12 @@
 #include <string.h>
 
 #include "apportion.h"
+#include "cpu.h"
 #include "select.h"
 
 enum { N_MAX = 40 };
+
+static const int64_t UNTOUCHED = INT64_C(0x5a5a5a5a5a5a5a5a);
 
 static int compare_falling(const void *a, const void *b)
 {
@@ -67,11 +70,20 @@ static void check_split(int64_t total, const int64_t *weights, int64_t n)
     int64_t parts[N_MAX], scratch[N_MAX], expected[N_MAX];
     cpf_status status = CPF_E_INTERNAL;
 
+    split_dully(total, weights, n, expected);
     cpf__largest_remainder(total, weights, n, &status, scratch, parts);
     assert_int_equal(status, CPF_OK);
-    split_dully(total, weights, n, expected);
-    for (int64_t i = 0; i < n; i++)
-        assert_true(parts[i] == expected[i]);
+    assert_memory_equal(parts, expected, (size_t)n * sizeof parts[0]);
+    for (int32_t level = 0; level <= cpf__cpu_level(); level++) {
+        memset(parts, 0x5a, sizeof parts);
+        memset(scratch, 0x5a, sizeof scratch);
+        status = CPF_E_INTERNAL;
+        cpf__largest_remainder_at(level, total, weights, n, &status, scratch, parts);
+        assert_int_equal(status, CPF_OK);
+        assert_memory_equal(parts, expected, (size_t)n * sizeof parts[0]);
+        for (int64_t i = n; i < N_MAX; i++) /* nothing is written beyond the last member */
+            assert_true(parts[i] == UNTOUCHED && scratch[i] == UNTOUCHED);
+    }
 }
 
 static void parts_agree_with_fractions_of_128_bits(void **state)
@@ -97,7 +109,7 @@ static void the_limits_of_the_fast_way_are_safe(void **state)
 {
     static const int64_t totals[] = {
         1, 7, (INT64_C(1) << 50) - 1, INT64_C(1) << 50, (INT64_C(1) << 50) + 1, INT64_MAX, INT64_MIN};
-    static const int64_t sums[] = {3, (INT64_C(1) << 61) - 1, INT64_C(1) << 61, (INT64_C(1) << 61) + 1, INT64_MAX};
+    static const int64_t sums[] = {3, (INT64_C(1) << 51) - 1, INT64_C(1) << 51, (INT64_C(1) << 61) - 1, INT64_C(1) << 61, (INT64_C(1) << 61) + 1, INT64_MAX};
     cpf_test_random random = cpf_test_seed("limits", 53);
 
     (void)state;
@@ -113,28 +125,85 @@ static void the_limits_of_the_fast_way_are_safe(void **state)
             }
 }
 
-static void what_cannot_be_split_is_told(void **state)
+/* Few different weights, so that most remainders are equal; and remainders that lie unevenly, at both ends. */
+static void ties_and_crowds_of_remainders(void **state)
+{
+    cpf_test_random random = cpf_test_seed("ties", 54);
+
+    (void)state;
+    for (int round = 0; round < 40000; round++) {
+        int64_t weights[N_MAX], n = cpf_test_between(&random, 1, N_MAX);
+        int64_t unit = (INT64_C(1) << cpf_test_between(&random, 0, 48)) + cpf_test_between(&random, 0, 1);
+        int64_t kinds = cpf_test_between(&random, 1, 3), total = cpf_test_between(&random, 1, 4 * n);
+
+        for (int64_t i = 0; i < n; i++)
+            weights[i] = unit * cpf_test_between(&random, 0, kinds) + cpf_test_between(&random, 0, round % 2);
+        weights[cpf_test_between(&random, 0, n - 1)] = unit;
+        check_split(round % 3 ? total : total * cpf_test_between(&random, 1, INT64_C(1) << 42), weights, n);
+    }
+}
+
+/* Too many members for the dull way: every level must give what the plain one gives, and that adds up. */
+static void many_members_at_all_levels(void **state)
+{
+    enum { MANY = 20000 };
+    cpf_test_random random = cpf_test_seed("many", 55);
+    int64_t *memory = malloc(4 * MANY * sizeof *memory), *weights = memory, *scratch = memory + MANY;
+    int64_t *parts = memory + 2 * MANY, *others = memory + 3 * MANY;
+
+    (void)state;
+    assert_non_null(memory);
+    for (int round = 0; round < 60; round++) {
+        int64_t n = cpf_test_between(&random, 1, MANY), sum = 0;
+        int64_t total = cpf_test_between(&random, 1, INT64_C(1) << cpf_test_between(&random, 1, 50));
+        int64_t most = (INT64_C(1) << cpf_test_between(&random, 0, 44)) - 1;
+        cpf_status status;
+
+        for (int64_t i = 0; i < n; i++)
+            weights[i] = cpf_test_between(&random, round % 3 == 0 ? most : 0, most);
+        weights[0] += most == 0;
+        cpf__largest_remainder(total, weights, n, &status, scratch, parts);
+        assert_int_equal(status, CPF_OK);
+        for (int64_t i = 0; i < n; i++)
+            sum += parts[i];
+        assert_true(sum == total);
+        for (int32_t level = 0; level <= cpf__cpu_level(); level++) {
+            cpf__largest_remainder_at(level, total, weights, n, &status, scratch, others);
+            assert_int_equal(status, CPF_OK);
+            assert_memory_equal(others, parts, (size_t)n * sizeof *parts);
+        }
+    }
+    free(memory);
+}
+
+static void check_told(int32_t level)
 {
     static const int64_t zeros[] = {0, 0}, negative[] = {5, -1}, large[] = {INT64_MAX, 1}, one[] = {INT64_MAX};
     int64_t parts[2] = {8, 8}, scratch[2];
     cpf_status status = CPF_OK;
 
-    (void)state;
-    cpf__largest_remainder(10, zeros, 2, &status, scratch, parts);
+    cpf__largest_remainder_at(level, 10, zeros, 2, &status, scratch, parts);
     assert_int_equal(status, CPF_E_MISSING);
-    cpf__largest_remainder(10, negative, 2, &status, scratch, parts);
+    cpf__largest_remainder_at(level, 10, negative, 2, &status, scratch, parts);
     assert_int_equal(status, CPF_E_RANGE);
-    cpf__largest_remainder(10, large, 2, &status, scratch, parts);
+    cpf__largest_remainder_at(level, 10, large, 2, &status, scratch, parts);
     assert_int_equal(status, CPF_E_RANGE);
-    cpf__largest_remainder(10, NULL, 0, &status, scratch, parts);
+    cpf__largest_remainder_at(level, 10, NULL, 0, &status, scratch, parts);
     assert_int_equal(status, CPF_E_MISSING);
     assert_true(parts[0] == 8 && parts[1] == 8);
-    cpf__largest_remainder(0, zeros, 2, &status, scratch, parts);
+    cpf__largest_remainder_at(level, 0, zeros, 2, &status, scratch, parts);
     assert_int_equal(status, CPF_OK);
     assert_true(parts[0] == 0 && parts[1] == 0);
-    cpf__largest_remainder(INT64_MIN, one, 1, &status, scratch, parts);
+    cpf__largest_remainder_at(level, INT64_MIN, one, 1, &status, scratch, parts);
     assert_int_equal(status, CPF_OK);
     assert_true(parts[0] == INT64_MIN);
+}
+
+static void what_cannot_be_split_is_told(void **state)
+{
+    (void)state;
+    for (int32_t level = 0; level <= cpf__cpu_level(); level++)
+        check_told(level);
 }
 
 int main(void)
@@ -143,6 +212,8 @@ int main(void)
         cmocka_unit_test(selection_agrees_with_sorting),
         cmocka_unit_test(parts_agree_with_fractions_of_128_bits),
         cmocka_unit_test(the_limits_of_the_fast_way_are_safe),
+        cmocka_unit_test(ties_and_crowds_of_remainders),
+        cmocka_unit_test(many_members_at_all_levels),
         cmocka_unit_test(what_cannot_be_split_is_told),
     };
 
