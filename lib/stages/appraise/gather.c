@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
-
 #include "appraise_steps.h"
 #include "mem.h"
 
@@ -26,9 +24,14 @@ static cpf_status own_bits(const subjects_of *of, const uint8_t *valid, const li
         *to->own_valid = cpf__alloc(of->context, cpf__bits_bytes(of->count), 1);
     if (!*to->own_valid)
         return CPF_E_MEMORY;
-    memset(*to->own_valid, 0, (size_t)cpf__bits_bytes(of->count));
-    for (int64_t i = 0; i < of->count; i++)
-        cpf__bit_set(*to->own_valid, i, cpf__bit(valid, of->units[i]));
+    for (int64_t i = 0; i < of->count; i += 8) {
+        int64_t lanes = of->count - i < 8 ? of->count - i : 8;
+        unsigned byte = 0;
+
+        for (int64_t lane = 0; lane < lanes; lane++)
+            byte |= (unsigned)cpf__bit(valid, of->units[i + lane]) << lane;
+        (*to->own_valid)[i / 8] = (uint8_t)byte;
+    }
     *to->valid = *to->own_valid;
     return CPF_OK;
 }

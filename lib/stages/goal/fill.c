@@ -90,6 +90,15 @@ static cpf_status season_ends(const filling *at, int32_t depth, cpf_id begin, cp
     return CPF_OK;
 }
 
+CPF__WIDER static int64_t sum_column(const int64_t *column, int64_t n)
+{
+    int64_t sum = 0;
+
+    for (int64_t i = 0; i < n; i++)
+        sum += column[i];
+    return sum;
+}
+
 static cpf_status add_children(const filling *at, cpf_id unit, cpf_id begin, cpf_id end)
 {
     const uint8_t *state = at->reach->state;
@@ -103,8 +112,7 @@ static cpf_status add_children(const filling *at, cpf_id unit, cpf_id begin, cpf
 
         if (!state) {
             /* Nothing is pinned: the parts have the sign of the block's amount and cannot exceed it. */
-            for (cpf_id child = begin; child < end; child++)
-                sum += column[child];
+            sum = sum_column(column + begin, end - begin);
         } else {
             for (cpf_id child = begin; child < end; child++)
                 over |= state[child - begin] != CPF__REACH_OUT && __builtin_add_overflow(sum, column[child], &sum);

@@ -82,6 +82,17 @@ static int64_t line_under(const int64_t *values, int64_t n, int64_t left, int64_
     return high;
 }
 
+/* One more step to all remainders above the line. */
+CPF__WIDER static void give_above(int64_t line, int64_t n, int64_t *restrict rests, int64_t *restrict parts)
+{
+    for (int64_t i = 0; i < n; i++) {
+        int64_t gets = rests[i] > line;
+
+        parts[i] += gets;
+        rests[i] = gets ? -1 : rests[i];
+    }
+}
+
 /* One more step to the `left` largest remainders; those that got it have -1 as their remainder then. */
 static void give_steps(int64_t left, int64_t top, int64_t n, int64_t *rests, int64_t *parts)
 {
@@ -91,13 +102,13 @@ static void give_steps(int64_t left, int64_t top, int64_t n, int64_t *rests, int
         return;
     line = line_under(rests, n, left, top);
     ties = left - number_above(rests, n, line);
-    for (int64_t i = 0; i < n; i++) {
-        int gets = rests[i] > line || (rests[i] == line && ties > 0);
-
-        ties -= gets && rests[i] == line;
-        parts[i] += gets;
-        rests[i] = gets ? -1 : rests[i];
-    }
+    give_above(line, n, rests, parts);
+    for (int64_t i = 0; ties > 0; i++)
+        if (rests[i] == line) {
+            parts[i]++;
+            rests[i] = -1;
+            ties--;
+        }
 }
 
 /* The next in line for a step: the largest remainder that got none, then the lower index; never a weight of zero. */
