@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The figures of examples/adventureworks, computed a second time from the same CSV files with nothing but exact fractions.
+"""The figures of examples/adventureworks, computed a second time from the same CSV files with nothing but exact
+fractions.
 
     oracle.py FOLDER        prints all figures: plan,table,period,unit,indicator,value
 
-It shares no code with the library and reads no plan: every definition is written out here again, row by row, the dull way.
+It shares no code with the library and reads no plan: every definition is written out here again, row by row, the
+dull way.
 """
 import csv
 import os
@@ -13,9 +15,10 @@ from collections import defaultdict, namedtuple
 from datetime import date
 from fractions import Fraction
 
-QUOTA_DATES = ['2010-12-29', '2011-03-31', '2011-07-01', '2011-09-29', '2011-12-29', '2012-03-30', '2012-06-30', '2012-09-28',
-               '2012-12-28', '2013-03-30', '2013-06-30', '2013-09-29']
-LAST_END = '2013-12-29'  # a quota holds until the next one; after the last order (2013-11-29) any end gives the same figures
+QUOTA_DATES = ['2010-12-29', '2011-03-31', '2011-07-01', '2011-09-29', '2011-12-29', '2012-03-30', '2012-06-30',
+               '2012-09-28', '2012-12-28', '2013-03-30', '2013-06-30', '2013-09-29']
+# A quota holds until the next one; after the last order (2013-11-29) any end gives the same figures.
+LAST_END = '2013-12-29'
 WINDOWS = [('W' + a, a, b) for a, b in zip(QUOTA_DATES, QUOTA_DATES[1:] + [LAST_END])]
 YEARS = [('QY2012', '2011-07-01', '2012-06-30'), ('QY2013', '2012-06-30', '2013-06-30')]
 QUARTERS = [('%d-Q%d' % (y, q), '%d-%02d-01' % (y, 3 * q - 2), '%d-%02d-01' % (y + q // 4, 1 + 3 * q % 12))
@@ -52,7 +55,8 @@ class Data:
             launch[key] = min(launch.get(key, row['OrderDate']), row['OrderDate'])
         self.lines = [Line(row['OrderDate'], row['EmployeeKey'], row['ResellerKey'], row['SalesTerritoryKey'],
                            row['SalesOrderNumber'], sku[row['ProductKey']], Fraction(row['SalesAmount']),
-                           date.fromisoformat(row['OrderDate']) < year_later(launch[sku[row['ProductKey']]])) for row in rows]
+                           date.fromisoformat(row['OrderDate']) < year_later(launch[sku[row['ProductKey']]]))
+                      for row in rows]
         self.territories = read('territories.csv')
         self.employees = [row for row in read('employees.csv') if row['Status'] == 'Current']
         self.people = [row for row in self.employees if row['SalesPersonFlag'] == '1']
@@ -84,7 +88,7 @@ def channel_figures(lines, begin, end, channel, universe):
         'sales': (sold, 4), 'active': (active, 0), 'universe': (universe, 0), 'coverage': (share(active, universe), 4),
         'orders': (order_count, 0), 'orders_each': (share(order_count, active), 4),
         'first': (len(set(orders) - earlier), 0),
-        'new_effective': (len([c for c in orders if c not in earlier and len(orders[c]) >= 2]) if universe else None, 0),
+        'new_effective': (sum(c not in earlier and len(orders[c]) >= 2 for c in orders) if universe else None, 0),
         'output': (share(sold, active), 4), 'penetration': (share(new_buyers, active), 4),
         'new_share': (share(sum(line.amount for line in inside if line.new), sold), 4)}
 
@@ -96,8 +100,9 @@ def emit(plan, table, period, unit, figures, names, decimals=None):
         yield plan, table, period, unit, name, '' if value is None else rounded(value, places)
 
 
-PEOPLE_NAMES = {'sales': 'sales', 'active': 'active', 'universe': 'accounts', 'coverage': 'coverage', 'orders_each': 'activity',
-                'new_effective': 'new_effective', 'output': 'output', 'penetration': 'penetration', 'new_share': 'new_share'}
+PEOPLE_NAMES = {'sales': 'sales', 'active': 'active', 'universe': 'accounts', 'coverage': 'coverage',
+                'orders_each': 'activity', 'new_effective': 'new_effective', 'output': 'output',
+                'penetration': 'penetration', 'new_share': 'new_share'}
 
 
 def people_units(data):
@@ -124,7 +129,8 @@ def quota_of(data, begin, end):
 
 
 def people(data):
-    """Indicators by person and region for every quota window and quota year; attainment of those who have a scorecard."""
+    """Indicators by person and region for every quota window and quota year; attainment of those who have a
+    scorecard."""
     scored = representatives(data)
     for unit, lines in people_units(data):
         for period, begin, end in WINDOWS + YEARS:
@@ -169,7 +175,8 @@ CARD = [('sales', 50, None, lambda x: piecewise(x, SALES_POINTS), 4), ('coverage
 
 
 def total_of(figures, quota):
-    """Points of each line, rounded to 4 decimals, and their weighted mean, rounded to 2; lines without value drop out."""
+    """Points of each line, rounded to 4 decimals, and their weighted mean, rounded to 2; lines without value drop
+    out."""
     points = {}
     for name, weight, target, rule, places in CARD:
         value = figures[name][0]
@@ -289,8 +296,8 @@ def cascade(data):
     yield 'cascade', 'targets', '2014', 'AW', 'sales', rounded(CASCADE_TOTAL, 4)
     for depth in range(3):
         for above in sorted(path for path in amounts if len(path) == depth):
-            shares = split(amounts[above], {p: w for p, w in weights.items() if len(p) == depth + 1 and p[:depth] == above})
-            for path, amount in shares.items():
+            below = {p: w for p, w in weights.items() if len(p) == depth + 1 and p[:depth] == above}
+            for path, amount in split(amounts[above], below).items():
                 amounts[path] = amount
                 yield 'cascade', 'targets', '2014', 'T' + '/'.join(map(str, path)), 'sales', rounded(amount, 4)
 

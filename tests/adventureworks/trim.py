@@ -5,9 +5,12 @@
     trim.py ORIGINALS FOLDER        writes them into FOLDER
     trim.py ORIGINALS FOLDER --check    compares instead; exit 1 on a difference
 
-ORIGINALS holds DimEmployee.csv, DimGeography.csv, DimProduct.csv, DimReseller.csv, DimSalesTerritory.csv, FactResellerSales.csv
-(or .csv.gz) and FactSalesQuota.csv. Rows are never dropped or reordered, figures never changed; columns that no plan uses are
-left out, dates lose their time of day (always midnight). Three small files are computed, because a plan says them but the
+ORIGINALS holds DimEmployee.csv, DimGeography.csv, DimProduct.csv, DimReseller.csv, DimSalesTerritory.csv,
+FactResellerSales.csv
+(or .csv.gz) and FactSalesQuota.csv. Rows are never dropped or reordered, figures never changed; columns that no plan
+uses are
+left out, dates lose their time of day (always midnight). Three small files are computed, because a plan says them
+but the
 tables do not: accounts.csv, quota_years.csv, team_quotas.csv.
 """
 import csv

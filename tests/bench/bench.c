@@ -187,8 +187,9 @@ void bench_same(const char *json, const char *name, uint64_t got)
 
 void bench_print(const char *workload, const char *variant, int32_t threads, double *times, int n)
 {
-    printf("{\"peer\":\"channelperf\",\"workload\":\"%s\",\"variant\":\"%s\",\"threads\":%d,\"ms\":%.3f,\"rss_mb\":%.0f}\n", workload,
-           variant, (int)threads, bench_median(times, n), bench_peak());
+    printf("{\"peer\":\"channelperf\",\"workload\":\"%s\",\"variant\":\"%s\",\"threads\":%d,\"ms\":%.3f,\"rss_mb\":%."
+           "0f}\n",
+           workload, variant, (int)threads, bench_median(times, n), bench_peak());
     fflush(stdout);
 }
 

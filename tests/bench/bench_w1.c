@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * W1, the cascade: three company totals come down a tree of regions, teams, reps and channels by integer weights, then to twelve
- * months by each region's profile.
+ * W1, the cascade: three company totals come down a tree of regions, teams, reps and channels by integer weights, then
+ * to twelve months by each region's profile.
  *
  *     bench_w1 DATA [EXPECTED] [THREADS] [REPETITIONS]     EXPECTED: a folder with w1_SIZE.json, or "" for none
  */
@@ -156,7 +156,8 @@ static void check(const cpf_model *model, const cpf_facts *targets, const w1_dat
 
         for (int32_t m = 0; m < MONTHS; m++) {
             snprintf(code, sizeof code, "2026-%02d", (int)m + 1);
-            months += checksum(cpf_facts_column(targets, k, cpf_model_find_period(model, code)), leaves, data->leaves, (uint64_t)m);
+            months += checksum(cpf_facts_column(targets, k, cpf_model_find_period(model, code)), leaves, data->leaves,
+                               (uint64_t)m);
         }
         snprintf(code, sizeof code, "%d", (int)k);
         part = bench_member(json, code);
@@ -170,7 +171,8 @@ static void check(const cpf_model *model, const cpf_facts *targets, const w1_dat
 }
 
 /* Times the cascade; with reuse the memory of the result before is written over. */
-static void measure(const cpf_model *model, const w1_data *data, const char *expected, int32_t threads, int repetitions, int32_t reuse)
+static void measure(const cpf_model *model, const w1_data *data, const char *expected, int32_t threads, int repetitions,
+                    int32_t reuse)
 {
     double *times = bench_room((size_t)repetitions * sizeof *times);
     cpf_cascade_options options;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * W2, the score: subjects with eight indicators under five scorecards (by attribute plan); points, totals, rank in the team,
- * percentile and grade in the region.
+ * W2, the score: subjects with eight indicators under five scorecards (by attribute plan); points, totals, rank in the
+ * team, percentile and grade in the region.
  *
  *     bench_w2 DATA [EXPECTED] [THREADS] [REPETITIONS]     EXPECTED: a folder with w2_SIZE.json, or "" for none
  */
@@ -38,7 +38,7 @@ typedef struct w2_data {
     const uint8_t *plan;
     const double *weights;
     int64_t *actual[LINES], *target[LINES];
-    uint8_t *valid; /* of the seventh line */
+    uint8_t *valid;                 /* of the seventh line */
     int32_t subjects, teams, first; /* id of the first subject */
 } w2_data;
 
@@ -99,7 +99,8 @@ static void add_subjects(cpf_plan *plan, const w2_data *data)
 
         snprintf(code, sizeof code, "%d", (int)(data->first + i));
         snprintf(team, sizeof team, "%d", (int)(1 + REGIONS + data->team[i]));
-        cpf_unit_set_attribute(cpf_plan_add_unit_under(plan, team, "subject", code, NULL), "plan", kinds[data->plan[i]]);
+        cpf_unit_set_attribute(cpf_plan_add_unit_under(plan, team, "subject", code, NULL), "plan",
+                               kinds[data->plan[i]]);
     }
 }
 
@@ -191,8 +192,9 @@ static cpf_facts *facts_of(const cpf_model *model, const w2_data *data, int64_t 
 
     bench_expect(cpf_facts_new(model, &facts, &error), &error, "facts");
     for (int32_t k = 0; k < LINES; k++)
-        bench_expect(cpf_facts_set_column(facts, k, 0, columns[k], k == 6 && columns == data->actual ? valid : NULL, 1, &error), &error,
-                     "column");
+        bench_expect(
+            cpf_facts_set_column(facts, k, 0, columns[k], k == 6 && columns == data->actual ? valid : NULL, 1, &error),
+            &error, "column");
     return facts;
 }
 
@@ -254,11 +256,13 @@ static void check(const cpf_model *model, const cpf_appraisal *appraisal, const 
     free(file.bytes);
 }
 
-static void measure(const cpf_model *model, const w2_data *data, const char *expected, int32_t threads, int repetitions, int32_t reuse)
+static void measure(const cpf_model *model, const w2_data *data, const char *expected, int32_t threads, int repetitions,
+                    int32_t reuse)
 {
     double *times = bench_room((size_t)repetitions * sizeof *times);
     uint8_t *valid = shifted(data);
-    cpf_facts *targets = facts_of(model, data, data->target, NULL), *actuals = facts_of(model, data, data->actual, valid);
+    cpf_facts *targets = facts_of(model, data, data->target, NULL),
+              *actuals = facts_of(model, data, data->actual, valid);
     cpf_appraise_options options;
     cpf_appraisal *appraisal = NULL;
     cpf_error *error = NULL;

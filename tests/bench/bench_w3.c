@@ -4,8 +4,8 @@
  *
  *     bench_w3 PLAN DATA OUT [THREADS]
  *
- * A goal of a representative, a team or a region is the sum of the goals below it; a unit whose lines are all missing has the
- * total 0: both are this workload's own wishes, so they are met here, over the library's columns.
+ * A goal of a representative, a team or a region is the sum of the goals below it; a unit whose lines are all missing
+ * has the total 0: both are this workload's own wishes, so they are met here, over the library's columns.
  */
 #include "bench.h"
 
@@ -86,7 +86,8 @@ static void add_up(w3_job *job)
             if (parent != CPF_NONE)
                 job->goals[k][parent] += job->goals[k][u];
         }
-        bench_expect(cpf_facts_set_column(job->targets, indicator, job->quarter, job->goals[k], NULL, 1, &error), &error, "column");
+        bench_expect(cpf_facts_set_column(job->targets, indicator, job->quarter, job->goals[k], NULL, 1, &error),
+                     &error, "column");
     }
     cpf_facts_free(goals);
 }
@@ -98,7 +99,8 @@ static void appraise(w3_job *job)
 
     bench_expect(cpf_appraise_options_init(&options, sizeof options), NULL, "options");
     options.period = job->quarter;
-    bench_expect(cpf_appraise(job->model, job->targets, job->actuals, &options, &job->appraisal, &error), &error, "appraise");
+    bench_expect(cpf_appraise(job->model, job->targets, job->actuals, &options, &job->appraisal, &error), &error,
+                 "appraise");
 }
 
 static int valid_row(const uint8_t *bits, int64_t row)
@@ -139,7 +141,8 @@ static void write_row(const w3_job *job, FILE *out, const w3_shown *shown, int64
     int32_t grade = there ? cpf_appraisal_grades(job->appraisal, standing)[row] : 4;
     char number[32];
 
-    fprintf(out, "%s,%s,%s", level, cpf_model_unit_code(job->model, unit), standing ? cpf_model_unit_code(job->model, parent) : "");
+    fprintf(out, "%s,%s,%s", level, cpf_model_unit_code(job->model, unit),
+            standing ? cpf_model_unit_code(job->model, parent) : "");
     for (int k = 0; k < SHOWN; k++) {
         *number = 0;
         if (valid_row(shown[k].valid, unit))
@@ -152,7 +155,8 @@ static void write_row(const w3_job *job, FILE *out, const w3_shown *shown, int64
 
 static void write_results(const w3_job *job, const char *path)
 {
-    static const char *const names[SHOWN] = {"sales", "collection_rate", "active", "coverage", "neweff", "output", "penetration"};
+    static const char *const names[SHOWN] = {"sales",  "collection_rate", "active",     "coverage",
+                                             "neweff", "output",          "penetration"};
     FILE *out = fopen(path, "w");
     w3_shown shown[SHOWN];
 
@@ -165,7 +169,9 @@ static void write_results(const w3_job *job, const char *path)
         shown[k].valid = cpf_facts_validity(job->actuals, indicator, job->quarter);
         shown[k].decimals = cpf_indicator_decimals(cpf_model_indicator(job->model, indicator));
     }
-    fputs("level,code,parent,sales,collection_rate,active,coverage,neweff,output_per_active,penetration,total,rank,grade\n", out);
+    fputs("level,code,parent,sales,collection_rate,active,coverage,neweff,output_per_active,penetration,total,rank,"
+          "grade\n",
+          out);
     for (int32_t card = 0; card < cpf_model_scorecard_count(job->model); card++) {
         int64_t first = 0, n = 0;
 

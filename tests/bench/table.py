@@ -22,7 +22,8 @@ def run(command):
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         sys.exit('FAILED %s\n%s' % (' '.join(command), done.stderr[-1000:]))
-    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith('{')], (time.perf_counter() - start) * 1e3
+    wall = (time.perf_counter() - start) * 1e3
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith('{')], wall
 
 
 def library(workload, size, threads, folder, out):
@@ -54,7 +55,8 @@ def main():
                 for who, measure in (('library', library), ('limit', yardstick)):
                     for variant, figures in measure(workload, size, threads, folder, out).items():
                         seen.setdefault((name, threads, variant), {}).setdefault(who, []).append(figures)
-    print('%-8s %7s  %-16s %12s %12s %8s %9s' % ('workload', 'threads', 'variant', 'library ms', 'limit ms', 'ratio', 'peak MB'))
+    titles = ('workload', 'threads', 'variant', 'library ms', 'limit ms', 'ratio', 'peak MB')
+    print('%-8s %7s  %-16s %12s %12s %8s %9s' % titles)
     for (name, threads, variant), both in seen.items():
         if 'library' not in both:
             continue

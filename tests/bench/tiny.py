@@ -133,19 +133,21 @@ def w2(folder, expected):
         target = [RNG.randint(20, 900) * 10 ** DECIMALS[k] // 10 for _ in team]
         actual = [int(t * RNG.uniform(0.3, 1.4)) for t in target]
         missing = [k == 6 and RNG.random() < 0.1 for _ in team]
-        kind, unit = ('q', 1) if k in (0, 1, 5) else ('d', 10 ** DECIMALS[k])
-        save(folder, 't%d.%s' % (k + 1, 'i64' if unit == 1 and kind == 'q' else 'f64'), kind, [t if kind == 'q' else t / unit for t in target])
-        save(folder, 'a%d.%s' % (k + 1, 'i64' if unit == 1 and kind == 'q' else 'f64'), kind,
-             [float('nan') if gone else a if kind == 'q' else a / unit for a, gone in zip(actual, missing)])
-        points.append([None if gone else half_away(CURVES[k](F(a, t)), 9) for a, t, gone in zip(actual, target, missing)])
+        kind, ending, unit = ('q', 'i64', None) if k in (0, 1, 5) else ('d', 'f64', 10 ** DECIMALS[k])
+        save(folder, 't%d.%s' % (k + 1, ending), kind, [t / unit if unit else t for t in target])
+        save(folder, 'a%d.%s' % (k + 1, ending), kind,
+             [float('nan') if gone else a / unit if unit else a for a, gone in zip(actual, missing)])
+        points.append([None if gone else half_away(CURVES[k](F(a, t)), 9)
+                       for a, t, gone in zip(actual, target, missing)])
         sums.append(float(F(sum(p for p in points[k] if p is not None), 10 ** 9)))
     total = [weighted([column[i] for column in points], weights[plan[i]]) for i in range(subjects)]
     rank = [1 + sum(total[j] > total[i] for j in range(subjects) if team[j] == team[i]) for i in range(subjects)]
     grade, percentile = [1] * subjects, F(0)
     for g in range(REGIONS):
         group = sorted((i for i in range(subjects) if region[i] == g), key=lambda i: (-total[i], i))
+        best, worst = len(group) * 20 // 100, len(group) - len(group) * 10 // 100
         for position, i in enumerate(group):
-            grade[i] = 0 if position < len(group) * 20 // 100 else 2 if position >= len(group) - len(group) * 10 // 100 else 1
+            grade[i] = 0 if position < best else 2 if position >= worst else 1
             percentile += F(100 * sum(total[j] < total[i] for j in group), len(group) - 1)
     finish(folder, expected, 'w2', {'total': str(sum(t * place(i, 0) for i, t in enumerate(total))),
                                     'rank': str(sum(r * place(i, 1) for i, r in enumerate(rank))),
@@ -173,13 +175,17 @@ def w3_data(folder):
     launch = {'P%02d' % p: RNG.choice(('2022-01-01', '2024-09-30', '2024-10-01', '2024-12-24')) for p in range(30)}
     lines = []
     for _ in range(1500):
-        channel, day = RNG.choice(list(channels) + ['CH999999']), RNG.choice(('2024-06-30', '2024-12-31', '2025-01-01', '2025-02-11', '2025-03-31'))
+        channel = RNG.choice(list(channels) + ['CH999999'])
+        day = RNG.choice(('2024-06-30', '2024-12-31', '2025-01-01', '2025-02-11', '2025-03-31'))
         if channel in channels and (day < channels[channel][4] or hash_of(channel) % 9 == 0):
             continue
         amount = RNG.randrange(1, 9 * 10 ** 6) * RNG.choice((1, 1, 1, 1, 1, 1, 1, -1))
-        lines.append((day, channel, RNG.choice(list(launch)), amount, amount * RNG.choice((0, 50, 90, 100, 100)) // 100))
-    goals = {c: (RNG.choice((0, RNG.randrange(10 ** 8))), RNG.randrange(9 * 10 ** 7), RNG.choice((0, 1, 1)), RNG.choice((0, 0, 1))) for c in channels}
-    write_csv(folder, 'org.csv', [('channel_id', 'rep', 'team', 'region', 'status', 'opened')] + [(c, *channels[c]) for c in channels])
+        collected = amount * RNG.choice((0, 50, 90, 100, 100)) // 100
+        lines.append((day, channel, RNG.choice(list(launch)), amount, collected))
+    goals = {c: (RNG.choice((0, RNG.randrange(10 ** 8))), RNG.randrange(9 * 10 ** 7), RNG.choice((0, 1, 1)),
+                 RNG.choice((0, 0, 1))) for c in channels}
+    write_csv(folder, 'org.csv', [('channel_id', 'rep', 'team', 'region', 'status', 'opened')] +
+              [(c, *channels[c]) for c in channels])
     write_csv(folder, 'products.csv', [('product_id', 'name', 'category', 'launch_date')] +
               [(p, 'Lager, "export" ' + p, 'C01', day) for p, day in launch.items()])
     write_csv(folder, 'orders.csv', [('order_id', 'date', 'channel_id', 'product_id', 'amount', 'collected')] +
@@ -207,14 +213,16 @@ def w3_figures(members, channels, lines, goals, launch):
     ts, tc, ta, tn = (sum(goals[c][k] for c in members) for k in range(4))
     rate = F(collected, sales) if sales > 0 else None
     each = F(sales, 100 * len(active)) if active else None
-    coverage, penetration = (F(len(active), len(is_open)) if is_open else None), (F(newp, len(active)) if active else None)
+    coverage = F(len(active), len(is_open)) if is_open else None
+    penetration = F(newp, len(active)) if active else None
     pairs = [(F(sales), ts, rise), (rate, F(tc, ts) if ts else 0, CURVES[0]), (F(len(active)), ta, CURVES[7]),
              (coverage, F('0.85'), steps), (F(neweff), tn, CURVES[5]), (each, F(ts, 100 * ta) if ta else 0, CURVES[0]),
              (penetration, F('0.3'), CURVES[6])]
     # a ratio is rounded to the 9 decimals its indicator declares, and so is its target
     points = [half_away(curve(nine(a) / nine(t)), 9) if a is not None and nine(t) else None for a, t, curve in pairs]
     total = weighted(points, [30, 15, 10, 10, 10, 15, 10]) or 0
-    return [money(sales), show(rate), len(active), show(coverage), neweff, show(each), show(penetration), money(total)], total
+    shown = [money(sales), show(rate), len(active), show(coverage), neweff, show(each), show(penetration), money(total)]
+    return shown, total
 
 
 def nine(value):
@@ -232,7 +240,8 @@ def w3(folder, expected):
     channels, lines, goals, launch = w3_data(folder)
     units = {}
     for code, (rep, team, region, _, _) in channels.items():
-        for level, unit, parent in (('region', region, ''), ('team', team, region), ('rep', rep, team), ('channel', code, rep)):
+        for level, unit, parent in (('region', region, ''), ('team', team, region), ('rep', rep, team),
+                                    ('channel', code, rep)):
             units.setdefault((level, unit, parent), set()).add(code)
     figures = {unit: w3_figures(members, channels, lines, goals, launch) for unit, members in units.items()}
     rows = []

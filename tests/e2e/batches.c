@@ -137,7 +137,8 @@ int main(int argc, char **argv)
         }
         cpf_text_free(other);
     }
-    printf("%lld bytes of facts: the same from 1 piece and from 2 to %d\n", (long long)cpf_text_length(whole), (int)MOST_PIECES);
+    printf("%lld bytes of facts: the same from 1 piece and from 2 to %d\n", (long long)cpf_text_length(whole),
+           (int)MOST_PIECES);
     cpf_text_free(whole);
     cpf_model_free(model);
     cpf_plan_free(plan);

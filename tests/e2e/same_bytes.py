@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The same rows in another order, in another number of files' worth of batches, on another number of threads: the same bytes.
+"""The same rows in another order, in another number of files' worth of batches, on another number of threads: the
+same bytes.
 
     same_bytes.py CHANNELPERF FOLDER [SEED]     FOLDER: examples/adventureworks
 """
@@ -32,8 +33,8 @@ def results(program, folder, plan, period, threads):
     """The files of a run, by name."""
     with tempfile.TemporaryDirectory() as work:
         out = os.path.join(work, 'out')
-        command = [program, 'run', os.path.join(folder, plan + '.json'), '--out', out, '--period', period, '--threads', str(threads),
-                   '--quiet']
+        command = [program, 'run', os.path.join(folder, plan + '.json'), '--out', out, '--period', period,
+                   '--threads', str(threads), '--quiet']
         done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode:
             sys.exit('FAILED (%d): %s\n%s' % (done.returncode, ' '.join(command), done.stderr[-2000:]))
@@ -65,7 +66,8 @@ def main():
                 other = results(program, where, plan, period, threads)
                 for name in sorted(set(first) | set(other)):
                     if unordered(name, first.get(name, b'')) != unordered(name, other.get(name, b'')):
-                        sys.exit('DIFFERENT: %s of %s, %s rows, %d threads' % (name, plan, 'shuffled' if where == copy else 'same', threads))
+                        order = 'shuffled' if where == copy else 'same'
+                        sys.exit('DIFFERENT: %s of %s, %s rows, %d threads' % (name, plan, order, threads))
                     compared += 1
     print('%d files of results: the same bytes' % compared)
 

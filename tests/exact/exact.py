@@ -4,8 +4,10 @@
 
     exact.py DRIVER CASES [SEED]
 
-Makes random cases (rule, parameters, actual, target, weights, policies), many of them built to lie on a rounding tie or on an
-edge of a rule, computes each with fractions straight from the rule's description, lets DRIVER compute the same through the
+Makes random cases (rule, parameters, actual, target, weights, policies), many of them built to lie on a rounding tie
+or on an
+edge of a rule, computes each with fractions straight from the rule's description, lets DRIVER compute the same
+through the
 public interface, and compares every figure. A case is one attainment that becomes points. Same seed, same cases.
 """
 import random
@@ -36,7 +38,8 @@ def half_away(value, decimals):
     return -whole if value < 0 else whole
 
 
-# --- the rules, from their descriptions -------------------------------------------------------------------------------------
+# --- the rules, from their descriptions
+# -------------------------------------------------------------------------------------
 
 def clamped(low, high, value):
     return min(high, max(low, value))
@@ -117,7 +120,8 @@ def limit(rule, p):
     return RULES[rule](p, F(10) ** 40)
 
 
-# --- drawing rules ----------------------------------------------------------------------------------------------------------
+# --- drawing rules
+# ----------------------------------------------------------------------------------------------------------
 
 def floor_and_cap(rng, p, given):
     low, high = sorted([drawn(rng, -50, 80, 2), drawn(rng, 0, 250, 2)], key=lambda pair: pair[1])
@@ -196,7 +200,8 @@ def edges_of(rule, p):
     return edges
 
 
-# --- drawing attainments ----------------------------------------------------------------------------------------------------
+# --- drawing attainments
+# ----------------------------------------------------------------------------------------------------
 
 def fits(*values):
     return all(INT64[0] <= value <= INT64[1] for value in values)
@@ -224,7 +229,8 @@ def on_edge(rng, rule, p):
 
 
 def on_tie(rng, rule, p, decimals):
-    """An attainment whose points lie exactly between two steps of 10^-decimals, if this rule has a sloping line there."""
+    """An attainment whose points lie exactly between two steps of 10^-decimals, if this rule has a sloping line
+    there."""
     x0 = F(rng.randint(0, 2000), 1000)
     x1 = x0 + F(1, 10 ** 6)
     if rule == 'less_ratio':
@@ -261,7 +267,8 @@ def draw_pair(rng, rule, p, decimals, wild):
     return pair if pair and fits(*pair) else plain(rng)
 
 
-# --- expected figures -------------------------------------------------------------------------------------------------------
+# --- expected figures
+# -------------------------------------------------------------------------------------------------------
 
 def attainment(actual, target, how):
     """x, ENDLESS, or None for missing."""
@@ -319,7 +326,8 @@ def weights_of(rng, count):
 
 def draw_policies(rng, rule):
     how = {'zero': rng.choice(('missing', 'reached', 'absolute')), 'negative': rng.choice(('shift', 'missing')),
-           'direction': 'less' if rule[:4] == 'less' else 'range' if rule == 'range' else 'more', 'scale': rng.randint(1, 10 ** 7)}
+           'direction': 'less' if rule[:4] == 'less' else 'range' if rule == 'range' else 'more',
+           'scale': rng.randint(1, 10 ** 7)}
     return how
 
 
@@ -344,8 +352,8 @@ def model_block(rng):
         rule, p, given, knots = draw_rule(rng)
         how, decimals = draw_policies(rng, rule), rng.randint(0, 6)
         rules.append((rule, p, how))
-        lines.append('%d %s %s %s %s %s %s' % (decimals, how['direction'], weight, how['zero'], text(how['scale'], decimals),
-                                               how['negative'], rule_words(rule, given, knots)))
+        lines.append(' '.join([str(decimals), how['direction'], weight, how['zero'], text(how['scale'], decimals),
+                               how['negative'], rule_words(rule, given, knots)]))
     expected = []
     for _ in range(subjects):
         pairs = [draw_pair(rng, rule, p, points_decimals, False) for rule, p, _ in rules]
@@ -378,7 +386,8 @@ def compare(blocks, answers):
             got = answers[at] if at < len(answers) else '(nothing)'
             at += 1
             if got != want:
-                head = lines if lines[0][0] == 'R' else lines[:1 + int(lines[0].split()[4])] + [lines[1 + int(lines[0].split()[4]) + k]]
+                items = 1 + int(lines[0].split()[4]) if lines[0][0] == 'M' else 0
+                head = lines[:items] + [lines[items + k]] if items else lines
                 sys.exit('DIFFERENT: want %s, got %s (row %d) in\n%s' % (want, got, k, '\n'.join(head)))
     if at != len(answers):
         sys.exit('DIFFERENT: %d lines expected, %d given' % (at, len(answers)))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Reads cases of exact.py from standard input and answers each through the public interface; see exact.py for the form. */
+/* Reads cases of exact.py from standard input and answers each through the public interface; see exact.py for the form.
+ */
 #include <channelperf/channelperf.h>
 
 #include <stdio.h>
@@ -112,8 +113,8 @@ static void answer_rule(void)
         columns[i] = read_number();
         columns[n + i] = read_number();
     }
-    status = cpf_rule_points(rule.name, rule.settings, rule.names, rule.values, rule.knots, rule.x, rule.points, n, columns,
-                             columns + n, decimals, columns + 2 * n, valid, NULL);
+    status = cpf_rule_points(rule.name, rule.settings, rule.names, rule.values, rule.knots, rule.x, rule.points, n,
+                             columns, columns + n, decimals, columns + 2 * n, valid, NULL);
     if (status != CPF_OK)
         printf("! %s\n", cpf_status_name(status));
     for (int32_t i = 0; status == CPF_OK && i < n; i++)
@@ -156,8 +157,8 @@ static void add_item(cpf_plan *plan, cpf_scorecard *card, const item_case *item,
 }
 
 /* One company with `subjects` channels, which have one scorecard. */
-static cpf_model *build(const item_case *items, int32_t count, int32_t subjects, int32_t points_decimals, int32_t total_decimals,
-                        const char *missing)
+static cpf_model *build(const item_case *items, int32_t count, int32_t subjects, int32_t points_decimals,
+                        int32_t total_decimals, const char *missing)
 {
     cpf_calendar_options calendar;
     cpf_plan *plan = NULL;
