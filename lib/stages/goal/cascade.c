@@ -181,7 +181,7 @@ static cpf_status flow_through(cpf__flow *flow, cpf_error **error)
     return status;
 }
 
-static int64_t widest(const cpf__tree *tree)
+static int64_t largest_fan(const cpf__tree *tree)
 {
     int64_t most = 1;
 
@@ -213,7 +213,7 @@ static cpf_status cascade_goals(cpf__flow *flow, const cpf_id *goals, cpf_error 
 
 static cpf_status cascade_into(const cpf_model *model, const cpf_facts *base, cpf_facts *targets, cpf_error **error)
 {
-    cpf__flow flow = {.model = model, .base = base, .fan = widest(model->tree)};
+    cpf__flow flow = {.model = model, .base = base, .fan = largest_fan(model->tree)};
     goal_key *keys = cpf__alloc(model->context, model->goal_count, sizeof *keys);
     cpf_id *goals = cpf__alloc(model->context, model->goal_count, sizeof *goals);
     cpf_status status = keys && goals ? CPF_OK : cpf__no_memory(error);
