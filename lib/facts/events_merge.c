@@ -116,7 +116,7 @@ cpf_status cpf__events_merge(cpf_events *into, cpf_events *from, cpf_error **err
     add_counts(into, from);
     free_translations(into, translations);
     from->findings = NULL;
-    if (findings)
-        cpf__events_note(into, 0, findings);
+    if (findings && cpf__events_note(into, 0, findings) != CPF_OK)
+        return cpf__no_memory(error);
     return CPF_OK;
 }

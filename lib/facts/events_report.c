@@ -14,13 +14,14 @@ int cpf__events_room(cpf_events *events)
     return count < CPF__FINDINGS_KEPT;
 }
 
-void cpf__events_note(cpf_events *events, cpf_id source, cpf_error *finding)
+cpf_status cpf__events_note(cpf_events *events, cpf_id source, cpf_error *finding)
 {
     (void)source;
-    if (cpf__events_room(events))
-        cpf__error_join(events->context, &events->findings, finding);
-    else
+    if (!cpf__events_room(events)) {
         cpf_error_free(finding);
+        return cpf_error_status(events->findings) == CPF_E_MEMORY ? CPF_E_MEMORY : CPF_OK;
+    }
+    return cpf__error_join(events->context, &events->findings, finding);
 }
 
 void cpf__events_count_aside(cpf_events *events, cpf_id source, int64_t rows)

@@ -44,8 +44,9 @@ cpf_status cpf__intake_rows(cpf_events *events, cpf_id source, const cpf__rows *
 /* Adds what `from` collected to `into` (same model); `from` is left empty. Used by threads that read parts. */
 cpf_status cpf__events_merge(cpf_events *into, cpf_events *from, cpf_error **error);
 
-/* A finding that io noticed (ragged row, bad UTF-8, row set aside by the reader), counted and kept with the events. */
-void cpf__events_note(cpf_events *events, cpf_id source, cpf_error *finding);
+/* A finding that io noticed (ragged row, bad UTF-8, row set aside by the reader), kept with the events, which take it
+ * over. CPF_OK or CPF_E_MEMORY. */
+cpf_status cpf__events_note(cpf_events *events, cpf_id source, cpf_error *finding);
 void cpf__events_count_aside(cpf_events *events, cpf_id source, int64_t rows);
 
 const cpf_model *cpf__events_model(const cpf_events *events);

@@ -39,7 +39,8 @@ static cpf_status put_aside(cpf__block *block, int64_t row, cpf_error *finding)
 
     if (block->rows->aside)
         status = block->rows->aside(block->rows->user, row, finding);
-    cpf__events_note(block->events, (cpf_id)(block->source - events->model->sources), finding);
+    if (cpf__events_note(block->events, (cpf_id)(block->source - events->model->sources), finding) != CPF_OK)
+        return CPF_E_MEMORY;
     if (status == CPF_OK)
         return CPF_E_DATA;
     return status == CPF_E_MEMORY ? status : CPF_E_CALLBACK;

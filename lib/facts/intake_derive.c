@@ -59,8 +59,7 @@ static cpf_status note_repeat(cpf_events *events, const char *file, const char *
     cpf_error *finding = NULL;
 
     cpf__find(events->context, &finding, &place, &cpf__facts_messages[CPF__FACTS_LOOKUP_REPEAT], key);
-    cpf__events_note(events, source, finding);
-    return CPF_OK;
+    return cpf__events_note(events, source, finding);
 }
 
 cpf_status cpf__intake_lookup(cpf_events *events, cpf_id source, int32_t lookup, int64_t n, const cpf__slice *keys,
@@ -81,8 +80,9 @@ cpf_status cpf__intake_lookup(cpf_events *events, cpf_id source, int32_t lookup,
             return cpf__no_memory(error);
         if (table->text[key] == CPF_NONE)
             table->text[key] = text;
-        else if (table->text[key] != text)
-            note_repeat(events, row->file, row->key, source, cpf__map_code(table->keys, key));
+        else if (table->text[key] != text &&
+                 note_repeat(events, row->file, row->key, source, cpf__map_code(table->keys, key)) != CPF_OK)
+            return cpf__no_memory(error);
     }
     return CPF_OK;
 }

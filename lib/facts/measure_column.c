@@ -94,7 +94,7 @@ cpf_status cpf__measure_column(cpf__measuring *m, const cpf__where *where)
     cpf_id failed = 0;
     cpf_status status;
 
-    if (cpf__facts_find(m->facts, where))
+    if (!m->events || cpf__facts_find(m->facts, where))
         return CPF_OK;
     cells = make_place(m->facts, where);
     status = cells ? fill_column(m, where, cells, &failed) : CPF_E_MEMORY;

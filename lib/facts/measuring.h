@@ -11,7 +11,7 @@
 typedef struct cpf__measuring {
     const cpf_context *context;
     const cpf_model *model;
-    const cpf_events *events;
+    const cpf_events *events; /* NULL: terms are computed from what the facts have kept, as for explanations */
     cpf_facts *facts;
     cpf__channels *channels;
     cpf_error **error;

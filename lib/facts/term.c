@@ -168,6 +168,10 @@ static cpf_status make_distinct(const cpf__term_place *place, cpf__term_value *v
     value->view = term_operand(place);
     if (!place->term->where.count || value->view.absent)
         return CPF_OK;
+    if (!m->events) { /* the keys themselves are not kept in facts */
+        value->view.absent = 1;
+        return CPF_OK;
+    }
     chosen = cpf__alloc(m->context, m->channels->count, 1);
     allowed = cpf__alloc(m->context, m->model->tree->count, 1);
     status = chosen && allowed ? count_chosen_keys(place, chosen, allowed, value) : cpf__no_memory(m->error);

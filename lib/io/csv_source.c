@@ -111,7 +111,8 @@ static cpf_status take_spoiled(source_read *read)
     if (cpf__csv_tell_spoiled(&read->reader, &finding) == CPF_E_MEMORY)
         return cpf__no_memory(read->error);
     status = read->aside ? cpf__csv_aside_add(read->aside, read->reader.spoiled.raw, finding) : CPF_OK;
-    cpf__events_note(read->events, read->id, finding);
+    if (cpf__events_note(read->events, read->id, finding) != CPF_OK)
+        status = CPF_E_MEMORY;
     cpf__events_count_aside(read->events, read->id, 1);
     return status == CPF_E_MEMORY ? cpf__no_memory(read->error) : status;
 }
