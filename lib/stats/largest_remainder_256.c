@@ -18,14 +18,20 @@ INLINE __m256i lanes_from(int64_t left)
     return _mm256_cmpgt_epi64(_mm256_set1_epi64x(left), _mm256_setr_epi64x(0, 1, 2, 3));
 }
 
-INLINE __m256i load(const int64_t *from, __m256i lanes)
+/* Masked stores are slow on some machines, so that only the last ones are masked. */
+INLINE __m256i load(const int64_t *from, int64_t left)
 {
-    return _mm256_maskload_epi64((const long long *)from, lanes);
+    if (left >= LANES)
+        return _mm256_loadu_si256((const __m256i *)from);
+    return _mm256_maskload_epi64((const long long *)from, lanes_from(left));
 }
 
-INLINE void store(int64_t *to, __m256i lanes, __m256i values)
+INLINE void store(int64_t *to, int64_t left, __m256i values)
 {
-    _mm256_maskstore_epi64((long long *)to, lanes, values);
+    if (left >= LANES)
+        _mm256_storeu_si256((__m256i *)to, values);
+    else
+        _mm256_maskstore_epi64((long long *)to, lanes_from(left), values);
 }
 
 INLINE int64_t sum_of(__m256i values)
@@ -55,7 +61,7 @@ WIDE int64_t cpf__sum_256(const int64_t *weights, int64_t n)
     int64_t most = INT64_MAX >> 2, all;
 
     for (int64_t i = 0; i < n; i += LANES) {
-        __m256i weight = load(weights + i, lanes_from(n - i));
+        __m256i weight = load(weights + i, n - i);
 
         sum = _mm256_add_epi64(sum, weight);
         bits = _mm256_or_si256(bits, weight);
@@ -75,8 +81,9 @@ INLINE int64_t take_floors(const cpf__split_task *task)
     __m256i floors = _mm256_setzero_si256();
 
     for (int64_t i = 0; i < task->n; i += LANES) {
-        __m256i lanes = lanes_from(task->n - i), whole;
-        __m256d weight = number_of(load(task->weights + i, lanes)), part = _mm256_floor_pd(_mm256_mul_pd(weight, ratio));
+        int64_t left = task->n - i;
+        __m256i whole;
+        __m256d weight = number_of(load(task->weights + i, left)), part = _mm256_floor_pd(_mm256_mul_pd(weight, ratio));
         __m256d wanted = _mm256_mul_pd(weight, amount), given = _mm256_mul_pd(part, sum), low, high;
         __m256d wanted_end = _mm256_fmsub_pd(weight, amount, wanted), given_end = _mm256_fmsub_pd(part, sum, given);
         __m256d rest = _mm256_add_pd(_mm256_sub_pd(wanted, given), _mm256_sub_pd(wanted_end, given_end));
@@ -87,8 +94,8 @@ INLINE int64_t take_floors(const cpf__split_task *task)
         rest = _mm256_sub_pd(_mm256_add_pd(rest, _mm256_and_pd(low, sum)), _mm256_and_pd(high, sum));
         whole = whole_of(part);
         floors = _mm256_add_epi64(floors, whole);
-        store(task->parts + i, lanes, whole);
-        store(task->rests + i, lanes, whole_of(rest));
+        store(task->parts + i, left, whole);
+        store(task->rests + i, left, whole_of(rest));
     }
     return sum_of(floors);
 }
@@ -96,9 +103,9 @@ INLINE int64_t take_floors(const cpf__split_task *task)
 /* Remainders of which the lanes that are not there stand below every line. */
 INLINE __m256i load_rests(const int64_t *rests, int64_t left)
 {
-    __m256i lanes = lanes_from(left);
+    __m256i beyond = _mm256_xor_si256(lanes_from(left), _mm256_set1_epi64x(-1));
 
-    return _mm256_or_si256(load(rests, lanes), _mm256_xor_si256(lanes, _mm256_set1_epi64x(-1)));
+    return _mm256_or_si256(load(rests, left), beyond);
 }
 
 INLINE int64_t count_above(const int64_t *rests, int64_t n, int64_t line)
@@ -135,9 +142,9 @@ INLINE void give_above(const int64_t *rests, int64_t n, int64_t line, int64_t *p
     const __m256i at = _mm256_set1_epi64x(line);
 
     for (int64_t i = 0; i < n; i += LANES) {
-        __m256i lanes = lanes_from(n - i), gets = _mm256_cmpgt_epi64(load_rests(rests + i, n - i), at);
+        __m256i gets = _mm256_cmpgt_epi64(load_rests(rests + i, n - i), at);
 
-        store(parts + i, lanes, _mm256_sub_epi64(load(parts + i, lanes), gets));
+        store(parts + i, n - i, _mm256_sub_epi64(load(parts + i, n - i), gets));
     }
 }
 
