@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* Why a total is what it is: total = sum(weight * points) / sum(weights), rounded once. */
+#include "telling.h"
+
+enum { MORE_DECIMALS = 4, WEIGHT_DECIMALS = 4 };
+
+static const char *const policy_texts[CPF__MISSING_POLICIES][2] = {
+    [CPF__MISSING_REDISTRIBUTE] = {"lines without points do not count; the others count for more", "无得分的指标不计，其权重由其余指标分摊"},
+    [CPF__MISSING_ZERO] = {"lines without points count with 0", "无得分的指标按 0 分计"},
+    [CPF__MISSING_REFUSE] = {"without points in every line there is no total", "任一指标无得分即无总分"},
+};
+
+typedef struct summing {
+    const cpf__telling *telling;
+    const cpf_appraisal *appraisal;
+    const struct cpf_scorecard *card;
+    const cpf__card_result *result;
+    int64_t i;
+    cpf__ratio sum, weights;
+} summing;
+
+static cpf__line_at line_of(const summing *at, int32_t item)
+{
+    return (cpf__line_at){at->appraisal, at->card, &at->card->items[item], &at->result->lines[item], at->i,
+                          at->appraisal->units[at->result->first + at->i]};
+}
+
+static int has_points(const summing *at, int32_t item)
+{
+    return cpf__bit(at->result->lines[item].points_valid, at->i);
+}
+
+static int counts(const summing *at, int32_t item)
+{
+    return has_points(at, item) || at->card->missing == CPF__MISSING_ZERO;
+}
+
+/* weight * points of one line, with the points down to the measures. */
+static void tell_product(summing *at, int32_t item)
+{
+    cpf_explanation *to = at->telling->to;
+    const struct cpf_item *it = &at->card->items[item];
+    cpf__line_at line = line_of(at, item);
+    int64_t step = cpf__step_begin(to, CPF__STEP_LINE, cpf__tell_indicator(at->telling->model, it->indicator), NULL);
+    int64_t points = has_points(at, item) ? line.line->points[at->i] : 0;
+    cpf__ratio product = {0, 1};
+
+    cpf__step_operation(to, step, CPF__BY_PRODUCT);
+    cpf__step_leaf(to, CPF__STEP_WEIGHT, "weight", "权重", it->weight, WEIGHT_DECIMALS, 1);
+    cpf__tell_points(at->telling, &line);
+    if (!has_points(at, item))
+        cpf__step_leaf(to, CPF__STEP_NUMBER, "counted with", "计入分数", 0, 0, 0);
+    cpf__step_end(to);
+    if (cpf__ratio_mul(cpf__ratio_of(it->weight, WEIGHT_DECIMALS), cpf__ratio_of(points, at->card->points_decimals), &product) == CPF_OK)
+        cpf__step_ratio(to, step, product, CPF__MAX_DECIMALS);
+    (void)cpf__ratio_add(at->sum, product, &at->sum);
+}
+
+static void tell_left_out(const summing *at, int32_t item)
+{
+    cpf_explanation *to = at->telling->to;
+    cpf__line_at line = line_of(at, item);
+    int64_t step = cpf__step_begin(to, CPF__STEP_LINE, cpf__tell_indicator(at->telling->model, line.item->indicator), NULL);
+
+    cpf__step_note(to, step, policy_texts[at->card->missing][0], policy_texts[at->card->missing][1], NULL, NULL);
+    cpf__tell_points(at->telling, &line);
+    cpf__step_end(to);
+}
+
+static void tell_sum(summing *at)
+{
+    cpf_explanation *to = at->telling->to;
+    int64_t step = cpf__step_begin(to, CPF__STEP_NUMBER, "weights times points", "加权得分合计");
+
+    cpf__step_operation(to, step, CPF__BY_SUM);
+    for (int32_t item = 0; item < at->card->item_count; item++) {
+        if (counts(at, item))
+            tell_product(at, item);
+        else
+            tell_left_out(at, item);
+    }
+    cpf__step_ratio(to, step, at->sum, CPF__MAX_DECIMALS);
+    cpf__step_end(to);
+}
+
+static void tell_weights(summing *at)
+{
+    cpf_explanation *to = at->telling->to;
+    int64_t step = cpf__step_begin(to, CPF__STEP_WEIGHT, "weights that count", "计入的权重合计");
+
+    cpf__step_operation(to, step, CPF__BY_SUM);
+    for (int32_t item = 0; item < at->card->item_count; item++) {
+        const struct cpf_item *it = &at->card->items[item];
+
+        if (!counts(at, item))
+            continue;
+        cpf__step_leaf(to, CPF__STEP_WEIGHT, cpf__tell_indicator(at->telling->model, it->indicator), NULL, it->weight, WEIGHT_DECIMALS, 1);
+        (void)cpf__ratio_add(at->weights, cpf__ratio_of(it->weight, WEIGHT_DECIMALS), &at->weights);
+    }
+    cpf__step_ratio(to, step, at->weights, WEIGHT_DECIMALS);
+    cpf__step_end(to);
+}
+
+static void tell_mean(summing *at)
+{
+    cpf_explanation *to = at->telling->to;
+    int64_t step = cpf__step_begin(to, CPF__STEP_NUMBER, "weighted mean", "加权平均");
+    cpf__ratio mean;
+
+    cpf__step_operation(to, step, CPF__BY_QUOTIENT);
+    tell_sum(at);
+    tell_weights(at);
+    if (cpf__ratio_div(at->sum, at->weights, &mean) == CPF_OK)
+        cpf__step_ratio(to, step, mean, at->card->total_decimals + MORE_DECIMALS);
+    cpf__step_end(to);
+}
+
+void cpf__tell_total(const cpf__telling *telling, const cpf_appraisal *appraisal, int64_t subject)
+{
+    const cpf_model *model = telling->model;
+    summing at = {.telling = telling, .appraisal = appraisal, .sum = {0, 1}, .weights = {0, 1}};
+    int64_t step = cpf__step_begin(telling->to, CPF__STEP_TOTAL, "total", "总分");
+    cpf_id card = 0;
+
+    while (subject >= appraisal->cards[card].first + appraisal->cards[card].count)
+        card++;
+    at.card = &model->scorecards[card];
+    at.result = &appraisal->cards[card];
+    at.i = subject - at.result->first;
+    cpf__step_note(telling->to, step, "scorecard %s, version %s of the scheme", "评分卡 %s，方案版本 %s", at.card->code, model->version);
+    if (cpf__bit(appraisal->total_valid, subject)) {
+        cpf__step_value(telling->to, step, appraisal->totals[subject], at.card->total_decimals);
+        cpf__step_operation(telling->to, step, CPF__BY_ROUNDING);
+        tell_mean(&at);
+    } else {
+        cpf__step_note(telling->to, step, "no total: no line that counts has points, or one is missing that may not be",
+                       "无总分：计入的指标均无得分，或缺少不可缺的得分", NULL, NULL);
+        for (int32_t item = 0; item < at.card->item_count; item++)
+            tell_left_out(&at, item);
+    }
+    cpf__step_end(telling->to);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* An explanation under way: shared by the files that tell parts of it. */
+#ifndef CPF_TELL_TELLING_H
+#define CPF_TELL_TELLING_H
+
+#include "appraisal_in.h"
+#include "arithmetic.h"
+#include "explain_steps.h"
+
+typedef struct cpf__telling {
+    cpf_explanation *to;
+    const cpf_model *model;
+    const cpf_facts *targets, *actuals; /* targets NULL: not known */
+} cpf__telling;
+
+/* One cell of facts. */
+typedef struct cpf__cell_at {
+    cpf_id unit, indicator, period;
+} cpf__cell_at;
+
+/* Name of an indicator or a unit for people; its code where it has none. */
+const char *cpf__tell_indicator(const cpf_model *model, cpf_id indicator);
+
+/* The value of a cell; 0: it has none. */
+int cpf__cell_value(const cpf_facts *facts, cpf__cell_at at, int64_t *value);
+
+/* Each tells its part of the explanation as steps where the explanation stands. A lack of memory is remembered by the explanation. */
+void cpf__tell_actual(const cpf__telling *telling, cpf__step_kind kind, cpf__cell_at at);
+void cpf__tell_target(const cpf__telling *telling, cpf__cell_at at);
+
+/* The operations of a program as steps, each with its value for the unit. `tell_input` tells a term, or a target. */
+typedef struct cpf__program_telling {
+    const cpf__telling *telling;
+    const cpf__program *program;
+    const cpf__inputs *inputs;
+    cpf_id unit;
+    int32_t decimals; /* of results that do not end */
+    void (*tell_input)(const void *user, int32_t index);
+    const void *user;
+} cpf__program_telling;
+void cpf__tell_program(const cpf__program_telling *telling);
+
+/* A term as it would be written in a formula. */
+void cpf__write_term(const cpf_model *model, const cpf__program *program, const cpf__term *term, cpf_text *text);
+
+/* Line `item` of a card for the card's i-th subject: its points down to the measures. */
+typedef struct cpf__line_at {
+    const cpf_appraisal *appraisal;
+    const struct cpf_scorecard *card;
+    const struct cpf_item *item;
+    const cpf__line *line;
+    int64_t i;
+    cpf_id unit;
+} cpf__line_at;
+void cpf__tell_points(const cpf__telling *telling, const cpf__line_at *at);
+
+/* The total of a subject; then its rank, percentile and grade. */
+void cpf__tell_total(const cpf__telling *telling, const cpf_appraisal *appraisal, int64_t subject);
+void cpf__tell_standings(const cpf__telling *telling, const cpf_appraisal *appraisal, int64_t subject);
+
+#endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/* A term of a formula in words of the formula language, so that the reader finds it again in the plan. */
+#include "telling.h"
+#include "text.h"
+
+static const char *const window_words[] = {
+    [CPF__IN_PERIOD] = "", [CPF__YEAR_BEFORE] = "year_before", [CPF__PERIOD_BEFORE] = "period_before",
+    [CPF__EVER] = "ever",  [CPF__BEFORE] = "before",           [CPF__TRAILING] = "trailing",
+};
+
+typedef struct condition_op {
+    const char *word; /* between two operands, or in front of one */
+    int32_t takes;
+} condition_op;
+
+static const condition_op condition_ops[] = {
+    [CPF__OP_IN_PERIOD] = {" in period", 1}, [CPF__OP_NEGATE] = {"-", 1}, [CPF__OP_ADD] = {" + ", 2},
+    [CPF__OP_SUB] = {" - ", 2},              [CPF__OP_MUL] = {" * ", 2},  [CPF__OP_DIV] = {" / ", 2},
+    [CPF__OP_NOT] = {"not ", 1},             [CPF__OP_AND] = {" and ", 2}, [CPF__OP_OR] = {" or ", 2},
+    [CPF__OP_EQ] = {" = ", 2},               [CPF__OP_NE] = {" != ", 2},  [CPF__OP_LT] = {" < ", 2},
+    [CPF__OP_LE] = {" <= ", 2},              [CPF__OP_GT] = {" > ", 2},   [CPF__OP_GE] = {" >= ", 2},
+    [CPF__OP_WHEN] = {" when ", 2},          [CPF__OP_LEAST] = {" least ", 2}, [CPF__OP_GREATEST] = {" greatest ", 2},
+    [CPF__OP_DAYS] = {NULL, 0},
+    [CPF__OP_WORKING_DAYS] = {NULL, 0},
+    [CPF__OP_TARGET] = {NULL, 0},
+};
+
+static void write_operand(const cpf_model *model, const cpf__operand *operand, cpf_text *text)
+{
+    if (operand->measure != CPF_NONE)
+        cpf__text_add(text, model->measures[operand->measure].code);
+    else if (operand->attribute != CPF_NONE)
+        cpf__text_add(text, model->attributes[operand->attribute].name);
+    if (operand->measure == CPF_NONE || operand->window == CPF__IN_PERIOD)
+        return;
+    cpf__text_format(text, " %s", window_words[operand->window]);
+    if (operand->window == CPF__TRAILING)
+        cpf__text_format(text, "(%d)", (int)operand->trailing);
+}
+
+static void write_number(cpf__ratio number, cpf_text *text)
+{
+    int32_t decimals = 0;
+    int64_t value = 0;
+
+    while (decimals < CPF__MAX_DECIMALS && cpf__pow10(decimals) % number.den)
+        decimals++;
+    (void)cpf__ratio_round(number, decimals, CPF__HALF_UP, &value);
+    cpf__text_add_decimal(text, value, decimals);
+}
+
+/* What stands for itself. */
+static void write_atom(const cpf_model *model, const cpf__program *program, const cpf__op *op, cpf_text *text)
+{
+    const cpf__attribute *attribute;
+
+    switch (op->code) {
+    case CPF__OP_NUMBER:
+        write_number(op->number, text);
+        break;
+    case CPF__OP_OPERAND:
+        write_operand(model, &program->operands[op->a], text);
+        break;
+    case CPF__OP_TEXT_EQUAL:
+        attribute = &model->attributes[op->a];
+        cpf__text_format(text, "%s = '%s'", attribute->name, op->b == CPF_NONE ? "?" : cpf__map_code(attribute->texts, op->b));
+        break;
+    default:
+        cpf__text_add(text, op->code == CPF__OP_DAYS ? "days()" : "working_days()");
+        break;
+    }
+}
+
+static int32_t takes_of(int32_t code)
+{
+    return code > CPF__OP_TEXT_EQUAL ? condition_ops[code].takes : 0;
+}
+
+/* Where the operand that ends at `last` begins. */
+static int32_t operand_begin(const cpf__op *ops, int32_t last)
+{
+    int32_t wanted = 1;
+
+    for (; last >= 0; last--) {
+        wanted += takes_of(ops[last].code) - 1;
+        if (!wanted)
+            break;
+    }
+    return last;
+}
+
+static void write_condition(const cpf_model *model, const cpf__program *program, const cpf__op *ops, int32_t last, int inner, cpf_text *text)
+{
+    const cpf__op *op = &ops[last];
+    int32_t takes = takes_of(op->code), brackets = inner && takes == 2;
+
+    if (!takes) {
+        write_atom(model, program, op, text);
+        return;
+    }
+    cpf__text_add(text, brackets ? "(" : "");
+    if (takes == 2)
+        write_condition(model, program, ops, operand_begin(ops, last - 1) - 1, 1, text);
+    if (op->code != CPF__OP_IN_PERIOD)
+        cpf__text_add(text, condition_ops[op->code].word);
+    write_condition(model, program, ops, last - 1, 1, text);
+    if (op->code == CPF__OP_IN_PERIOD)
+        cpf__text_add(text, condition_ops[op->code].word);
+    cpf__text_add(text, brackets ? ")" : "");
+}
+
+void cpf__write_term(const cpf_model *model, const cpf__program *program, const cpf__term *term, cpf_text *text)
+{
+    int has_operand = term->operand.measure != CPF_NONE || term->operand.attribute != CPF_NONE;
+
+    cpf__text_format(text, "%s(", cpf__aggs[term->agg].entry.name);
+    if (has_operand)
+        write_operand(model, &term->operand, text);
+    if (term->agg == CPF__AGG_TOP)
+        cpf__text_format(text, ", %d", (int)term->argument);
+    if (term->where.count) {
+        cpf__text_add(text, has_operand ? " where " : "");
+        write_condition(model, program, term->where.ops, term->where.count - 1, 0, text);
+    }
+    if (term->level != CPF_NONE)
+        cpf__text_format(text, ", %s", model->levels[term->level].code);
+    cpf__text_add(text, ")");
+}
