@@ -85,6 +85,7 @@ static const hand_value wanted[] = {
     {"output_per_channel", NULL, NULL, "C", 1600, 2},
     {"output_per_enrolled_channel", NULL, NULL, "C", 1600, 3},
     {"output_per_mean_channel", NULL, NULL, "C", 2 * 1600, 3 + 3},
+    {"output_per_channel_month", NULL, NULL, "C", 1600, 3},
     {"output_median", NULL, NULL, "C", 1000 + 500, 2},
     {"output_top_share", "n", "1", "C", 1000, 1500},
     {"output_gini", NULL, NULL, "C", 2 * 500, 2 * 2 * 1500},
