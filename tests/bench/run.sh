@@ -3,6 +3,9 @@
 # The library beside what the machine can do.   run.sh DATADIR BENCHDIR [ROUNDS] [WORKLOADS]
 # BENCHDIR holds the generator gen.c, the yardstick limit.c (needs AVX-512), check_w3.py and expected/; DATADIR takes
 # up to 1.5 GB of data and the programs. WORKLOADS: of "w1S w1M w2M w3S w3M" (default: "w1S w1M w2M w3S"). Run it on an idle machine.
+# The programs also take their place among other peers: a runner that is given a command a workload calls
+#     bench_w1 DATA EXPECTED THREADS REPETITIONS    bench_w2 (the same)    bench_w3 w3.json DATA OUT THREADS
+# and reads one JSON line a variant (peer, workload, variant, threads, ms, rss_mb).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd); root=$(cd "$here/../.." && pwd)
 data=${1:?usage: run.sh DATADIR BENCHDIR [ROUNDS] [WORKLOADS]}; bench=${2:?which folder holds gen.c and limit.c?}
