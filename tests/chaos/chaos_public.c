@@ -210,8 +210,7 @@ static cpf_status parsed(cpf_context *context)
 
 static cpf_status called(cpf_context *context)
 {
-    static const char json[] = "{\"method\": \"hamilton\", \"votes\": [47, 16, 16, 12, 6, 3], \"weights\": [47, 16, 16, 12, 6, 3],"
-                               " \"seats\": 10, \"total\": 10}";
+    static const char json[] = "{\"method\": \"hamilton\", \"weights\": [47, 16, 16, 12, 6, 3], \"seats\": 10}";
     cpf_text *answer = NULL;
     cpf_error *error = NULL;
     cpf_status status = cpf_call(context, "apportion", json, (int64_t)strlen(json), &answer, &error);
