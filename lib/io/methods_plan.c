@@ -244,7 +244,8 @@ static void run_check(cpf__call *call)
         cpf__call_failed(call, status);
     } else {
         cpf__answer_flag(call, "usable", status == CPF_OK);
-        answer_table(call, "findings", cpf_error_table(findings, language, &table, call->error), table);
+        status = cpf_error_table(findings, language, &table, call->error);
+        answer_table(call, "findings", status, table);
     }
     cpf_error_free(findings);
     cpf_plan_free(plan);
