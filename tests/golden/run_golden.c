@@ -110,10 +110,12 @@ static int run_case(const json_t *test)
     cpf_text *answer = NULL;
     cpf_error *error = NULL;
     json_t *document;
+    cpf_status status;
     int passed = 0;
 
     assert_non_null(inputs);
-    if (cpf_test_tell(cpf_call(NULL, op, inputs, (int64_t)strlen(inputs), &answer, &error), error) == CPF_OK) {
+    status = cpf_call(NULL, op, inputs, (int64_t)strlen(inputs), &answer, &error);
+    if (cpf_test_tell(status, error) == CPF_OK) {
         document = json_loads(cpf_text_data(answer), 0, NULL);
         passed = document && matches(test, document);
         json_decref(document);
