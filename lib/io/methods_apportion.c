@@ -170,13 +170,14 @@ static void run_apportion(cpf__call *call)
                                       .upper = read_bound(call, "max", weights.count)};
     const char **names = read_names(call, weights.count);
     int equal_allowed = cpf__call_word(call, "all_zero"), tie = 0, equal = 0;
+    cpf_status status;
 
     read_threshold(call, &options);
     parts.items = cpf__call_take(call, parts.count, sizeof *parts.items);
     if (call->status != CPF_OK)
         return;
-    tell_apportion(call, cpf__apportion(call->context, seats, weights.items, weights.count, &options, parts.items, &tie, &equal, &gap),
-                   gap);
+    status = cpf__apportion(call->context, seats, weights.items, weights.count, &options, parts.items, &tie, &equal, &gap);
+    tell_apportion(call, status, gap);
     if (equal && !equal_allowed && seats)
         tell_apportion(call, CPF_E_MISSING, 0);
     if (call->status != CPF_OK)
