@@ -10,7 +10,8 @@ typedef struct cpf__csv_file {
     const char *path; /* borrowed; as findings name it */
     const char *data; /* what is in the window */
     int64_t length;
-    char *buffer; /* NULL: the window is memory of the caller */
+    char *buffer; /* NULL: the window is all there is, memory of the caller or the file mapped */
+    void *mapped; /* NULL: the file is not mapped */
     int64_t capacity;
     int64_t taken; /* bytes passed before the window */
     int64_t total; /* bytes in all; 0 when it is not known (a pipe) */

@@ -3,6 +3,7 @@
 
 #include "context.h"
 #include "csv_header.h"
+#include "csv_quick.h"
 #include "mem.h"
 
 void cpf__csv_reader_close(cpf__csv_reader *reader)
@@ -15,6 +16,7 @@ void cpf__csv_reader_close(cpf__csv_reader *reader)
     cpf__free(context, reader->fields);
     cpf__free(context, reader->lines);
     cpf__free(context, reader->raws);
+    cpf__free(context, reader->stops);
     *reader = (cpf__csv_reader){.file.handle = -1};
     cpf_context_free(context);
 }
@@ -25,6 +27,7 @@ static cpf_status read_on(cpf__csv_reader *reader, cpf_error **error)
     int64_t used = reader->used;
 
     reader->used = 0;
+    reader->stops_end = 0;
     return cpf__csv_file_next(&reader->file, used, error);
 }
 
@@ -112,8 +115,12 @@ cpf_status cpf__csv_reader_next(cpf__csv_reader *reader, cpf_error **error)
     cpf__csv_scan_forget(&reader->scan);
     while (reader->rows < CPF__CSV_BLOCK_ROWS) {
         cpf__csv_row row;
-        cpf_status status = cut_next(reader, &row);
+        cpf_status status;
 
+        cpf__csv_cut_quick(reader);
+        if (reader->rows == CPF__CSV_BLOCK_ROWS || reader->used >= reader->limit)
+            return CPF_OK;
+        status = cut_next(reader, &row);
         if (status == CPF_E_MEMORY)
             return cpf__no_memory(error);
         if (status == CPF_OK) {
@@ -143,7 +150,10 @@ static cpf_status start_reader(cpf__csv_reader *reader, char separator, const ch
     reader->fields = cpf__alloc_column(context, cells, sizeof *reader->fields);
     reader->lines = cpf__alloc_column(context, CPF__CSV_BLOCK_ROWS, sizeof *reader->lines);
     reader->raws = cpf__alloc_column(context, CPF__CSV_BLOCK_ROWS, sizeof *reader->raws);
-    if (reader->positions && reader->fields && reader->lines && reader->raws)
+    reader->stops = cpf__alloc_column(context, 1, sizeof *reader->stops);
+    reader->level = cpf__context_cpu(context);
+    reader->limit = INT64_MAX;
+    if (reader->positions && reader->fields && reader->lines && reader->raws && reader->stops)
         status = read_header(reader, columns, skip, error);
     else
         status = cpf__no_memory(error);

@@ -5,6 +5,7 @@
 
 #include "csv_file.h"
 #include "csv_scan.h"
+#include "csv_stops.h"
 
 enum { CPF__CSV_BLOCK_ROWS = 4096 };
 
@@ -24,6 +25,12 @@ typedef struct cpf__csv_reader {
     int32_t has_spoiled; /* a row that is no row ended the block: */
     int32_t width_found; /* its cells, when it is only their number that is wrong */
     cpf__csv_row spoiled;
+    int32_t level;       /* of the instructions to use, see cpu.h */
+    int32_t stops_next;  /* the first of them that is not used up */
+    int64_t limit;       /* rows that begin here in the window, or later, are not cut */
+    int64_t stops_begin; /* the stops are those of these bytes of the window */
+    int64_t stops_end;
+    cpf__csv_stops *stops;
 } cpf__csv_reader;
 
 /* Opens the file and reads its header; findings call it `name`. `columns[i]` NULL or skip[i] set (skip may be NULL):

@@ -223,7 +223,7 @@ static void end_spoiled(csv_cut *cut)
     cut->more = cut->at == cut->length && !cut->last;
 }
 
-static int is_clean_text(const char *data, int64_t length)
+int cpf__csv_is_clean(const char *data, int64_t length)
 {
     uint8_t high = 0;
 
@@ -265,7 +265,7 @@ static cpf_status cut_row(csv_cut *cut)
     if (cut->more && row->problem != CPF__CSV_LONG)
         return CPF_E_MISSING;
     row->raw = (cpf__slice){cut->data, (int32_t)(cut->at > INT32_MAX ? INT32_MAX : cut->at), 0};
-    if (row->problem == CPF_NONE && !is_clean_text(cut->data, cut->at)) {
+    if (row->problem == CPF_NONE && !cpf__csv_is_clean(cut->data, cut->at)) {
         row->problem = CPF__CSV_UTF8;
         row->column = 0;
     }

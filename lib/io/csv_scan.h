@@ -43,6 +43,9 @@ void cpf__csv_scan_forget(cpf__csv_scan *scan);
  * there is no further row when `last`; CPF_E_MEMORY. Cells point into data or into the scan. */
 cpf_status cpf__csv_next(cpf__csv_scan *scan, const char *data, int64_t length, int last, cpf__csv_row *row);
 
+/* Whether text is UTF-8 without NUL. */
+int cpf__csv_is_clean(const char *data, int64_t length);
+
 /* Bytes of the byte-order mark at the beginning of a file: 0 or 3. */
 int64_t cpf__csv_mark(const char *data, int64_t length);
 
