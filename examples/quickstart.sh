@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# From a fresh Debian or Ubuntu to results: installs what is missing, builds, and appraises the sales force of
-# AdventureWorks. The results are in out/adventureworks.
+# From a fresh Debian or Ubuntu to results: installs what is missing, builds, brings a company target of AdventureWorks
+# down to every reseller, and appraises its sales force. The results are in out/cascade and out/adventureworks.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -25,7 +25,13 @@ cmake --build build -j"$(nproc)" >>build/quickstart.log
 program=build/examples/cli/channelperf
 plan=examples/adventureworks/plan.json
 out=out/adventureworks
+$program cascade examples/adventureworks/cascade.json --format csv --out out/cascade
 $program run $plan --out $out
+
+echo
+echo "42 million dollars to territories, sales people and resellers, the first lines of out/cascade/targets.csv:"
+echo
+head -n 6 out/cascade/targets.csv
 
 echo
 echo "The first lines of $out/summary.txt:"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "commands.h"
+#include "deliver.h"
 #include "job.h"
 #include "output.h"
 
@@ -13,7 +14,7 @@ int cli_command_appraise(const cli_options *options)
     if (!code) {
         cpf_status status = cpf_appraisal_table(job.appraisal, "totals", &table, &error);
 
-        code = status == CPF_OK ? cli_print(options, table) : cli_fail(options, status, error);
+        code = status == CPF_OK ? cli_deliver(options, "totals", table) : cli_fail(options, status, error);
     }
     cli_job_close(&job);
     return code;

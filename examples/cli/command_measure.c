@@ -11,7 +11,7 @@ int cli_command_measure(const cli_options *options)
     if (!code)
         code = cli_job_measure(&job);
     if (!code)
-        code = cli_selection_print(&job, job.actuals);
+        code = cli_selection_print(&job, "facts", job.actuals);
     cli_job_close(&job);
     return code;
 }

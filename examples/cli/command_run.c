@@ -1,24 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "commands.h"
+#include "deliver.h"
 #include "folder.h"
 #include "interrupt.h"
 #include "job.h"
 #include "output.h"
 #include "results.h"
-
-static int tell_folder(const char *path, int why)
-{
-    const char *text = why == ENOTEMPTY ? "holds folders of others; give a folder of its own"
-                       : why == EBUSY ? "is the folder you stand in; give a folder of its own" : strerror(why);
-
-    fprintf(stderr, "channelperf: %s: %s\n", path, text);
-    return why == ENOMEM ? CLI_OUR_FAULT : CLI_IO;
-}
 
 typedef int step(cli_job *job);
 
@@ -47,10 +36,10 @@ int cli_command_run(const cli_options *options)
 
     cli_interrupt_watch();
     why = cli_folder_begin(&folder, options->out);
-    code = why ? tell_folder(options->out, why) : run_into(options, &folder);
+    code = why ? cli_tell_folder(options->out, why) : run_into(options, &folder);
     if (!code) {
         why = cli_folder_publish(&folder);
-        code = why ? tell_folder(options->out, why) : CLI_DONE;
+        code = why ? cli_tell_folder(options->out, why) : CLI_DONE;
     }
     if (!code)
         cli_say(options, "results are in ", "结果在 ", options->out);

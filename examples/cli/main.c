@@ -32,6 +32,8 @@
 #define PERIOD_ZH "  --period P       周期代码，例如 FY2026-Q3（run 会把全部周期写入 periods.csv）\n"
 #define FORMAT_EN "  --format F       table (default), csv or json\n"
 #define FORMAT_ZH "  --format F       table（默认）、csv 或 json\n"
+#define OUT_EN "  --out DIR        into a file of this folder instead of standard output (readable by you only)\n"
+#define OUT_ZH "  --out DIR        写入这个文件夹中的文件，而不是标准输出（只有您本人可读）\n"
 #define PART_EN                                                                                                        \
     "  --unit U         only this unit and all below it\n"                                                             \
     "  --indicator I    only this indicator\n"
@@ -63,22 +65,22 @@ static const cli_command commands[] = {
       "channelperf check PLAN\n\n"
       "检查方案、数据文件和目标，指出所有问题：文件、行号、怎么办；不改动任何东西。\n"
       "用 csv 或 json 时，没有错误的方案输出其警告。\n\n" FORMAT_ZH COMMON_ZH}},
-    {"measure", CLI_PERIOD | CLI_UNIT | CLI_INDICATOR | CLI_FORMAT, 1, 0, cli_command_measure,
-     {"channelperf measure PLAN [--period P] [--unit U] [--indicator I]\n\n"
-      "Prints the actual value of every indicator for every unit and period.\n\n" PERIOD_EN PART_EN FORMAT_EN COMMON_EN,
-      "channelperf measure PLAN [--period P] [--unit U] [--indicator I]\n\n"
-      "输出每个组织单元、每个周期、每个指标的实际值。\n\n" PERIOD_ZH PART_ZH FORMAT_ZH COMMON_ZH}},
-    {"cascade", CLI_PERIOD | CLI_UNIT | CLI_INDICATOR | CLI_FORMAT, 1, 0, cli_command_cascade,
-     {"channelperf cascade PLAN [--period P] [--unit U] [--indicator I]\n\n"
+    {"measure", CLI_PERIOD | CLI_UNIT | CLI_INDICATOR | CLI_OUT | CLI_FORMAT, 1, 0, cli_command_measure,
+     {"channelperf measure PLAN [--period P] [--unit U] [--indicator I] [--out DIR]\n\n"
+      "Prints the actual value of every indicator for every unit and period.\n\n" PERIOD_EN PART_EN OUT_EN FORMAT_EN COMMON_EN,
+      "channelperf measure PLAN [--period P] [--unit U] [--indicator I] [--out DIR]\n\n"
+      "输出每个组织单元、每个周期、每个指标的实际值。\n\n" PERIOD_ZH PART_ZH OUT_ZH FORMAT_ZH COMMON_ZH}},
+    {"cascade", CLI_PERIOD | CLI_UNIT | CLI_INDICATOR | CLI_OUT | CLI_FORMAT, 1, 0, cli_command_cascade,
+     {"channelperf cascade PLAN [--period P] [--unit U] [--indicator I] [--out DIR]\n\n"
       "Brings the goals down to units and periods, proves that everything adds up, and prints the targets.\n\n" PERIOD_EN
-          PART_EN FORMAT_EN COMMON_EN,
-      "channelperf cascade PLAN [--period P] [--unit U] [--indicator I]\n\n"
-      "把目标分解到组织单元和周期，验证各级各期相加无误，并输出目标值。\n\n" PERIOD_ZH PART_ZH FORMAT_ZH COMMON_ZH}},
-    {"appraise", CLI_PERIOD | CLI_FORMAT, 1, 0, cli_command_appraise,
-     {"channelperf appraise PLAN [--period P]\n\n"
-      "Prints the totals of all subjects with rank, percentile and grade.\n\n" PERIOD_EN FORMAT_EN COMMON_EN,
-      "channelperf appraise PLAN [--period P]\n\n"
-      "输出所有考核对象的总分、排名、百分位和等级。\n\n" PERIOD_ZH FORMAT_ZH COMMON_ZH}},
+          PART_EN OUT_EN FORMAT_EN COMMON_EN,
+      "channelperf cascade PLAN [--period P] [--unit U] [--indicator I] [--out DIR]\n\n"
+      "把目标分解到组织单元和周期，验证各级各期相加无误，并输出目标值。\n\n" PERIOD_ZH PART_ZH OUT_ZH FORMAT_ZH COMMON_ZH}},
+    {"appraise", CLI_PERIOD | CLI_OUT | CLI_FORMAT, 1, 0, cli_command_appraise,
+     {"channelperf appraise PLAN [--period P] [--out DIR]\n\n"
+      "Prints the totals of all subjects with rank, percentile and grade.\n\n" PERIOD_EN OUT_EN FORMAT_EN COMMON_EN,
+      "channelperf appraise PLAN [--period P] [--out DIR]\n\n"
+      "输出所有考核对象的总分、排名、百分位和等级。\n\n" PERIOD_ZH OUT_ZH FORMAT_ZH COMMON_ZH}},
     {"explain", CLI_PERIOD | CLI_UNIT | CLI_INDICATOR | CLI_FORMAT, 1, 0, cli_command_explain,
      {"channelperf explain PLAN --unit U [--period P] [--indicator I]\n\n"
       "Says why a total, or one line of the scorecard, is what it is, down to the measures and each rounding.\n\n"

@@ -150,6 +150,16 @@ static int read_word(const char *argument, const cli_command *commands, cli_opti
     return *command ? 0 : complain("unknown command", argument, NULL);
 }
 
+/* Names the first option that the command does not take. */
+static int complain_taken(const cli_command *command, int too_many)
+{
+    const option *row = all_options;
+
+    while (!(row->takes & too_many))
+        row++;
+    return complain(row->name, "does not go with ", command->name);
+}
+
 static int missing_parts(const cli_command *command, const cli_options *options, int taken)
 {
     if (options->help || options->version)
@@ -157,7 +167,7 @@ static int missing_parts(const cli_command *command, const cli_options *options,
     if (!command)
         return complain("a command is missing", NULL, NULL);
     if (taken & ~command->takes)
-        return complain("an option does not go with", command->name, NULL);
+        return complain_taken(command, taken & ~command->takes);
     if (command->needs_subject && !options->subject)
         return complain("PLAN or METHOD is missing behind", command->name, NULL);
     if (command->needs_out && !options->out)

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "deliver.h"
 #include "output.h"
 
 /* 1 for `unit` and all below it. Parents come before their children, so that one pass marks them. */
@@ -57,7 +58,8 @@ static cpf_status copy_columns(const cli_job *job, const cpf_facts *facts, cpf_f
     return status;
 }
 
-static int print_part(const cli_job *job, const cpf_facts *facts, cpf_id unit, cpf_id indicator, cpf_id period)
+static int print_part(const cli_job *job, const char *name, const cpf_facts *facts, cpf_id unit, cpf_id indicator,
+                      cpf_id period)
 {
     char *marks = marked(job->model, unit);
     cpf_facts *part = NULL;
@@ -71,10 +73,10 @@ static int print_part(const cli_job *job, const cpf_facts *facts, cpf_id unit, c
         status = cpf_facts_table(part, "facts", period, &table, &error);
     cpf_facts_free(part);
     free(marks);
-    return status == CPF_OK ? cli_print(job->options, table) : cli_fail(job->options, status, error);
+    return status == CPF_OK ? cli_deliver(job->options, name, table) : cli_fail(job->options, status, error);
 }
 
-int cli_selection_print(const cli_job *job, const cpf_facts *facts)
+int cli_selection_print(const cli_job *job, const char *name, const cpf_facts *facts)
 {
     cpf_id unit, indicator, period;
     int code = cli_job_unit(job, &unit);
@@ -83,5 +85,5 @@ int cli_selection_print(const cli_job *job, const cpf_facts *facts)
         code = cli_job_indicator(job, &indicator);
     if (!code)
         code = cli_job_period(job, &period);
-    return code ? code : print_part(job, facts, unit, indicator, period);
+    return code ? code : print_part(job, name, facts, unit, indicator, period);
 }

@@ -8,6 +8,6 @@
 #include "job.h"
 
 /* Prints the values that --period, --unit and --indicator leave; the exit status. */
-int cli_selection_print(const cli_job *job, const cpf_facts *facts);
+int cli_selection_print(const cli_job *job, const char *name, const cpf_facts *facts);
 
 #endif

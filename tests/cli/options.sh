@@ -32,7 +32,7 @@ expect 2 '' 'table, csv or json' appraise plan.json --format xml
 expect 2 '' 'en or zh' check plan.json --lang fr
 expect 2 '' '0 to 256' check plan.json --threads many
 expect 2 '' '0 to 256' check plan.json --threads=257
-expect 2 '' 'does not go with' check plan.json --period 2026
+expect 2 '' '--period does not go with check' check plan.json --period 2026
 expect 2 '' 'one thing too many' check a.json b.json
 expect 2 '' 'no value goes with' check --quiet=yes
 expect 2 '' 'unit U is missing' explain plan.json

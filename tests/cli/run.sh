@@ -71,6 +71,14 @@ unit=$(sed -n 2p "$work/before/totals.csv" | cut -d, -f1)
 "$program" appraise $plan --quiet --format json | python3 -m json.tool >/dev/null
 "$program" measure $plan --unit "$unit" --quiet --format csv | grep "^$unit," >/dev/null || fail "measure says nothing"
 "$program" cascade $plan --quiet --lang zh | grep . >/dev/null || fail "cascade says nothing"
+"$program" cascade $plan --quiet --format csv --out "$work/tables"
+"$program" appraise $plan --quiet --format csv --out "$work/tables"
+"$program" cascade $plan --quiet --format csv | diff - "$work/tables/targets.csv" || fail "cascade writes what it prints"
+diff "$work/before/totals.csv" "$work/tables/totals.csv"
+[ "$(stat -c %a "$work/tables/totals.csv")" = 600 ] || fail "results are readable by others"
+status=0
+"$program" cascade $plan --quiet --out "$work/file" 2>/dev/null || status=$?
+[ $status = 74 ] || fail "a file where the folder should be: $status"
 status=0
 "$program" explain $plan --unit "no such unit" --quiet 2>/dev/null || status=$?
 [ $status = 2 ] || fail "unknown unit: $status"
