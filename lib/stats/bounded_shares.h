@@ -6,10 +6,10 @@
 #include <channelperf/base.h>
 
 /*
- * Parts of a total >= 0: share i is clamp(L * weight, lower, upper) with the L for which the shares add up to the total,
- * found by freezing those beyond a bound, in exact fractions; then the largest remainder among those that no bound
- * holds, ties to the lower index. Weights of zero get no more than their lower bound, unless the others cannot take all:
- * then they share the rest equally within their bounds. `lower` NULL: 0; `upper` NULL: no bound; a negative lower bound
+ * Parts of a total >= 0: share i is clamp(L * weight, lower, upper) with the L for which the shares add up to the
+ * total, found by freezing those beyond a bound, in exact fractions; then the largest remainder among those that no
+ * bound holds, ties to the lower index. Weights of zero get no more than their lower bound, unless the others cannot
+ * take all: then they share the rest equally within their bounds. `lower` NULL: 0; `upper` NULL: no bound; a negative lower bound
  * is 0. Split the absolute value of a negative total by bounds whose signs are turned round. n >= 1; `scratch` of 2 n
  * items; parts may not be one of the inputs. `level` is one of cpu.h; the same parts come out of each.
  *

@@ -27,7 +27,9 @@ typedef struct member_masks {
 
 INLINE __mmask8 lanes_from(int64_t left)
 {
-    return left >= LANES ? (__mmask8)0xff : (__mmask8)((1u << left) - 1);
+    unsigned all = left >= LANES ? 0xffu : (1u << left) - 1;
+
+    return (__mmask8)all;
 }
 
 INLINE member_masks masks_of(const cpf__bounded_task *task)

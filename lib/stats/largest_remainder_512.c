@@ -14,7 +14,9 @@ enum { LANES = 8 };
 
 INLINE __mmask8 lanes_from(int64_t left)
 {
-    return left >= LANES ? (__mmask8)0xff : (__mmask8)((1u << left) - 1);
+    unsigned all = left >= LANES ? 0xffu : (1u << left) - 1;
+
+    return (__mmask8)all;
 }
 
 WIDE int64_t cpf__sum_512(const int64_t *weights, int64_t n)

@@ -5,9 +5,9 @@
  * Floors. Up to an amount of 2^50 a floor taken in double is wrong by one at most: weight * (amount / sum) has four
  * roundings with its conversions, a relative error below 2^-50.9, and is at most the amount, so that it is less than
  * 0.54 off. The remainder amount * weight - floor * sum then lies in (-sum, 2 sum): with a sum up to 2^61 it survives
- * arithmetic modulo 2^64 and puts the floor right. In doubles (AVX2) with a sum up to 2^51: products with FMA's trailing
- * halves; with a floor of 0 or 1 the products are below 2^53 and exact, with more the leading halves lie within a factor
- * of 2 and subtract exactly (Sterbenz), and so do the trailing halves, which are whole numbers below 2^48.
+ * arithmetic modulo 2^64 and puts the floor right. In doubles (AVX2) with a sum up to 2^51: products with FMA's
+ * trailing halves; with a floor of 0 or 1 the products are below 2^53 and exact, with more the leading halves lie within
+ * a factor of 2 and subtract exactly (Sterbenz), and so do the trailing halves, which are whole numbers below 2^48.
  */
 #ifndef CPF_STATS_REMAINDER_KERNELS_H
 #define CPF_STATS_REMAINDER_KERNELS_H

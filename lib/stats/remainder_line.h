@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The search for the line that exactly `left` remainders lie above. Remainders lie about evenly, so that interpolation
- * needs few looks at them; where they do not, looks that also tell the values next to the line end it soon, equal values
- * included.
+ * needs few looks at them; where they do not, looks that also tell the values next to the line end it soon, equal
+ * values included.
  */
 #ifndef CPF_STATS_REMAINDER_LINE_H
 #define CPF_STATS_REMAINDER_LINE_H

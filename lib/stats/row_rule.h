@@ -10,8 +10,8 @@
  *     a whole number, floor(x) + 1. A whole x always comes out right.
  * (2) Remainder. A p - q P lies in [-P, P), so that it survives arithmetic modulo 2^64; a negative one tells that q is
  *     one too large. Such a row is left to the plain method. In doubles: with q = 0 the product A p < P, with q = 1
- *     A p < 2 P are exact; with q >= 2, q P / 2 <= A p <= 3 q P / 2, so that the leading halves of both products subtract
- *     exactly (Sterbenz), and so do the trailing ones that FMA gives, whole numbers below 2^53.
+ *     A p < 2 P are exact; with q >= 2, q P / 2 <= A p <= 3 q P / 2, so that the leading halves of both products
+ *     subtract exactly (Sterbenz), and so do the trailing ones that FMA gives, whole numbers below 2^53.
  * (3) Order. key = 64 * remainder + 63 - column is below 2^52 + 64, a whole number in a double too, larger for the one
  *     that is first in line, and never equal to another: sorted, the key at place `left` is the last to get a step.
  */

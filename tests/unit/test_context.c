@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "context.h"
+#include "cpu.h"
 #include "mem.h"
 #include "vec.h"
 
@@ -165,11 +166,29 @@ static void vector_grows_with_cleared_items_and_survives_failure(void **state)
     cpf_test_failing_free(context, memory);
 }
 
+static void instructions_are_those_of_the_machine_at_most(void **state)
+{
+    cpf_context *context = NULL;
+    int32_t most = cpf__cpu_level();
+
+    (void)state;
+    assert_in_range(most, CPF__CPU_PLAIN, CPF__CPU_LEVELS - 1);
+    assert_int_equal(cpf__context_cpu(NULL), most);
+    assert_int_equal(cpf_context_new(NULL, &context), CPF_OK);
+    assert_int_equal(cpf__context_cpu(context), most);
+    for (int32_t level = -1; level <= CPF__CPU_LEVELS; level++) {
+        cpf__context_set_cpu(context, level);
+        assert_int_equal(cpf__context_cpu(context), level < 0 ? 0 : level < most ? level : most);
+    }
+    cpf_context_free(context);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(context_refuses_half_an_allocator),
         cmocka_unit_test(threads_are_checked_and_kept),
+        cmocka_unit_test(instructions_are_those_of_the_machine_at_most),
         cmocka_unit_test(context_lives_until_its_last_owner_lets_go),
         cmocka_unit_test(blocks_are_cleared_aligned_and_given_back_with_their_size),
         cmocka_unit_test(sizes_that_do_not_fit_give_nothing),

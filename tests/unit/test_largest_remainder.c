@@ -109,7 +109,8 @@ static void the_limits_of_the_fast_way_are_safe(void **state)
 {
     static const int64_t totals[] = {
         1, 7, (INT64_C(1) << 50) - 1, INT64_C(1) << 50, (INT64_C(1) << 50) + 1, INT64_MAX, INT64_MIN};
-    static const int64_t sums[] = {3, (INT64_C(1) << 51) - 1, INT64_C(1) << 51, (INT64_C(1) << 61) - 1, INT64_C(1) << 61, (INT64_C(1) << 61) + 1, INT64_MAX};
+    static const int64_t sums[] = {3, (INT64_C(1) << 51) - 1, INT64_C(1) << 51, (INT64_C(1) << 61) - 1,
+                                   INT64_C(1) << 61, (INT64_C(1) << 61) + 1, INT64_MAX};
     cpf_test_random random = cpf_test_seed("limits", 53);
 
     (void)state;

@@ -182,7 +182,7 @@ static void totals_and_sums_at_the_limits(void **state)
                 left -= it.factors[m] = cpf_test_between(&random, 0, left / (it.n - m) * 2);
             it.factors[it.n - 1] = left;
             for (int64_t row = 0; row < it.rows; row++)
-                it.totals[row] = round % 2 ? totals[cpf_test_between(&random, 0, 9)] : totals[cpf_test_between(&random, 0, 3)];
+                it.totals[row] = totals[cpf_test_between(&random, 0, round % 2 ? 9 : 3)];
             check_levels(&it);
         }
 }
