@@ -54,7 +54,7 @@ static void add_units(cpf_plan *plan, const w1_data *data)
         cpf_plan_add_level(plan, levels[i], levels[i]);
     company = cpf_plan_add_unit(plan, NULL, "company", "0", "company");
     for (int32_t r = 0; r < REGIONS; r++) {
-        char code[16], season[16];
+        char code[24], season[24];
         cpf_unit *region;
 
         snprintf(code, sizeof code, "%d", (int)r + 1);
@@ -72,7 +72,7 @@ static void add_seasons(cpf_plan *plan, const w1_data *data)
     int64_t *profile = bench_scaled(data->folder, "profile.f64", 0, NULL, REGIONS * MONTHS);
 
     for (int32_t r = 0; r < REGIONS; r++) {
-        char code[16];
+        char code[24];
 
         snprintf(code, sizeof code, "s%d", (int)r);
         cpf_plan_add_season(plan, code, MONTHS, profile + r * MONTHS);
@@ -86,7 +86,7 @@ static void add_goals(cpf_plan *plan, const w1_data *data)
     int32_t first = 1 + REGIONS + data->teams + data->reps;
 
     for (int32_t k = 0; k < INDICATORS; k++) {
-        char code[16], weight[16], file[16];
+        char code[24], weight[24], file[24];
         int64_t *weights;
         cpf_goal *goal;
 
@@ -151,7 +151,7 @@ static void check(const cpf_model *model, const cpf_facts *targets, const w1_dat
     json = file.bytes;
     for (int32_t k = 0; k < INDICATORS; k++) {
         uint64_t months = 0;
-        char code[16];
+        char code[24];
         const char *part;
 
         for (int32_t m = 0; m < MONTHS; m++) {

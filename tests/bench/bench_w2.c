@@ -44,7 +44,7 @@ typedef struct w2_data {
 
 static int64_t *column(const w2_data *data, char kind, int32_t k, int32_t before)
 {
-    char name[16];
+    char name[24];
     const int64_t *file;
     int64_t *wide = bench_room(((size_t)before + (size_t)data->subjects) * sizeof *wide);
     int64_t *values;
@@ -95,7 +95,7 @@ static void add_subjects(cpf_plan *plan, const w2_data *data)
     static const char *const kinds[PLANS] = {"0", "1", "2", "3", "4"};
 
     for (int32_t i = 0; i < data->subjects; i++) {
-        char code[16], team[16];
+        char code[24], team[24];
 
         snprintf(code, sizeof code, "%d", (int)(data->first + i));
         snprintf(team, sizeof team, "%d", (int)(1 + REGIONS + data->team[i]));
@@ -122,7 +122,7 @@ static void add_units(cpf_plan *plan, const w2_data *data)
 
 static void add_item(cpf_scorecard *card, int32_t k, double weight)
 {
-    char code[16], number[16];
+    char code[24], number[24];
     cpf_item *item;
 
     snprintf(code, sizeof code, "k%d", (int)k + 1);
@@ -137,7 +137,7 @@ static void add_item(cpf_scorecard *card, int32_t k, double weight)
 static void add_cards(cpf_plan *plan, const w2_data *data)
 {
     for (int32_t p = 0; p < PLANS; p++) {
-        char code[16], value[16];
+        char code[24], value[24];
         cpf_scorecard *card;
 
         snprintf(code, sizeof code, "plan%d", (int)p);
@@ -172,7 +172,7 @@ static cpf_model *build(cpf_context *context, const w2_data *data)
 
     add_units(plan, data);
     for (int32_t k = 0; k < LINES; k++) {
-        char code[16];
+        char code[24];
 
         snprintf(code, sizeof code, "k%d", (int)k + 1);
         bench_indicator(plan, code, lines[k].decimals);
