@@ -3,8 +3,8 @@
  * @file appraise.h
  * From targets and actuals to appraisals (考核评估): attainment, points, total, rank, percentile, grade.
  *
- * A row of an appraisal is a *subject*: a unit with the scorecard that applies to it. Subjects are in the order of the scorecards, and
- * inside one in the order of the units.
+ * A row of an appraisal is a *subject*: a unit with the scorecard that applies to it. Subjects are in the order of
+ * the scorecards, and inside one in the order of the units.
  */
 #ifndef CHANNELPERF_APPRAISE_H
 #define CHANNELPERF_APPRAISE_H
@@ -26,13 +26,13 @@ typedef struct cpf_appraise_options {
     int32_t reserved;     /**< 0 */
 } cpf_appraise_options;
 
-/** Fills the options with defaults. @return #CPF_OK or #CPF_E_ABI @since 1.0 */
+/** Fills the options with defaults. @return #CPF_OK or #CPF_E_ABI. *Threads:* reads its arguments. @since 1.0 */
 CPF_API cpf_status cpf_appraise_options_init(cpf_appraise_options *options, uint32_t struct_size);
 
 /**
  * Appraises all units that have a scorecard.
- * @param targets,actuals facts of the same model. Their columns are not copied: keep both as long as the appraisal's table of scores
- * is asked for
+ * @param targets,actuals facts of the same model. Their columns are not copied: keep both as long as the appraisal's
+ * table of scores is asked for
  * @param[out] appraisal yours: frozen; keeps the model alive
  * @return #CPF_OK, #CPF_E_RANGE, #CPF_E_ARGUMENT, #CPF_E_MEMORY, #CPF_E_ABI
  *
@@ -43,40 +43,49 @@ CPF_API cpf_status cpf_appraise(const cpf_model *model, const cpf_facts *targets
 
 /** Period that was appraised. *Threads of this and all below:* read their arguments. @since 1.0 */
 CPF_API cpf_id cpf_appraisal_period(const cpf_appraisal *appraisal);
-/** Number of subjects. @since 1.0 */
+/** Number of subjects. *Threads:* reads its arguments. @since 1.0 */
 CPF_API int64_t cpf_appraisal_count(const cpf_appraisal *appraisal);
-/** Unit of each subject, an array of `count` ids. Borrowed. @since 1.0 */
+/** Unit of each subject, an array of `count` ids. Borrowed. *Threads:* reads its arguments. @since 1.0 */
 CPF_API const cpf_id *cpf_appraisal_units(const cpf_appraisal *appraisal);
-/** Subject of a unit, or #CPF_NONE. @since 1.0 */
+/** Subject of a unit, or #CPF_NONE. *Threads:* reads its arguments. @since 1.0 */
 CPF_API int64_t cpf_appraisal_find(const cpf_appraisal *appraisal, cpf_id unit);
-/** Totals of the subjects, in steps of the scorecard's total decimals. Borrowed. @since 1.0 */
+/** Totals of the subjects, in steps of the scorecard's total decimals. Borrowed. *Threads:* reads its arguments.
+ * @since 1.0 */
 CPF_API const int64_t *cpf_appraisal_totals(const cpf_appraisal *appraisal);
-/** Which subjects have a total, one bit each; NULL: all. Borrowed. @since 1.0 */
+/** Which subjects have a total, one bit each; NULL: all. Borrowed. *Threads:* reads its arguments. @since 1.0 */
 CPF_API const uint8_t *cpf_appraisal_total_validity(const cpf_appraisal *appraisal);
-/** Points of a line of a scorecard for its subjects, in order; *count (may be NULL) receives their number, *first the first subject. NULL outside
- * the range. Borrowed. @since 1.0 */
-CPF_API const int64_t *cpf_appraisal_points(const cpf_appraisal *appraisal, cpf_id scorecard, int32_t item, int64_t *first, int64_t *count);
-/** Which of those subjects have points, one bit each from the scorecard's first subject on; NULL: all. Borrowed. @since 1.0 */
+/** Points of a line of a scorecard for its subjects, in order; *count (may be NULL) receives their number, *first the
+ * first subject. NULL outside the range. Borrowed. *Threads:* reads its arguments. @since 1.0 */
+CPF_API const int64_t *cpf_appraisal_points(const cpf_appraisal *appraisal, cpf_id scorecard, int32_t item,
+                                            int64_t *first, int64_t *count);
+/** Which of those subjects have points, one bit each from the scorecard's first subject on; NULL: all. Borrowed.
+ * *Threads:* reads its arguments. @since 1.0 */
 CPF_API const uint8_t *cpf_appraisal_points_validity(const cpf_appraisal *appraisal, cpf_id scorecard, int32_t item);
-/** Ranks of all subjects in a standing (0: not ranked there). `standing` is its position in the plan. Borrowed. @since 1.0 */
+/** Ranks of all subjects in a standing (0: not ranked there). `standing` is its position in the plan. Borrowed.
+ * *Threads:* reads its arguments. @since 1.0 */
 CPF_API const int32_t *cpf_appraisal_ranks(const cpf_appraisal *appraisal, int32_t standing);
-/** Percentiles of all subjects in a standing, in 0.0001; 0 where not ranked. Borrowed. @since 1.0 */
+/** Percentiles of all subjects in a standing, in 0.0001; 0 where not ranked. Borrowed. *Threads:* reads its
+ * arguments. @since 1.0 */
 CPF_API const int64_t *cpf_appraisal_percentiles(const cpf_appraisal *appraisal, int32_t standing);
-/** Grades of all subjects in a standing: positions in its list of grades, -1 for none. Borrowed. @since 1.0 */
+/** Grades of all subjects in a standing: positions in its list of grades, -1 for none. Borrowed. *Threads:* reads its
+ * arguments. @since 1.0 */
 CPF_API const int8_t *cpf_appraisal_grades(const cpf_appraisal *appraisal, int32_t standing);
-/** Text of a grade of a standing; "" outside the range. Borrowed. @since 1.0 */
+/** Text of a grade of a standing; "" outside the range. Borrowed. *Threads:* reads its arguments. @since 1.0 */
 CPF_API const char *cpf_appraisal_grade_name(const cpf_appraisal *appraisal, int32_t standing, int32_t grade);
 
 /**
  * The appraisal as a table.
- * @param name "totals": a row a subject (unit, name, level, scorecard, total, weight_missing, then rank, percentile and grade of each standing);
- * "scores": a row a subject and line (unit, scorecard, indicator, actual, target, attainment, weight, points, state); "groups": a row a
- * standing, group and grade (size, share, places, given, lowest total, next total)
- * @return #CPF_OK, #CPF_E_NOT_FOUND, #CPF_E_ARGUMENT, #CPF_E_MEMORY. *Ownership:* the table is yours. @since 1.0
+ * @param name "totals": a row a subject (unit, name, level, scorecard, total, weight_missing, then rank, percentile
+ * and grade of each standing); "scores": a row a subject and line (unit, scorecard, indicator, actual, target,
+ * attainment, weight, points, state); "groups": a row a standing, group and grade (size, share, places, given, lowest
+ * total, next total)
+ * @return #CPF_OK, #CPF_E_NOT_FOUND, #CPF_E_ARGUMENT, #CPF_E_MEMORY. *Ownership:* the table is yours. *Threads:*
+ * reads its arguments. @since 1.0
  */
-CPF_API cpf_status cpf_appraisal_table(const cpf_appraisal *appraisal, const char *name, cpf_table **table, cpf_error **error);
+CPF_API cpf_status cpf_appraisal_table(const cpf_appraisal *appraisal, const char *name, cpf_table **table,
+                                       cpf_error **error);
 
-/** Lets go of an appraisal. NULL does nothing. *Threads:* any thread. @since 1.0 */
+/** Lets go of an appraisal. NULL does nothing. *Threads:* any thread. *Ownership:* takes yours back. @since 1.0 */
 CPF_API void cpf_appraisal_free(cpf_appraisal *appraisal);
 
 #ifdef __cplusplus

@@ -5,15 +5,16 @@
  *
  * ## Rules that hold for the whole interface
  *
- * *Ownership.* What a `_new` function or an out-parameter gives is yours: give it back with the `_free` function of its
- * type, in any order; NULL is fine. What a function returns as `const` is borrowed and lives as long as the object it was
- * asked of. What you pass in is copied or only read during the call.
+ * *Ownership.* What a `_new` function or an out-parameter gives is yours: give it back with the `_free` function of
+ * its type, in any order; NULL is fine. What a function returns as `const` is borrowed and lives as long as the
+ * object it was asked of. What you pass in is copied or only read during the call.
  *
- * *Errors.* A function that can fail returns a ::cpf_status and takes a `cpf_error **` last; NULL is fine there. On success
- * `*error` is left alone; on failure it receives an error that you free. There is no last error, no errno, no log, no abort.
+ * *Errors.* A function that can fail returns a ::cpf_status and takes a `cpf_error **` last; NULL is fine there. On
+ * success `*error` is left alone; on failure it receives an error that you free. There is no last error, no errno, no
+ * log, no abort.
  *
- * *Threads.* There is no global state. Each function says one of: *pure* (any thread, any time); *reads its arguments* (any
- * number of threads may share the objects); *changes X* (one thread at a time for that object).
+ * *Threads.* There is no global state. Each function says one of: *pure* (any thread, any time); *reads its
+ * arguments* (any number of threads may share the objects); *changes X* (one thread at a time for that object).
  */
 #ifndef CHANNELPERF_BASE_H
 #define CHANNELPERF_BASE_H
@@ -41,21 +42,21 @@ typedef int32_t cpf_status;
 
 /** Statuses. Numbers never change and are never used again; the gaps are on purpose. */
 enum cpf_status_code {
-    CPF_OK = 0,          /**< done */
-    CPF_E_MEMORY = 10,   /**< an allocation failed; nothing was changed */
-    CPF_E_ARGUMENT = 20, /**< a NULL, a negative count, an id that does not exist: the caller's mistake */
-    CPF_E_ABI = 21,      /**< an options struct of a newer or older library */
-    CPF_E_RANGE = 30,    /**< a number outside its range, or a result that does not fit in 64 bits */
-    CPF_E_SYNTAX = 40,   /**< text that cannot be read: JSON, CSV, formula, number, date */
-    CPF_E_PLAN = 50,     /**< the plan contradicts itself or misses something; all findings are listed */
-    CPF_E_DATA = 60,     /**< rows that do not fit the plan */
-    CPF_E_MISSING = 61,  /**< the value asked for is missing or undefined (0/0, no goal, not rated) */
+    CPF_OK = 0,            /**< done */
+    CPF_E_MEMORY = 10,     /**< an allocation failed; nothing was changed */
+    CPF_E_ARGUMENT = 20,   /**< a NULL, a negative count, an id that does not exist: the caller's mistake */
+    CPF_E_ABI = 21,        /**< an options struct of a newer or older library */
+    CPF_E_RANGE = 30,      /**< a number outside its range, or a result that does not fit in 64 bits */
+    CPF_E_SYNTAX = 40,     /**< text that cannot be read: JSON, CSV, formula, number, date */
+    CPF_E_PLAN = 50,       /**< the plan contradicts itself or misses something; all findings are listed */
+    CPF_E_DATA = 60,       /**< rows that do not fit the plan */
+    CPF_E_MISSING = 61,    /**< the value asked for is missing or undefined (0/0, no goal, not rated) */
     CPF_E_INFEASIBLE = 70, /**< the conditions have no solution; the gap is named */
-    CPF_E_SUM = 71,      /**< children do not add up to their parent; the first such cell is named */
-    CPF_E_NOT_FOUND = 80, /**< no such file, method, unit, period, indicator */
-    CPF_E_IO = 81,       /**< the operating system refused to read or write */
-    CPF_E_CALLBACK = 90, /**< a callback asked to stop */
-    CPF_E_INTERNAL = 99  /**< our fault: an invariant does not hold */
+    CPF_E_SUM = 71,        /**< children do not add up to their parent; the first such cell is named */
+    CPF_E_NOT_FOUND = 80,  /**< no such file, method, unit, period, indicator */
+    CPF_E_IO = 81,         /**< the operating system refused to read or write */
+    CPF_E_CALLBACK = 90,   /**< a callback asked to stop */
+    CPF_E_INTERNAL = 99    /**< our fault: an invariant does not hold */
 };
 
 /** Dense id of a unit, period, indicator, measure, scorecard: 0 to count - 1, stable for the life of the model. */
@@ -85,10 +86,11 @@ enum cpf_severity {
 /** Name of a status, for example "CPF_E_RANGE"; "CPF_E_?" for an unknown one. *Threads:* pure. @since 1.0 */
 CPF_API const char *cpf_status_name(cpf_status status);
 
-/** One sentence about a status. @param language a ::cpf_language. *Threads:* pure. @since 1.0 */
+/** One sentence about a status. @param language a ::cpf_language. *Ownership:* static. *Threads:* pure. @since 1.0 */
 CPF_API const char *cpf_status_text(cpf_status status, int32_t language);
 
-/** The index-th status, 0 to count - 1 in order of number; unknown index: #CPF_E_INTERNAL. *Threads:* pure. @since 1.0 */
+/** The index-th status, 0 to count - 1 in order of number; unknown index: #CPF_E_INTERNAL. *Threads:* pure.
+ * @since 1.0 */
 CPF_API cpf_status cpf_status_at(int32_t index);
 
 /** Number of statuses. *Threads:* pure. @since 1.0 */
@@ -97,7 +99,7 @@ CPF_API int32_t cpf_status_count(void);
 /** Version of the linked library, in the form of #CPF_VERSION. *Threads:* pure. @since 1.0 */
 CPF_API int32_t cpf_version(void);
 
-/** Version of the linked library as text, "1.0.0". *Threads:* pure. @since 1.0 */
+/** Version of the linked library as text, "1.0.0". *Ownership:* static. *Threads:* pure. @since 1.0 */
 CPF_API const char *cpf_version_text(void);
 
 /** @name Context
@@ -107,13 +109,14 @@ CPF_API const char *cpf_version_text(void);
 /** Settings shared by the objects made with it. @since 1.0 */
 typedef struct cpf_context cpf_context;
 
-/** Memory functions of the host. `user` is handed back as it is and never looked into. `allocate` and `reallocate` return NULL
- * when there is no memory; blocks are aligned for any type. They may be called from several threads when more than one is set. */
+/** Memory functions of the host. `user` is handed back as it is and never looked into. `allocate` and `reallocate`
+ * return NULL when there is no memory; blocks are aligned for any type. They may be called from several threads when
+ * more than one is set. */
 typedef struct cpf_allocator {
-    void *user;                                    /**< yours */
-    void *(*allocate)(void *user, size_t bytes);   /**< a new block */
+    void *user;                                                                       /**< yours */
+    void *(*allocate)(void *user, size_t bytes);                                      /**< a new block */
     void *(*reallocate)(void *user, void *block, size_t old_bytes, size_t new_bytes); /**< the block in another size */
-    void (*release)(void *user, void *block, size_t bytes); /**< gives a block back */
+    void (*release)(void *user, void *block, size_t bytes);                           /**< gives a block back */
 } cpf_allocator;
 
 /**
@@ -140,47 +143,53 @@ CPF_API void cpf_context_free(cpf_context *context);
 /** @} */
 
 /** @name Error
- * Why a call failed, or what was noticed on the way: a list of findings, worst first in the order they were met. Every finding has
- * a status, a message, a place and a hint. *Threads of all its readers:* read their arguments.
+ * Why a call failed, or what was noticed on the way: a list of findings, worst first in the order they were met.
+ * Every finding has a status, a message, a place and a hint. *Threads of all its readers:* read their arguments.
  * @{ */
 
 /** A list of findings. @since 1.0 */
 typedef struct cpf_error cpf_error;
 
-/** Status of the first finding; #CPF_OK for NULL. @since 1.0 */
+/** Status of the first finding; #CPF_OK for NULL. *Threads:* reads its arguments. @since 1.0 */
 CPF_API cpf_status cpf_error_status(const cpf_error *error);
 
-/** Message of the first finding in English; "" for NULL. Borrowed. @since 1.0 */
+/** Message of the first finding in English; "" for NULL. Borrowed. *Threads:* reads its arguments. @since 1.0 */
 CPF_API const char *cpf_error_message(const cpf_error *error);
 
-/** What the first finding is about, for example "orders.csv line 812 column amount"; "" for NULL. Borrowed. @since 1.0 */
+/** What the first finding is about, for example "orders.csv line 812 column amount"; "" for NULL. Borrowed.
+ * *Threads:* reads its arguments. @since 1.0 */
 CPF_API const char *cpf_error_subject(const cpf_error *error);
 
-/** What to do about the first finding, in English; "" where nothing helps. Borrowed. @since 1.0 */
+/** What to do about the first finding, in English; "" where nothing helps. Borrowed. *Threads:* reads its arguments.
+ * @since 1.0 */
 CPF_API const char *cpf_error_hint(const cpf_error *error);
 
-/** Number of findings; 0 for NULL. @since 1.0 */
+/** Number of findings; 0 for NULL. *Threads:* reads its arguments. @since 1.0 */
 CPF_API int32_t cpf_error_count(const cpf_error *error);
 
-/** Status of the index-th finding. @since 1.0 */
+/** Status of the index-th finding. *Threads:* reads its arguments. @since 1.0 */
 CPF_API cpf_status cpf_error_status_at(const cpf_error *error, int32_t index);
 
-/** Severity of the index-th finding, a ::cpf_severity. @since 1.0 */
+/** Severity of the index-th finding, a ::cpf_severity. *Threads:* reads its arguments. @since 1.0 */
 CPF_API int32_t cpf_error_severity_at(const cpf_error *error, int32_t index);
 
-/** Stable name of the index-th finding's kind, for example "weight-sum". Borrowed. @since 1.0 */
+/** Stable name of the index-th finding's kind, for example "weight-sum". Borrowed. *Threads:* reads its arguments.
+ * @since 1.0 */
 CPF_API const char *cpf_error_code_at(const cpf_error *error, int32_t index);
 
-/** Message of the index-th finding. @param language a ::cpf_language. Borrowed. @since 1.0 */
+/** Message of the index-th finding. @param language a ::cpf_language. Borrowed. *Threads:* reads its arguments.
+ * @since 1.0 */
 CPF_API const char *cpf_error_message_at(const cpf_error *error, int32_t index, int32_t language);
 
-/** Hint of the index-th finding. @param language a ::cpf_language. Borrowed. @since 1.0 */
+/** Hint of the index-th finding. @param language a ::cpf_language. Borrowed. *Threads:* reads its arguments.
+ * @since 1.0 */
 CPF_API const char *cpf_error_hint_at(const cpf_error *error, int32_t index, int32_t language);
 
-/** What the index-th finding is about: file, line, column, path, unit, period, as far as known. Borrowed. @since 1.0 */
+/** What the index-th finding is about: file, line, column, path, unit, period, as far as known. Borrowed. *Threads:*
+ * reads its arguments. @since 1.0 */
 CPF_API const char *cpf_error_subject_at(const cpf_error *error, int32_t index);
 
-/** Gives an error back. NULL does nothing. *Threads:* any thread. @since 1.0 */
+/** Gives an error back. NULL does nothing. *Threads:* any thread. *Ownership:* takes yours back. @since 1.0 */
 CPF_API void cpf_error_free(cpf_error *error);
 /** @} */
 
@@ -191,13 +200,13 @@ CPF_API void cpf_error_free(cpf_error *error);
 /** A piece of text. @since 1.0 */
 typedef struct cpf_text cpf_text;
 
-/** The bytes, with a NUL behind them; "" for NULL. Borrowed. @since 1.0 */
+/** The bytes, with a NUL behind them; "" for NULL. Borrowed. *Threads:* reads its arguments. @since 1.0 */
 CPF_API const char *cpf_text_data(const cpf_text *text);
 
-/** Number of bytes without the NUL. @since 1.0 */
+/** Number of bytes without the NUL. *Threads:* reads its arguments. @since 1.0 */
 CPF_API int64_t cpf_text_length(const cpf_text *text);
 
-/** Gives a text back. NULL does nothing. *Threads:* any thread. @since 1.0 */
+/** Gives a text back. NULL does nothing. *Threads:* any thread. *Ownership:* takes yours back. @since 1.0 */
 CPF_API void cpf_text_free(cpf_text *text);
 /** @} */
 
@@ -205,10 +214,11 @@ CPF_API void cpf_text_free(cpf_text *text);
  * *Threads:* pure.
  * @{ */
 
-/** Day of a date; #CPF_NO_DAY when there is no such date (years 1 to 9999). @since 1.0 */
+/** Day of a date; #CPF_NO_DAY when there is no such date (years 1 to 9999). *Threads:* pure. @since 1.0 */
 CPF_API cpf_day cpf_day_from_date(int32_t year, int32_t month, int32_t day);
 
-/** Reads "2026-07-31" (a time of day behind it is allowed and ignored). @return #CPF_OK or #CPF_E_SYNTAX @since 1.0 */
+/** Reads "2026-07-31" (a time of day behind it is allowed and ignored). @return #CPF_OK or #CPF_E_SYNTAX. *Threads:*
+ * pure. @since 1.0 */
 CPF_API cpf_status cpf_day_parse(const char *text, cpf_day *day);
 
 /**
@@ -218,7 +228,8 @@ CPF_API cpf_status cpf_day_parse(const char *text, cpf_day *day);
  * @param round 0: more decimals than that are #CPF_E_RANGE; 1: round half away from zero
  * @param[out] value untouched on failure
  * @return #CPF_OK, #CPF_E_SYNTAX, #CPF_E_RANGE
- * @since 1.0
+ *
+ * *Threads:* pure. @since 1.0
  */
 CPF_API cpf_status cpf_decimal_parse(const char *text, int32_t decimals, int32_t round, int64_t *value);
 
@@ -226,7 +237,8 @@ CPF_API cpf_status cpf_decimal_parse(const char *text, int32_t decimals, int32_t
  * Writes a decimal number with all its decimals, for example -7 with 2 decimals as "-0.07".
  * @param buffer at least 24 bytes
  * @return number of bytes written, without the NUL
- * @since 1.0
+ *
+ * *Threads:* pure. @since 1.0
  */
 CPF_API int32_t cpf_decimal_format(int64_t value, int32_t decimals, char *buffer);
 /** @} */

@@ -18,20 +18,21 @@ typedef struct cpf_cascade_options {
     int32_t reuse;        /**< 1: `*targets` is an earlier result of the same model whose memory is written over */
 } cpf_cascade_options;
 
-/** Fills the options with defaults. @return #CPF_OK or #CPF_E_ABI @since 1.0 */
+/** Fills the options with defaults. @return #CPF_OK or #CPF_E_ABI. *Threads:* pure. @since 1.0 */
 CPF_API cpf_status cpf_cascade_options_init(cpf_cascade_options *options, uint32_t struct_size);
 
 /**
  * Brings every goal of the plan down to its units and periods.
  *
- * A goal at a unit and a period that lies under another goal of the same indicator is a pinned value: it stays as it is and the others
- * share what is left. Children are whole steps and add up to their parent in every period; periods add up to theirs for every unit.
+ * A goal at a unit and a period that lies under another goal of the same indicator is a pinned value: it stays as it
+ * is and the others share what is left. Children are whole steps and add up to their parent in every period; periods
+ * add up to theirs for every unit.
  *
  * @param base facts that splits by base and blends go by; NULL when no goal needs them
  * @param options NULL for defaults
  * @param[out] targets yours: frozen; keeps the model alive
- * @return #CPF_OK, #CPF_E_INFEASIBLE (pinned values leave nothing that fits: the cell and the gap are named), #CPF_E_DATA (base missing),
- * #CPF_E_RANGE, #CPF_E_ARGUMENT, #CPF_E_MEMORY, #CPF_E_ABI
+ * @return #CPF_OK, #CPF_E_INFEASIBLE (pinned values leave nothing that fits: the cell and the gap are named),
+ * #CPF_E_DATA (base missing), #CPF_E_RANGE, #CPF_E_ARGUMENT, #CPF_E_MEMORY, #CPF_E_ABI
  *
  * *Threads:* reads its arguments. Source: largest remainder, Hamilton 1792; see docs/formulas.md. @since 1.0
  */
@@ -39,9 +40,10 @@ CPF_API cpf_status cpf_cascade(const cpf_model *model, const cpf_facts *base, co
                                cpf_facts **targets, cpf_error **error);
 
 /**
- * Proves that targets add up: every parent is the sum of its children in every period, and every period the sum of its parts for every
- * unit, wherever a goal was divided.
- * @return #CPF_OK; #CPF_E_SUM: the first cell that does not add up is named with both figures; #CPF_E_ARGUMENT; #CPF_E_MEMORY
+ * Proves that targets add up: every parent is the sum of its children in every period, and every period the sum of
+ * its parts for every unit, wherever a goal was divided.
+ * @return #CPF_OK; #CPF_E_SUM: the first cell that does not add up is named with both figures; #CPF_E_ARGUMENT;
+ * #CPF_E_MEMORY
  *
  * *Threads:* reads its arguments. @since 1.0
  */

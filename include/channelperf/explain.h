@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file explain.h
- * Why a figure is what it is (解释): every input, rule, intermediate figure and rounding; the figures add up to the result.
+ * Why a figure is what it is (解释): every input, rule, intermediate figure and rounding; the figures add up to the
+ * result.
  */
 #ifndef CHANNELPERF_EXPLAIN_H
 #define CHANNELPERF_EXPLAIN_H
@@ -21,30 +22,34 @@ typedef struct cpf_explanation cpf_explanation;
  * @param targets,actuals what the appraisal was made from
  * @param unit a subject of the appraisal
  * @param indicator one line only; #CPF_NONE: the total
- * @return #CPF_OK, #CPF_E_NOT_FOUND (the unit has no appraisal, the indicator no line), #CPF_E_ARGUMENT, #CPF_E_MEMORY
+ * @return #CPF_OK, #CPF_E_NOT_FOUND (the unit has no appraisal, the indicator no line), #CPF_E_ARGUMENT,
+ * #CPF_E_MEMORY
  *
  * *Ownership:* `*explanation` is yours. *Threads:* reads its arguments. @since 1.0
  */
-CPF_API cpf_status cpf_explain(const cpf_appraisal *appraisal, const cpf_facts *targets, const cpf_facts *actuals, cpf_id unit,
-                               cpf_id indicator, cpf_explanation **explanation, cpf_error **error);
+CPF_API cpf_status cpf_explain(const cpf_appraisal *appraisal, const cpf_facts *targets, const cpf_facts *actuals,
+                               cpf_id unit, cpf_id indicator, cpf_explanation **explanation, cpf_error **error);
 
 /** Explains one value of an indicator: formula, measures, roll-up. *Ownership, Threads:* as cpf_explain. @since 1.0 */
 CPF_API cpf_status cpf_explain_value(const cpf_facts *actuals, cpf_id unit, cpf_id indicator, cpf_id period,
                                      cpf_explanation **explanation, cpf_error **error);
 
-/** Explains one target: the goal it comes from, the weights of the siblings, the exact share and its rounding, then the season. `base` as in
- * cpf_cascade. *Ownership, Threads:* as cpf_explain. @since 1.0 */
-CPF_API cpf_status cpf_explain_target(const cpf_facts *targets, const cpf_facts *base, cpf_id unit, cpf_id indicator, cpf_id period,
-                                      cpf_explanation **explanation, cpf_error **error);
+/** Explains one target: the goal it comes from, the weights of the siblings, the exact share and its rounding, then
+ * the season. `base` as in cpf_cascade. *Ownership, Threads:* as cpf_explain. @since 1.0 */
+CPF_API cpf_status cpf_explain_target(const cpf_facts *targets, const cpf_facts *base, cpf_id unit, cpf_id indicator,
+                                      cpf_id period, cpf_explanation **explanation, cpf_error **error);
 
-/** The steps as text for a person. @param language a ::cpf_language @return #CPF_OK, #CPF_E_ARGUMENT, #CPF_E_MEMORY @since 1.0 */
-CPF_API cpf_status cpf_explanation_text(const cpf_explanation *explanation, int32_t language, cpf_text **text, cpf_error **error);
+/** The steps as text for a person. @param language a ::cpf_language @return #CPF_OK, #CPF_E_ARGUMENT, #CPF_E_MEMORY
+ * *Threads:* reads its arguments. @since 1.0 */
+CPF_API cpf_status cpf_explanation_text(const cpf_explanation *explanation, int32_t language, cpf_text **text,
+                                        cpf_error **error);
 
-/** The steps as a table `steps`: depth, kind, label, label_zh, expression, value, unit, note, note_zh. A step's parts are the rows
- * below it that are one deeper. @return #CPF_OK, #CPF_E_ARGUMENT, #CPF_E_MEMORY. *Ownership:* the table is yours. @since 1.0 */
+/** The steps as a table `steps`: depth, kind, label, label_zh, expression, value, unit, note, note_zh. A step's parts
+ * are the rows below it that are one deeper. @return #CPF_OK, #CPF_E_ARGUMENT, #CPF_E_MEMORY. *Ownership:* the table
+ * is yours. *Threads:* reads its arguments. @since 1.0 */
 CPF_API cpf_status cpf_explanation_table(const cpf_explanation *explanation, cpf_table **table, cpf_error **error);
 
-/** Lets go of an explanation. NULL does nothing. @since 1.0 */
+/** Lets go of an explanation. NULL does nothing. *Ownership:* takes yours back. *Threads:* any thread. @since 1.0 */
 CPF_API void cpf_explanation_free(cpf_explanation *explanation);
 
 #ifdef __cplusplus

@@ -3,9 +3,9 @@
  * @file facts.h
  * From events (业务事件) to facts: values of measures and indicators per unit and period.
  *
- * Events are streamed: each row is added to what it touches and forgotten, so that memory follows units, periods and measures, never
- * rows (but for distinct counts, which keep each different value once a unit and period). The order of rows, and how they are cut into
- * batches, change nothing.
+ * Events are streamed: each row is added to what it touches and forgotten, so that memory follows units, periods and
+ * measures, never rows (but for distinct counts, which keep each different value once a unit and period). The order
+ * of rows, and how they are cut into batches, change nothing.
  */
 #ifndef CHANNELPERF_FACTS_H
 #define CHANNELPERF_FACTS_H
@@ -30,35 +30,42 @@ CPF_API cpf_status cpf_events_new(const cpf_model *model, cpf_events **events, c
  * @param measure id
  * @param n number of rows
  * @param unit,day n each
- * @param value in the measure's steps; NULL for counts and dates. For a distinct measure any number that tells values apart.
+ * @param value in the measure's steps; NULL for counts and dates. For a distinct measure any number that tells values
+ * apart.
  * @param valid n bits; rows without are skipped as missing; NULL: all valid
- * @param[out] row_status n statuses, or NULL. A row that fails (unknown unit, no day) is left out; the others are kept.
- * @return #CPF_OK, #CPF_E_DATA when some rows failed, #CPF_E_ARGUMENT, #CPF_E_MEMORY. A sum that does not fit in 64 bits when all rows
- * are there is told by cpf_measure: on the way it may leave them and come back, in any order of rows.
+ * @param[out] row_status n statuses, or NULL. A row that fails (unknown unit, no day) is left out; the others are
+ * kept.
+ * @return #CPF_OK, #CPF_E_DATA when some rows failed, #CPF_E_ARGUMENT, #CPF_E_MEMORY. A sum that does not fit in 64
+ * bits when all rows are there is told by cpf_measure: on the way it may leave them and come back, in any order of
+ * rows.
  *
  * *Threads:* changes `events`. @since 1.0
  */
-CPF_API cpf_status cpf_events_append(cpf_events *events, cpf_id measure, int64_t n, const cpf_id *unit, const cpf_day *day,
-                                     const int64_t *value, const uint8_t *valid, cpf_status *row_status, cpf_error **error);
+CPF_API cpf_status cpf_events_append(cpf_events *events, cpf_id measure, int64_t n, const cpf_id *unit,
+                                     const cpf_day *day, const int64_t *value, const uint8_t *valid,
+                                     cpf_status *row_status, cpf_error **error);
 
-/** Lets go of events. NULL does nothing. @since 1.0 */
+/** Lets go of events. NULL does nothing. *Ownership:* takes yours back. *Threads:* any thread. @since 1.0 */
 CPF_API void cpf_events_free(cpf_events *events);
 
-/** What became of the rows of each source: a table `rows` (source, read, used, filtered, outside, unknown_unit, set_aside).
- * @return #CPF_OK, #CPF_E_MEMORY, #CPF_E_ARGUMENT. *Ownership:* the table is yours. *Threads:* reads its arguments. @since 1.0 */
+/** What became of the rows of each source: a table `rows` (source, read, used, filtered, outside, unknown_unit,
+ * set_aside).
+ * @return #CPF_OK, #CPF_E_MEMORY, #CPF_E_ARGUMENT. *Ownership:* the table is yours. *Threads:* reads its arguments.
+ * @since 1.0 */
 CPF_API cpf_status cpf_events_table(const cpf_events *events, cpf_table **table, cpf_error **error);
 
-/** What was noticed in the rows (bad rows set aside, columns that are not there ...); NULL when nothing was. Borrowed. @since 1.0 */
+/** What was noticed in the rows (bad rows set aside, columns that are not there ...); NULL when nothing was.
+ * Borrowed. *Threads:* reads its arguments. @since 1.0 */
 CPF_API const cpf_error *cpf_events_findings(const cpf_events *events);
 
 /** Options of cpf_measure. */
 typedef struct cpf_measure_options {
-    uint32_t struct_size;   /**< sizeof of the struct you compiled with */
-    int32_t period_count;   /**< number of periods wanted; 0: all */
-    const cpf_id *periods;  /**< `period_count` ids: indicators are computed for these only; NULL: all */
+    uint32_t struct_size;  /**< sizeof of the struct you compiled with */
+    int32_t period_count;  /**< number of periods wanted; 0: all */
+    const cpf_id *periods; /**< `period_count` ids: indicators are computed for these only; NULL: all */
 } cpf_measure_options;
 
-/** Fills the options with defaults. @return #CPF_OK or #CPF_E_ABI @since 1.0 */
+/** Fills the options with defaults. @return #CPF_OK or #CPF_E_ABI. *Threads:* reads its arguments. @since 1.0 */
 CPF_API cpf_status cpf_measure_options_init(cpf_measure_options *options, uint32_t struct_size);
 
 /**
@@ -87,32 +94,40 @@ CPF_API cpf_status cpf_facts_new(const cpf_model *model, cpf_facts **facts, cpf_
 CPF_API cpf_status cpf_facts_set_column(cpf_facts *facts, cpf_id indicator, cpf_id period, const int64_t *values,
                                         const uint8_t *valid, int32_t borrow, cpf_error **error);
 
-/** Sets single values: n rows of (unit, indicator, period, value). The last of equal keys counts. *Threads:* changes `facts`.
+/** Sets single values: n rows of (unit, indicator, period, value). The last of equal keys counts. *Threads:* changes
+ * `facts`.
  * @return #CPF_OK, #CPF_E_ARGUMENT (nothing was set), #CPF_E_MEMORY @since 1.0 */
-CPF_API cpf_status cpf_facts_set(cpf_facts *facts, int64_t n, const cpf_id *unit, const cpf_id *indicator, const cpf_id *period,
-                                 const int64_t *value, cpf_error **error);
+CPF_API cpf_status cpf_facts_set(cpf_facts *facts, int64_t n, const cpf_id *unit, const cpf_id *indicator,
+                                 const cpf_id *period, const int64_t *value, cpf_error **error);
 
-/** Values of an indicator in a period, one a unit; NULL when there are none. Borrowed. *Threads:* reads its arguments. @since 1.0 */
+/** Values of an indicator in a period, one a unit; NULL when there are none. Borrowed. *Threads:* reads its
+ * arguments. @since 1.0 */
 CPF_API const int64_t *cpf_facts_column(const cpf_facts *facts, cpf_id indicator, cpf_id period);
 
-/** Validity of that column, one bit a unit; NULL when all have a value (or there is no column). Borrowed. @since 1.0 */
+/** Validity of that column, one bit a unit; NULL when all have a value (or there is no column). Borrowed. *Threads:*
+ * reads its arguments. @since 1.0 */
 CPF_API const uint8_t *cpf_facts_validity(const cpf_facts *facts, cpf_id indicator, cpf_id period);
 
 /** One value. @return #CPF_OK, #CPF_E_MISSING, #CPF_E_ARGUMENT. *Threads:* reads its arguments. @since 1.0 */
-CPF_API cpf_status cpf_facts_value(const cpf_facts *facts, cpf_id unit, cpf_id indicator, cpf_id period, int64_t *value);
+CPF_API cpf_status cpf_facts_value(const cpf_facts *facts, cpf_id unit, cpf_id indicator, cpf_id period,
+                                   int64_t *value);
 
-/** One value of a measure (rolled up). @return #CPF_OK, #CPF_E_MISSING, #CPF_E_ARGUMENT. @since 1.0 */
-CPF_API cpf_status cpf_facts_measure_value(const cpf_facts *facts, cpf_id unit, cpf_id measure, cpf_id period, int64_t *value);
+/** One value of a measure (rolled up). @return #CPF_OK, #CPF_E_MISSING, #CPF_E_ARGUMENT. *Threads:* reads its
+ * arguments. @since 1.0 */
+CPF_API cpf_status cpf_facts_measure_value(const cpf_facts *facts, cpf_id unit, cpf_id measure, cpf_id period,
+                                           int64_t *value);
 
 /**
  * Facts as a table: unit, indicator (or measure), period, value.
  * @param name "facts" (indicators) or "measures"
  * @param period #CPF_NONE: all
- * @return #CPF_OK, #CPF_E_NOT_FOUND, #CPF_E_ARGUMENT, #CPF_E_MEMORY. *Ownership:* the table is yours. @since 1.0
+ * @return #CPF_OK, #CPF_E_NOT_FOUND, #CPF_E_ARGUMENT, #CPF_E_MEMORY. *Ownership:* the table is yours. *Threads:*
+ * reads its arguments. @since 1.0
  */
-CPF_API cpf_status cpf_facts_table(const cpf_facts *facts, const char *name, cpf_id period, cpf_table **table, cpf_error **error);
+CPF_API cpf_status cpf_facts_table(const cpf_facts *facts, const char *name, cpf_id period, cpf_table **table,
+                                   cpf_error **error);
 
-/** Lets go of facts. NULL does nothing. @since 1.0 */
+/** Lets go of facts. NULL does nothing. *Ownership:* takes yours back. *Threads:* any thread. @since 1.0 */
 CPF_API void cpf_facts_free(cpf_facts *facts);
 
 #ifdef __cplusplus

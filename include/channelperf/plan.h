@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file plan.h
- * The plan (方案): what the company decided. A builder: the plan owns everything that is added to it, adding needs no checking,
- * and cpf_plan_check() or cpf_plan_freeze() tells all that is wrong.
+ * The plan (方案): what the company decided. A builder: the plan owns everything that is added to it, adding needs no
+ * checking, and cpf_plan_check() or cpf_plan_freeze() tells all that is wrong.
  *
- * Handles (cpf_unit, cpf_indicator, ...) are borrowed from the plan and live as long as it. Functions that take a NULL handle do
- * nothing, so that twenty calls need one check. Texts are UTF-8 and copied. *Threads of all functions here:* change `plan` (one
- * thread at a time).
+ * Handles (cpf_unit, cpf_indicator, ...) are borrowed from the plan and live as long as it. Functions that take a
+ * NULL handle do nothing, so that twenty calls need one check. Texts are UTF-8 and copied. *Threads of all functions
+ * here:* change `plan` (one thread at a time).
  */
 #ifndef CHANNELPERF_PLAN_H
 #define CHANNELPERF_PLAN_H
@@ -36,13 +36,16 @@ typedef struct cpf_item cpf_item;
 /** Ranks and grades inside the members of a group (排名与等级). @since 1.0 */
 typedef struct cpf_standing cpf_standing;
 
-/** Makes an empty plan. @return #CPF_OK, #CPF_E_MEMORY, #CPF_E_ARGUMENT. *Ownership:* `*plan` is yours. @since 1.0 */
+/** Makes an empty plan. @return #CPF_OK, #CPF_E_MEMORY, #CPF_E_ARGUMENT. *Ownership:* `*plan` is yours. *Threads:*
+ * pure. @since 1.0 */
 CPF_API cpf_status cpf_plan_new(cpf_context *context, cpf_plan **plan);
 
-/** Gives a plan and all its handles back. NULL does nothing. @since 1.0 */
+/** Gives a plan and all its handles back. NULL does nothing. *Ownership:* takes yours back. *Threads:* any thread.
+ * @since 1.0 */
 CPF_API void cpf_plan_free(cpf_plan *plan);
 
-/** Code, name and version of the scheme; the version is told with every result. @since 1.0 */
+/** Code, name and version of the scheme; the version is told with every result. *Threads:* changes the plan.
+ * @since 1.0 */
 CPF_API void cpf_plan_set_name(cpf_plan *plan, const char *code, const char *name, const char *version);
 
 /** @name Calendar (考核周期)
@@ -79,56 +82,66 @@ enum cpf_calendar_grain {
     CPF_GRAIN_WEEK = 4     /**< weeks, with a week pattern */
 };
 
-/** Fills the options with defaults. @param struct_size sizeof *options @return #CPF_OK or #CPF_E_ABI @since 1.0 */
+/** Fills the options with defaults. @param struct_size sizeof *options @return #CPF_OK or #CPF_E_ABI. *Threads:*
+ * changes the plan. @since 1.0 */
 CPF_API cpf_status cpf_calendar_options_init(cpf_calendar_options *options, uint32_t struct_size);
 
-/** Sets the calendar. Periods get the codes 2026, 2026-H1, 2026-Q3, 2026-07; with another fiscal start FY2026, FY2026-H1,
- * FY2026-Q3, 2026-07; with a week pattern months FY2026-P07 and weeks FY2026-W31. @since 1.0 */
+/** Sets the calendar. Periods get the codes 2026, 2026-H1, 2026-Q3, 2026-07; with another fiscal start FY2026,
+ * FY2026-H1, FY2026-Q3, 2026-07; with a week pattern months FY2026-P07 and weeks FY2026-W31. *Threads:* changes the
+ * plan. @since 1.0 */
 CPF_API void cpf_plan_set_calendar(cpf_plan *plan, const cpf_calendar_options *options);
 
-/** Adds a day that is not worked. @since 1.0 */
+/** Adds a day that is not worked. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_plan_add_holiday(cpf_plan *plan, cpf_day day);
 
-/** Adds a named half-open span of days [from, to) outside the calendar's tree, for example the window a quota holds for. @since 1.0 */
+/** Adds a named half-open span of days [from, to) outside the calendar's tree, for example the window a quota holds
+ * for. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_plan_add_window(cpf_plan *plan, const char *code, cpf_day from, cpf_day to);
 
-/** Adds a named season: factors >= 0 for the leaf periods of a year (季节系数); for a shorter period the matching ones count. @since 1.0 */
+/** Adds a named season: factors >= 0 for the leaf periods of a year (季节系数); for a shorter period the
+ * matching ones count. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_plan_add_season(cpf_plan *plan, const char *code, int32_t count, const int64_t *factors);
 /** @} */
 
 /** @name Units (组织单元)
  * @{ */
 
-/** Adds a level, the top one first. @since 1.0 */
+/** Adds a level, the top one first. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_plan_add_level(cpf_plan *plan, const char *code, const char *name);
 
-/** Says which level counts as channels (渠道); the default is the lowest. @since 1.0 */
+/** Says which level counts as channels (渠道); the default is the lowest. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_plan_set_channel_level(cpf_plan *plan, const char *level);
 
-/** Adds a unit below `parent` (NULL: the root). @return borrowed handle; NULL when there is no memory @since 1.0 */
-CPF_API cpf_unit *cpf_plan_add_unit(cpf_plan *plan, cpf_unit *parent, const char *level, const char *code, const char *name);
+/** Adds a unit below `parent` (NULL: the root). @return borrowed handle; NULL when there is no memory *Threads:*
+ * changes the plan. @since 1.0 */
+CPF_API cpf_unit *cpf_plan_add_unit(cpf_plan *plan, cpf_unit *parent, const char *level, const char *code,
+                                    const char *name);
 
-/** As cpf_plan_add_unit, with the parent's code, which may be added later; "" or NULL: the root. @since 1.0 */
-CPF_API cpf_unit *cpf_plan_add_unit_under(cpf_plan *plan, const char *parent, const char *level, const char *code, const char *name);
+/** As cpf_plan_add_unit, with the parent's code, which may be added later; "" or NULL: the root. *Threads:* changes
+ * the plan. @since 1.0 */
+CPF_API cpf_unit *cpf_plan_add_unit_under(cpf_plan *plan, const char *parent, const char *level, const char *code,
+                                          const char *name);
 
 /**
  * Adds many units of one level.
  * @param count number of units
  * @param parent positions of the parents among all units of the plan in order of adding, from 0; #CPF_NONE: the root
- * @param codes `count` codes, or NULL: the position in decimal digits
- * @since 1.0
+ * @param codes `count` codes, or NULL: the position in decimal digits *Threads:* changes the plan. @since 1.0
  */
-CPF_API void cpf_plan_add_units(cpf_plan *plan, const char *level, int64_t count, const int32_t *parent, const char *const *codes);
+CPF_API void cpf_plan_add_units(cpf_plan *plan, const char *level, int64_t count, const int32_t *parent,
+                                const char *const *codes);
 
-/** The unit exists from a day to before another; #CPF_NO_DAY: open. @since 1.0 */
+/** The unit exists from a day to before another; #CPF_NO_DAY: open. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_unit_set_span(cpf_unit *unit, cpf_day from, cpf_day to);
 
-/** Sets an attribute (stage, competition, maturity, potential, season ...). Units below inherit it where they have none. @since 1.0 */
+/** Sets an attribute (stage, competition, maturity, potential, season ...). Units below inherit it where they have
+ * none. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_unit_set_attribute(cpf_unit *unit, const char *name, const char *value);
 
-/** Sets a numeric attribute of the units `first` .. `first + count - 1` in order of adding. @param decimals 0 to 9 @since 1.0 */
-CPF_API void cpf_plan_set_attribute_column(cpf_plan *plan, const char *name, int64_t first, int64_t count, const int64_t *values,
-                                           int32_t decimals);
+/** Sets a numeric attribute of the units `first` .. `first + count - 1` in order of adding. @param decimals 0 to 9
+ * *Threads:* changes the plan. @since 1.0 */
+CPF_API void cpf_plan_set_attribute_column(cpf_plan *plan, const char *name, int64_t first, int64_t count,
+                                           const int64_t *values, int32_t decimals);
 /** @} */
 
 /** @name Measures and sources (度量, 数据源)
@@ -137,170 +150,190 @@ CPF_API void cpf_plan_set_attribute_column(cpf_plan *plan, const char *name, int
 /**
  * Adds a measure that is filled from columns of numbers (cpf_events_append) or by a source.
  * @param kind row of #CPF_REGISTRY_MEASURES: "sum", "count", "distinct", "first", "last", "min", "max", "stock"
- * @param decimals smallest step of its values, 0 to 9
- * @since 1.0
+ * @param decimals smallest step of its values, 0 to 9 *Threads:* changes the plan. @since 1.0
  */
-CPF_API void cpf_plan_add_measure(cpf_plan *plan, const char *code, const char *name, const char *kind, int32_t decimals, const char *unit);
+CPF_API void cpf_plan_add_measure(cpf_plan *plan, const char *code, const char *name, const char *kind,
+                                  int32_t decimals, const char *unit);
 
-/** Adds a source: rows of text with named columns. `file` is where its rows are kept (may be NULL). @since 1.0 */
+/** Adds a source: rows of text with named columns. `file` is where its rows are kept (may be NULL). *Threads:*
+ * changes the plan. @since 1.0 */
 CPF_API cpf_source *cpf_plan_add_source(cpf_plan *plan, const char *code, const char *file);
 
-/** Columns whose texts, joined by "/" behind `prefix`, are the unit's code. @since 1.0 */
+/** Columns whose texts, joined by "/" behind `prefix`, are the unit's code. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_source_set_unit(cpf_source *source, const char *prefix, int32_t count, const char *const *columns);
 
-/** Column that holds the date of a row. @since 1.0 */
+/** Column that holds the date of a row. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_source_set_day(cpf_source *source, const char *column);
 
-/** Rows count only where the filter holds, for example `status = "paid" and amount > 0`. @since 1.0 */
+/** Rows count only where the filter holds, for example `status = "paid" and amount > 0`. *Threads:* changes the plan.
+ * @since 1.0 */
 CPF_API void cpf_source_set_filter(cpf_source *source, const char *filter);
 
-/** How the file is written: separator (comma, semicolon or tabulator), decimal sign ('.' or ','), and whether more decimals than declared are rounded
- * (else they are an error). @since 1.0 */
+/** How the file is written: separator (comma, semicolon or tabulator), decimal sign ('.' or ','), and whether more
+ * decimals than declared are rounded (else they are an error). *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_source_set_format(cpf_source *source, int32_t separator, int32_t decimal_point, int32_t round);
 
-/** What happens to a bad row: 0 stop, 1 set it aside and go on. Rows of unknown units: 0 as bad rows, 1 ignore and count. @since 1.0 */
+/** What happens to a bad row: 0 stop, 1 set it aside and go on. Rows of unknown units: 0 as bad rows, 1 ignore and
+ * count. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_source_set_policy(cpf_source *source, int32_t set_aside, int32_t ignore_unknown_units);
 
-/** Adds a column from another file: where `key` there equals `column` here, `take` is added under the name `as`. @since 1.0 */
-CPF_API void cpf_source_add_lookup(cpf_source *source, const char *column, const char *file, const char *key, const char *take, const char *as);
+/** Adds a column from another file: where `key` there equals `column` here, `take` is added under the name `as`.
+ * *Threads:* changes the plan. @since 1.0 */
+CPF_API void cpf_source_add_lookup(cpf_source *source, const char *column, const char *file, const char *key,
+                                   const char *take, const char *as);
 
-/** Adds a date column `as`: the first date of any row with the same text in `column` (for example a product's first sale). The rows
- * are then read twice. @since 1.0 */
+/** Adds a date column `as`: the first date of any row with the same text in `column` (for example a product's first
+ * sale). The rows are then read twice. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_source_add_first(cpf_source *source, const char *column, const char *as);
 
-/** A measure is fed from this source: `column` is what is summed or told apart (NULL for counts and dates of the row itself), `filter` narrows
- * its rows further (may be NULL). @since 1.0 */
+/** A measure is fed from this source: `column` is what is summed or told apart (NULL for counts and dates of the row
+ * itself), `filter` narrows its rows further (may be NULL). *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_source_add_measure(cpf_source *source, const char *measure, const char *column, const char *filter);
 /** @} */
 
 /** @name Indicators (指标)
  * @{ */
 
-/** Adds an indicator with its formula, for example `sum(collected) / sum(invoiced)`. @since 1.0 */
+/** Adds an indicator with its formula, for example `sum(collected) / sum(invoiced)`. *Threads:* changes the plan.
+ * @since 1.0 */
 CPF_API cpf_indicator *cpf_plan_add_indicator(cpf_plan *plan, const char *code, const char *name, const char *formula);
 
-/** Adds a built-in indicator (row of #CPF_REGISTRY_INDICATORS). @since 1.0 */
+/** Adds a built-in indicator (row of #CPF_REGISTRY_INDICATORS). *Threads:* changes the plan. @since 1.0 */
 CPF_API cpf_indicator *cpf_plan_add_builtin(cpf_plan *plan, const char *code, const char *name, const char *builtin);
 
-/** Value of a parameter of a built-in indicator. @since 1.0 */
+/** Value of a parameter of a built-in indicator. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_indicator_set_parameter(cpf_indicator *indicator, const char *name, const char *value);
 
-/** Unit of measurement ("USD", "%", "channel"). @since 1.0 */
+/** Unit of measurement ("USD", "%", "channel"). *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_indicator_set_unit(cpf_indicator *indicator, const char *unit);
 
-/** Smallest step of its values: 0 to 9 decimals. @since 1.0 */
+/** Smallest step of its values: 0 to 9 decimals. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_indicator_set_decimals(cpf_indicator *indicator, int32_t decimals);
 
-/** "more", "less" or "range" is better. @since 1.0 */
+/** "more", "less" or "range" is better. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_indicator_set_direction(cpf_indicator *indicator, const char *direction);
 
-/** Who answers for it, and which system the data comes from: a goal without them is a finding (具体化、可量化). @since 1.0 */
+/** Who answers for it, and which system the data comes from: a goal without them is a finding (具体化、可量化).
+ * *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_indicator_set_origin(cpf_indicator *indicator, const char *owner, const char *data_source);
 /** @} */
 
 /** @name Goals (目标)
  * @{ */
 
-/** Adds a goal. `unit` and `period` are codes. @since 1.0 */
+/** Adds a goal. `unit` and `period` are codes. *Threads:* changes the plan. @since 1.0 */
 CPF_API cpf_goal *cpf_plan_add_goal(cpf_plan *plan, const char *unit, const char *indicator, const char *period);
 
-/** Target value as decimal text ("120000000.00"). @since 1.0 */
+/** Target value as decimal text ("120000000.00"). *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_goal_set_target(cpf_goal *goal, const char *value);
 
-/** Target value as a count of the indicator's smallest step. @since 1.0 */
+/** Target value as a count of the indicator's smallest step. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_goal_set_amount(cpf_goal *goal, int64_t value);
 
-/** Floor and stretch value as decimal texts; NULL for none. @since 1.0 */
+/** Floor and stretch value as decimal texts; NULL for none. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_goal_set_range(cpf_goal *goal, const char *floor, const char *stretch);
 
 /**
  * How the goal comes down the tree.
  * @param split row of #CPF_REGISTRY_SPLITS; the default is that it does not come down
- * @param to_level lowest level that gets a share; NULL: the lowest
- * @since 1.0
+ * @param to_level lowest level that gets a share; NULL: the lowest *Threads:* changes the plan. @since 1.0
  */
 CPF_API void cpf_goal_set_split(cpf_goal *goal, const char *split, const char *to_level);
 
 /**
- * Adds what a split goes by: an indicator in a period ("year_before", "period_before", or a period's code), or a numeric attribute.
- * @param percent its part in a blend as decimal text; NULL: 100
- * @since 1.0
+ * Adds what a split goes by: an indicator in a period ("year_before", "period_before", or a period's code), or a
+ * numeric attribute.
+ * @param percent its part in a blend as decimal text; NULL: 100 *Threads:* changes the plan. @since 1.0
  */
-CPF_API void cpf_goal_add_driver(cpf_goal *goal, const char *indicator_or_attribute, const char *period, const char *percent);
+CPF_API void cpf_goal_add_driver(cpf_goal *goal, const char *indicator_or_attribute, const char *period,
+                                 const char *percent);
 
-/** How the goal comes down the calendar: row of #CPF_REGISTRY_SEASONS; `season` names the factors, "attribute:NAME" takes the season that the unit's
- * attribute names. Default: not divided. @since 1.0 */
+/** How the goal comes down the calendar: row of #CPF_REGISTRY_SEASONS; `season` names the factors, "attribute:NAME"
+ * takes the season that the unit's attribute names. Default: not divided. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_goal_set_season(cpf_goal *goal, const char *how, const char *season);
 
-/** Smallest amount that may be assigned, as decimal text, for example "1000"; targets that are not a multiple are a finding. @since 1.0 */
+/** Smallest amount that may be assigned, as decimal text, for example "1000"; targets that are not a multiple are a
+ * finding. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_goal_set_step(cpf_goal *goal, const char *step);
 
-/** Ties of the largest remainder: 0 the lower id, 1 the larger weight, then the lower id. @since 1.0 */
+/** Ties of the largest remainder: 0 the lower id, 1 the larger weight, then the lower id. *Threads:* changes the
+ * plan. @since 1.0 */
 CPF_API void cpf_goal_set_ties(cpf_goal *goal, int32_t by_weight);
 /** @} */
 
 /** @name Scorecards, ranks and grades (评分卡, 排名, 等级)
  * @{ */
 
-/** Adds a scorecard for the units of a level. @since 1.0 */
+/** Adds a scorecard for the units of a level. *Threads:* changes the plan. @since 1.0 */
 CPF_API cpf_scorecard *cpf_plan_add_scorecard(cpf_plan *plan, const char *code, const char *level);
 
-/** Only units whose attribute has this value. @since 1.0 */
+/** Only units whose attribute has this value. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_scorecard_set_filter(cpf_scorecard *card, const char *attribute, const char *value);
 
-/** Decimals of points and of totals, 0 to 9; the defaults are 4 and 2. @since 1.0 */
+/** Decimals of points and of totals, 0 to 9; the defaults are 4 and 2. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_scorecard_set_decimals(cpf_scorecard *card, int32_t points, int32_t total);
 
-/** Missing parts: "redistribute" (their weight goes to the others), "zero" (they count 0), "refuse" (no total). @since 1.0 */
+/** Missing parts: "redistribute" (their weight goes to the others), "zero" (they count 0), "refuse" (no total).
+ * *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_scorecard_set_missing(cpf_scorecard *card, const char *policy);
 
-/** Adds a line: weight as decimal text in per cent, rule = row of #CPF_REGISTRY_RULES. @since 1.0 */
-CPF_API cpf_item *cpf_scorecard_add_item(cpf_scorecard *card, const char *indicator, const char *weight, const char *rule);
+/** Adds a line: weight as decimal text in per cent, rule = row of #CPF_REGISTRY_RULES. *Threads:* changes the plan.
+ * @since 1.0 */
+CPF_API cpf_item *cpf_scorecard_add_item(cpf_scorecard *card, const char *indicator, const char *weight,
+                                         const char *rule);
 
-/** A parameter of the rule. @since 1.0 */
+/** A parameter of the rule. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_item_set_parameter(cpf_item *item, const char *name, const char *value);
 
-/** A point of the rule's curve: attainment and points, as decimal texts. @since 1.0 */
+/** A point of the rule's curve: attainment and points, as decimal texts. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_item_add_point(cpf_item *item, const char *attainment, const char *points);
 
-/** Where the target comes from: NULL the unit's goal (default); a decimal ("0.85"); or a formula over goals, `target(collected) / target(sales)`. @since 1.0 */
+/** Where the target comes from: NULL the unit's goal (default); a decimal ("0.85"); or a formula over goals,
+ * `target(collected) / target(sales)`. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_item_set_target(cpf_item *item, const char *target);
 
-/** Zero targets: "missing" (default), "reached", "absolute" with its scale as decimal text; negative targets: "shift" (default), "missing". @since 1.0 */
+/** Zero targets: "missing" (default), "reached", "absolute" with its scale as decimal text; negative targets: "shift"
+ * (default), "missing". *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_item_set_policies(cpf_item *item, const char *zero, const char *scale, const char *negative);
 
 /**
  * Adds ranks and grades for the units of a scorecard's level.
  * @param code its name in the results
  * @param level which units
- * @param group "all"; "siblings"; "level:NAME", those below the same unit of that level; "attribute:NAME", those with the same value
- * @since 1.0
+ * @param group "all"; "siblings"; "level:NAME", those below the same unit of that level; "attribute:NAME", those with
+ * the same value *Threads:* changes the plan. @since 1.0
  */
 CPF_API cpf_standing *cpf_plan_add_standing(cpf_plan *plan, const char *code, const char *level, const char *group);
 
-/** Kind of rank ("1224", "1334", "dense") and of percentile ("below", "strict", "weak", "mean"). @since 1.0 */
+/** Kind of rank ("1224", "1334", "dense") and of percentile ("below", "strict", "weak", "mean"). *Threads:* changes
+ * the plan. @since 1.0 */
 CPF_API void cpf_standing_set_methods(cpf_standing *standing, const char *rank, const char *percentile);
 
-/** A grade by band: totals from `from` on (decimal text; NULL for the lowest grade). @since 1.0 */
+/** A grade by band: totals from `from` on (decimal text; NULL for the lowest grade). *Threads:* changes the plan.
+ * @since 1.0 */
 CPF_API void cpf_standing_add_band(cpf_standing *standing, const char *grade, const char *from);
 
-/** A grade by quota (强制分布), the best first: its share as decimal text in per cent. @since 1.0 */
+/** A grade by quota (强制分布), the best first: its share as decimal text in per cent. *Threads:* changes the plan.
+ * @since 1.0 */
 CPF_API void cpf_standing_add_quota(cpf_standing *standing, const char *grade, const char *percent);
 
 /**
  * How quotas become places.
  * @param places "largest_remainder" or "floor"; with "floor" the grade `rest` takes what is left
  * @param tie "order", "up", "down"
- * @param minimum groups smaller than this get no quota grades (0: none is too small)
+ * @param minimum groups smaller than this get no quota grades (0: none is too small) *Threads:* changes the plan.
  * @since 1.0
  */
-CPF_API void cpf_standing_set_quota_rule(cpf_standing *standing, const char *places, const char *rest, const char *tie, int32_t minimum);
+CPF_API void cpf_standing_set_quota_rule(cpf_standing *standing, const char *places, const char *rest, const char *tie,
+                                         int32_t minimum);
 /** @} */
 
 /**
  * Looks at the whole plan.
  * @param[out] findings yours; all findings, warnings too; NULL when there is none
  * @return #CPF_OK (perhaps with warnings), #CPF_E_PLAN, #CPF_E_MEMORY, #CPF_E_ARGUMENT
+ *
+ * *Threads:* reads `plan`.
  * @since 1.0
  */
 CPF_API cpf_status cpf_plan_check(const cpf_plan *plan, cpf_error **findings);
@@ -310,7 +343,8 @@ CPF_API cpf_status cpf_plan_check(const cpf_plan *plan, cpf_error **findings);
  * @param[out] model yours
  * @param[out] error yours; all findings
  * @return #CPF_OK, #CPF_E_PLAN, #CPF_E_MEMORY, #CPF_E_ARGUMENT
- * @since 1.0
+ *
+ * *Threads:* reads `plan`. @since 1.0
  */
 CPF_API cpf_status cpf_plan_freeze(const cpf_plan *plan, cpf_model **model, cpf_error **error);
 
