@@ -26,7 +26,7 @@ typedef struct cpf_appraise_options {
     int32_t reserved;     /**< 0 */
 } cpf_appraise_options;
 
-/** Fills the options with defaults. @return #CPF_OK or #CPF_E_ABI. *Threads:* reads its arguments. @since 1.0 */
+/** Fills the options with defaults. @return #CPF_OK or #CPF_E_ABI. *Threads:* pure. @since 1.0 */
 CPF_API cpf_status cpf_appraise_options_init(cpf_appraise_options *options, uint32_t struct_size);
 
 /**

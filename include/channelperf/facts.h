@@ -65,7 +65,7 @@ typedef struct cpf_measure_options {
     const cpf_id *periods; /**< `period_count` ids: indicators are computed for these only; NULL: all */
 } cpf_measure_options;
 
-/** Fills the options with defaults. @return #CPF_OK or #CPF_E_ABI. *Threads:* reads its arguments. @since 1.0 */
+/** Fills the options with defaults. @return #CPF_OK or #CPF_E_ABI. *Threads:* pure. @since 1.0 */
 CPF_API cpf_status cpf_measure_options_init(cpf_measure_options *options, uint32_t struct_size);
 
 /**
