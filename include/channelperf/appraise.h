@@ -54,7 +54,7 @@ CPF_API int64_t cpf_appraisal_find(const cpf_appraisal *appraisal, cpf_id unit);
 CPF_API const int64_t *cpf_appraisal_totals(const cpf_appraisal *appraisal);
 /** Which subjects have a total, one bit each; NULL: all. Borrowed. *Threads:* reads its arguments. @since 1.0 */
 CPF_API const uint8_t *cpf_appraisal_total_validity(const cpf_appraisal *appraisal);
-/** Points of a line of a scorecard for its subjects, in order; *count (may be NULL) receives their number, *first the
+/** Points of a line of a scorecard for its subjects, in order; `*count` (may be NULL) receives their number, `*first` the
  * first subject. NULL outside the range. Borrowed. *Threads:* reads its arguments. @since 1.0 */
 CPF_API const int64_t *cpf_appraisal_points(const cpf_appraisal *appraisal, cpf_id scorecard, int32_t item,
                                             int64_t *first, int64_t *count);

@@ -43,7 +43,7 @@ CPF_API const char *cpf_model_unit_code(const cpf_model *model, cpf_id unit);
 CPF_API const char *cpf_model_unit_name(const cpf_model *model, cpf_id unit);
 /** Parent of a unit; #CPF_NONE for the root. *Threads:* reads its arguments. @since 1.0 */
 CPF_API cpf_id cpf_model_unit_parent(const cpf_model *model, cpf_id unit);
-/** Children of a unit: ids *begin to before *end. *Threads:* reads its arguments. @since 1.0 */
+/** Children of a unit: ids `*begin` to before `*end`. *Threads:* reads its arguments. @since 1.0 */
 CPF_API void cpf_model_unit_children(const cpf_model *model, cpf_id unit, cpf_id *begin, cpf_id *end);
 /** Code of the unit's level. *Ownership:* borrowed. *Threads:* reads its arguments. @since 1.0 */
 CPF_API const char *cpf_model_unit_level(const cpf_model *model, cpf_id unit);
