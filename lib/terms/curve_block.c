@@ -16,10 +16,6 @@
 #define CPF__WIDEST 0
 #endif
 
-#define EPSILON 0x1p-49 /* 16 u */
-#define MAGIC 0x1.8p52  /* adding it leaves the nearest whole number in the low bits */
-#define LIMIT 0x1p46
-
 /* Rows whose ratio needs more than a division of positive numbers get harmless numbers in their place. */
 INLINE void run_ratios(const int64_t *restrict top, const int64_t *restrict bottom, int64_t least,
                        cpf__block *restrict block)
@@ -40,7 +36,7 @@ INLINE void run_ratios(const int64_t *restrict top, const int64_t *restrict bott
 INLINE void run_edges(const cpf__fast *fast, cpf__block *restrict block)
 {
     for (int32_t piece = 1; piece < fast->count; piece++) {
-        double place = fast->place[piece], near = 2 * EPSILON * fabs(place), bound = fast->target_limit;
+        double place = fast->place[piece], near = 2 * CPF__EPSILON * fabs(place), bound = fast->target_limit;
 
         for (int i = 0; i < CPF__BLOCK; i++) {
             int64_t close = fabs(block->ratio[i] - place) <= near ? -1 : 0;
@@ -92,10 +88,10 @@ INLINE void run_steps(const cpf__fast *fast, cpf__block *restrict block)
     double step = fast->step, num = fast->step_num;
 
     for (int i = 0; i < CPF__BLOCK; i++) {
-        double away = block->ratio[i] - 1, size = (fabs(block->ratio[i]) + 1) / step, eps = EPSILON * size;
-        double moved = fabs(away) / step + eps - 0.5, whole = (moved + MAGIC) - MAGIC;
+        double away = block->ratio[i] - 1, size = (fabs(block->ratio[i]) + 1) / step, eps = CPF__EPSILON * size;
+        double moved = fabs(away) / step + eps - 0.5, whole = (moved + CPF__MAGIC) - CPF__MAGIC;
         int64_t near = fabs(moved - whole) >= 0.5 - 2 * eps ? -1 : 0;
-        int64_t unsafe = block->bottom[i] * num * size < LIMIT ? 0 : -1;
+        int64_t unsafe = block->bottom[i] * num * size < CPF__LIMIT ? 0 : -1;
 
         block->doubt[i] |= near & unsafe;
         block->ratio[i] = copysign(whole, away);
@@ -110,8 +106,8 @@ INLINE void run_values(const cpf__fast *fast, cpf__block *restrict block, int64_
 
     for (int i = 0; i < CPF__BLOCK; i++) {
         double slope = block->b[i] * block->ratio[i], value = block->a[i] + slope;
-        double size = fabs(block->a[i]) + fabs(slope), eps = EPSILON * size;
-        double moved = value + copysign(eps, value), shifted, whole, magic = MAGIC;
+        double size = fabs(block->a[i]) + fabs(slope), eps = CPF__EPSILON * size;
+        double moved = value + copysign(eps, value), shifted, whole, magic = CPF__MAGIC;
         int64_t bits, zero, near, unsafe;
 
         moved = moved < low ? low : moved;
@@ -122,7 +118,7 @@ INLINE void run_values(const cpf__fast *fast, cpf__block *restrict block, int64_
         memcpy(&zero, &magic, sizeof zero);
         points[i] = bits - zero;
         near = fabs(moved - whole) >= 0.5 - 2 * eps ? -1 : 0;
-        unsafe = block->scale[i] * denominator * size < LIMIT ? 0 : -1;
+        unsafe = block->scale[i] * denominator * size < CPF__LIMIT ? 0 : -1;
         block->doubt[i] |= near & unsafe;
     }
 }
@@ -172,8 +168,11 @@ int64_t cpf__block_run(const cpf__fast *fast, const int64_t *top, const int64_t 
                        cpf__block *block, int64_t *points)
 {
 #if CPF__WIDEST >= 512
-    if (__builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-        return run_512(fast, top, bottom, least, block, points);
+    int32_t level = cpf__cpu_level();
+
+    if (level >= CPF__CPU_AVX512)
+        return fast->stepped ? run_512(fast, top, bottom, least, block, points)
+                             : cpf__block_run_512(fast, top, bottom, least, block->doubt, points);
 #endif
 #if CPF__WIDEST >= 256
     if (__builtin_cpu_supports("avx2"))

@@ -27,9 +27,14 @@
 #ifndef CPF_TERMS_CURVE_BLOCK_H
 #define CPF_TERMS_CURVE_BLOCK_H
 
+#include "cpu.h"
 #include "rule.h"
 
 enum cpf__block_size { CPF__BLOCK = 256 };
+
+#define CPF__EPSILON 0x1p-49 /* 16 u */
+#define CPF__MAGIC 0x1.8p52  /* adding it leaves the nearest whole number in the low bits */
+#define CPF__LIMIT 0x1p46
 
 /* A curve in doubles, made once a column. */
 typedef struct cpf__fast {
@@ -60,5 +65,16 @@ int cpf__fast_make(const cpf__curve *curve, int32_t decimals, cpf__fast *fast);
  * bottom < 1 or top < least are in doubt, whatever they hold. */
 int64_t cpf__block_run(const cpf__fast *fast, const int64_t *top, const int64_t *bottom, int64_t least,
                        cpf__block *block, int64_t *points);
+
+/* The same for curves without steps, in registers of 512 bits; the doubts alone go to memory. */
+#if CPF__X86
+int64_t cpf__block_run_512(const cpf__fast *fast, const int64_t *top, const int64_t *bottom, int64_t least,
+                           int64_t *restrict doubt, int64_t *restrict points);
+#endif
+
+/* cpf__curve_column for a curve made ready before; NULL: every row is decided exactly. */
+cpf_status cpf__curve_rows(const cpf__curve *curve, const cpf__fast *fast, const cpf__attain *how, int64_t n,
+                           const int64_t *actual, const uint8_t *actual_valid, const int64_t *target,
+                           const uint8_t *target_valid, int32_t decimals, int64_t *points, uint8_t *out_valid);
 
 #endif

@@ -66,7 +66,7 @@ static void store_valid(const column *job, int64_t begin, int64_t count)
         if (out)
             out[byte] = (uint8_t)both;
         for (int64_t row = byte * 8; both != 0xff && row < byte * 8 + 8 && row < begin + count; row++)
-            job->points[row] = both >> (row & 7) & 1 ? job->points[row] : 0;
+            job->points[row] &= -(int64_t)(both >> (row & 7) & 1);
     }
     if (out && count & 7)
         out[(begin + count) / 8] &= (uint8_t)((1u << (count & 7)) - 1);
@@ -108,18 +108,28 @@ static cpf_status block_rows(const column *job, const cpf__fast *fast, int64_t b
     return CPF_OK;
 }
 
+cpf_status cpf__curve_rows(const cpf__curve *curve, const cpf__fast *fast, const cpf__attain *how, int64_t n,
+                           const int64_t *actual, const uint8_t *actual_valid, const int64_t *target,
+                           const uint8_t *target_valid, int32_t decimals, int64_t *points, uint8_t *out_valid)
+{
+    column job = {curve, how, actual, target, actual_valid, target_valid, decimals, points, out_valid};
+    cpf__block block;
+    cpf_status status = CPF_OK;
+
+    if (!fast)
+        return exact_rows(&job, 0, n);
+    for (int64_t begin = 0; begin < n && status == CPF_OK; begin += CPF__BLOCK)
+        status = block_rows(&job, fast, begin, n - begin < CPF__BLOCK ? n - begin : CPF__BLOCK, &block);
+    return status;
+}
+
 cpf_status cpf__curve_column(const cpf__curve *curve, const cpf__attain *how, int64_t n, const int64_t *actual,
                              const uint8_t *actual_valid, const int64_t *target, const uint8_t *target_valid,
                              int32_t decimals, int64_t *points, uint8_t *out_valid)
 {
-    column job = {curve, how, actual, target, actual_valid, target_valid, decimals, points, out_valid};
-    cpf__block block;
     cpf__fast fast;
-    cpf_status status = CPF_OK;
+    int ready = cpf__fast_make(curve, decimals, &fast);
 
-    if (!cpf__fast_make(curve, decimals, &fast))
-        return exact_rows(&job, 0, n);
-    for (int64_t begin = 0; begin < n && status == CPF_OK; begin += CPF__BLOCK)
-        status = block_rows(&job, &fast, begin, n - begin < CPF__BLOCK ? n - begin : CPF__BLOCK, &block);
-    return status;
+    return cpf__curve_rows(curve, ready ? &fast : NULL, how, n, actual, actual_valid, target, target_valid, decimals,
+                           points, out_valid);
 }
