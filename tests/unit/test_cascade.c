@@ -9,7 +9,7 @@
 #include "model_in.h"
 #include "test_cascade_reference.h"
 
-enum { LEVELS = 12, MOST_UNITS = 20000, MOST_PINS = 12 };
+enum { LEVELS = 12, MOST_UNITS = 100000, MOST_OFTEN = 20000, MOST_PINS = 12 };
 
 #define MEMORY(count, size) calloc((size_t)(count) + 1, size)
 
@@ -234,7 +234,7 @@ static void expect_case(const cpf_model *model, const plan_case *it, expectation
     own_weights(model, it, want);
     order_pins(model, it, want);
     want->tree = (ref_tree){it->count, want->parent,  want->weight, want->factors, it->step,
-                            it->ties,  it->pin_count, want->pins,   NULL,          0};
+                            it->ties,  it->pin_count, want->pins,   NULL,          0,           NULL, NULL};
     want->tree.month = MEMORY(it->count, sizeof *want->tree.month);
 }
 
@@ -321,6 +321,12 @@ static void test_random_trees(void **state)
         draw_case(&random, it, round % 40 ? 60 : 1500);
         run_case(it, NULL);
     }
+    for (int round = 0; round < 2; round++) {
+        do
+            draw_case(&random, it, MOST_UNITS);
+        while (it->count < MOST_UNITS / 2);
+        run_case(it, NULL);
+    }
     free(it);
 }
 
@@ -366,7 +372,7 @@ static void test_threads_and_reuse(void **state)
         cpf_model *model, *parallel;
         cpf_facts *one = NULL, *two = NULL;
 
-        draw_case(&random, it, MOST_UNITS);
+        draw_case(&random, it, MOST_OFTEN);
         assert_int_equal(cpf_context_new(NULL, &context), CPF_OK);
         assert_int_equal(cpf_context_set_threads(context, 2), CPF_OK);
         model = freeze_case(it, NULL);

@@ -35,6 +35,7 @@ typedef struct ref_tree {
     const ref_pin *pins;            /* by unit, longer periods first */
     cpf__i128 (*month)[REF_MONTHS]; /* out */
     int failed;
+    int32_t *first, *next; /* children of a unit, as a list in their order */
 } ref_tree;
 
 typedef struct ref_block {
@@ -138,10 +139,21 @@ static int32_t ref_children(const ref_tree *tree, int32_t unit, int32_t *childre
 {
     int32_t n = 0;
 
-    for (int32_t i = unit + 1; i < tree->count; i++)
-        if (tree->parent[i] == unit)
-            children[n++] = i;
+    for (int32_t child = tree->first[unit]; child; child = tree->next[child], n++)
+        if (children)
+            children[n] = child;
     return n;
+}
+
+/* The last unit is put in front of its siblings first, so that the lists come out in order; the root is no child. */
+static void ref_link(ref_tree *tree)
+{
+    tree->first = calloc((size_t)tree->count, sizeof *tree->first);
+    tree->next = calloc((size_t)tree->count, sizeof *tree->next);
+    for (int32_t unit = tree->count - 1; unit > 0; unit--) {
+        tree->next[unit] = tree->first[tree->parent[unit]];
+        tree->first[tree->parent[unit]] = unit;
+    }
 }
 
 /* Shares of one block for the children of a unit. */
@@ -188,10 +200,11 @@ static void ref_season(ref_tree *tree, int32_t unit, const ref_block *block)
 
 static void ref_unit(ref_tree *tree, int32_t unit, ref_blocks blocks)
 {
-    int32_t *children = calloc((size_t)tree->count, sizeof *children), n = ref_children(tree, unit, children);
+    int32_t n = ref_children(tree, unit, NULL), *children = calloc((size_t)n + 1, sizeof *children);
     ref_blocks *below = calloc((size_t)n + 1, sizeof *below);
     cpf__i128 *shares = calloc((size_t)n + 1, sizeof *shares);
 
+    (void)ref_children(tree, unit, children);
     ref_cut(tree, unit, &blocks);
     for (int b = 0; b < blocks.count && !tree->failed; b++) {
         const ref_block *block = &blocks.at[b];
@@ -225,7 +238,10 @@ static inline int ref_cascade(ref_tree *tree, int64_t amount)
 
     memset(tree->month, 0, (size_t)tree->count * sizeof *tree->month);
     tree->failed = 0;
+    ref_link(tree);
     ref_unit(tree, 0, blocks);
+    free(tree->first);
+    free(tree->next);
     return !tree->failed;
 }
 
