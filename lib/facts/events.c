@@ -56,7 +56,8 @@ static int make_sources(cpf_events *events)
 
         state->lookups = cpf__alloc(events->context, model->sources[i].lookup_count, sizeof *state->lookups);
         state->firsts = cpf__alloc(events->context, model->sources[i].first_count, sizeof *state->firsts);
-        if (!state->lookups || !state->firsts)
+        state->memos = cpf__alloc(events->context, model->sources[i].feed_count, sizeof *state->memos);
+        if (!state->lookups || !state->firsts || !state->memos)
             return 0;
     }
     return events->sources != NULL;
@@ -98,6 +99,15 @@ cpf_status cpf_events_new(const cpf_model *model, cpf_events **events, cpf_error
     return CPF_OK;
 }
 
+cpf_status cpf__events_part(const cpf_events *whole, cpf_events **part, cpf_error **error)
+{
+    cpf_status status = cpf_events_new(whole->model, part, error);
+
+    if (status == CPF_OK)
+        (*part)->whole = whole;
+    return status;
+}
+
 void cpf__text_table_free(const cpf_context *context, cpf__text_table *table)
 {
     cpf__map_free(table->keys);
@@ -117,6 +127,9 @@ static void free_sources(cpf_events *events)
             cpf__text_table_free(events->context, &state->lookups[k]);
         for (int32_t k = 0; state->firsts && k < source->first_count; k++)
             cpf__text_table_free(events->context, &state->firsts[k]);
+        for (int32_t k = 0; state->memos && k < source->feed_count; k++)
+            cpf__free(events->context, state->memos[k].answers);
+        cpf__free(events->context, state->memos);
         cpf__free(events->context, state->lookups);
         cpf__free(events->context, state->firsts);
     }

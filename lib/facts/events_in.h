@@ -18,11 +18,20 @@ typedef struct cpf__text_table {
     cpf_day *day;     /* first dates: key id -> day */
 } cpf__text_table;
 
+/* What the filter of a feed says to each text of the lookup that alone it asks for. */
+typedef struct cpf__feed_memo {
+    int32_t asked;
+    int32_t lookup; /* CPF_NONE: it asks for something else */
+    int64_t count;
+    uint8_t *answers;
+} cpf__feed_memo;
+
 /* What a source has given so far. */
 typedef struct cpf__source_state {
     int64_t read, used, filtered, outside, unknown_unit, set_aside;
     cpf__text_table *lookups; /* lookup_count */
     cpf__text_table *firsts;  /* first_count */
+    cpf__feed_memo *memos;    /* feed_count */
 } cpf__source_state;
 
 struct cpf_events {
@@ -34,6 +43,7 @@ struct cpf_events {
     cpf__event_column **columns; /* [measure * slots->count + slot]; NULL: no rows */
     int32_t *slot_list;          /* scratch of cpf__slots_of */
     cpf__source_state *sources;
+    const cpf_events *whole; /* NULL; or that of which these are a part, whose lookups and first dates count here too */
     cpf_error *findings;
 };
 
@@ -51,6 +61,22 @@ typedef struct cpf__entries {
 /* Makes room for the rows; after that adding them cannot fail. */
 cpf_status cpf__events_reserve(cpf_events *events, const cpf__entries *entries);
 void cpf__events_add(cpf_events *events, const cpf__entries *entries);
+
+/* Some rows of a block for one measure: row[0 .. n) are positions in the columns. Every slot is one of the measure's. */
+typedef struct cpf__slot_rows {
+    cpf_id measure;
+    int32_t reserved;
+    int64_t n;
+    const int32_t *row;
+    const cpf_id *unit;
+    const cpf_day *day;
+    const int32_t *slot;
+    const int64_t *value;
+} cpf__slot_rows;
+
+/* The same for calendars without windows. `seen`: a byte a slot, zero before and after. */
+cpf_status cpf__events_quick_room(cpf_events *events, const cpf__slot_rows *rows, uint8_t *seen);
+void cpf__events_quick_add(cpf_events *events, const cpf__slot_rows *rows);
 
 /* Whether rows of the day are kept for the measure. */
 int cpf__events_take(const cpf_events *events, cpf_id measure, cpf_day day);

@@ -3,7 +3,8 @@
 #include "intake.h"
 
 #include "day.h"
-#include "intake_in.h"
+#include "intake_memo.h"
+#include "intake_quick.h"
 #include "mem.h"
 
 /* Whether a filter asks for the row's unit, so that a row of an unknown unit cannot be judged. */
@@ -58,22 +59,76 @@ static cpf_status take_row(cpf__block *block, int64_t row)
     return status == CPF_OK ? cpf__intake_feeds(block, row) : status;
 }
 
+/* Whether a looked-up column is needed beside filters that judge its texts once. */
+static int needs_derived(const cpf__block *block)
+{
+    const cpf__source *source = block->source;
+    int needed = source->filter.count || source->first_count || source->derived[source->day_column];
+
+    for (int32_t i = 0; i < source->unit_count; i++)
+        needed |= source->derived[source->unit_columns[i]];
+    for (int32_t i = 0; i < source->feed_count; i++) {
+        const cpf__feed *feed = &source->feeds[i];
+
+        needed |= feed->column != CPF_NONE && source->derived[feed->column];
+        needed |= feed->filter.count && !cpf__intake_is_memo(block, i);
+    }
+    return needed;
+}
+
 /* Rows up to the first that stops the call; *taken is their number. */
 static cpf_status take_rows(cpf__block *block, int64_t *taken)
 {
     for (*taken = 0; *taken < block->rows->count; ++*taken) {
-        cpf_status status = take_row(block, *taken);
+        int64_t row = *taken;
+        cpf_status status;
 
+        if (!block->slow[row]) {
+            block->status[row] = cpf__intake_quick_row(block, row);
+            continue;
+        }
+        if (cpf__intake_derive(block) != CPF_OK)
+            return CPF_E_MEMORY;
+        cpf__intake_drop(block, row);
+        status = take_row(block, row);
         if (status == CPF_E_MEMORY || status == CPF_E_CALLBACK)
             return status;
-        block->status[*taken] = status;
-        if (status == CPF_E_DATA && !block->source->set_aside)
+        block->status[row] = status;
+        if (status == CPF_E_DATA && (!block->source->set_aside || block->rows->quiet))
             return status;
     }
     return CPF_OK;
 }
 
-static cpf_status add_rows(cpf__block *block, int64_t taken)
+static cpf__slot_rows feed_rows(const cpf__block *block, int32_t feed, int64_t taken)
+{
+    int64_t at = (int64_t)feed * block->rows->count;
+    cpf__slot_rows rows = {block->source->feeds[feed].measure, 0,           0, block->list, block->units, block->days,
+                           block->slots,                       block->values + at};
+    int32_t most = block->events->slots->leaf_count + (block->events->earlier[rows.measure] != 0);
+
+    for (int64_t row = 0; row < taken; row++) {
+        block->list[rows.n] = (int32_t)row;
+        rows.n += block->used[at + row] & ((uint32_t)block->slots[row] < (uint32_t)most);
+    }
+    return rows;
+}
+
+static cpf_status add_slot_rows(cpf__block *block, int64_t taken)
+{
+    for (int32_t pass = 0; pass < 2; pass++)
+        for (int32_t i = 0; i < block->source->feed_count; i++) {
+            cpf__slot_rows rows = feed_rows(block, i, taken);
+
+            if (pass)
+                cpf__events_quick_add(block->events, &rows);
+            else if (cpf__events_quick_room(block->events, &rows, block->seen) != CPF_OK)
+                return CPF_E_MEMORY;
+        }
+    return CPF_OK;
+}
+
+static cpf_status add_window_rows(cpf__block *block, int64_t taken)
 {
     for (int32_t pass = 0; pass < 2; pass++)
         for (int32_t i = 0; i < block->source->feed_count; i++) {
@@ -113,26 +168,60 @@ static void count_rows(cpf__block *block, int64_t taken)
     }
 }
 
-static cpf_status take_block(cpf__block *block)
+static int make_block(cpf__block *block)
 {
     const cpf_context *context = block->events->context;
-    int64_t n = block->rows->count, feeds = block->source->feed_count, taken;
+    int64_t n = block->rows->count, cells = n * block->source->feed_count;
+
+    block->codes = cpf__alloc_column(context, n, sizeof *block->codes);
+    block->lengths = cpf__alloc_column(context, n, sizeof *block->lengths);
+    block->units = cpf__alloc_column(context, n, sizeof *block->units);
+    block->days = cpf__alloc_column(context, n, sizeof *block->days);
+    block->slots = cpf__alloc_column(context, n, sizeof *block->slots);
+    block->list = cpf__alloc_column(context, n, sizeof *block->list);
+    block->keys = cpf__alloc_column(context, n, sizeof *block->keys);
+    block->key_lengths = cpf__alloc_column(context, n, sizeof *block->key_lengths);
+    block->texts = cpf__alloc_column(context, n, sizeof *block->texts);
+    block->values = cpf__alloc_column(context, cells, sizeof *block->values);
+    block->used = cpf__alloc_column(context, cells, 1);
+    block->slow = cpf__alloc_column(context, 3 * n, 1);
+    block->alone = cpf__alloc(context, block->source->column_count, sizeof *block->alone);
+    block->seen = cpf__alloc(context, block->events->slots->count, 1);
+    if (!block->slow)
+        return 0;
+    block->meant = block->slow + n;
+    block->kept = block->meant + n;
+    return block->codes && block->lengths && block->units && block->days && block->slots && block->list &&
+           block->keys && block->key_lengths && block->texts && block->values && block->used && block->alone &&
+           block->seen;
+}
+
+static void free_block(cpf__block *block)
+{
+    void *const parts[] = {block->own_fields, block->codes,       block->code_bytes, block->lengths, block->units,
+                           block->days,       block->slots,       block->list,       (void *)(uintptr_t)block->keys,
+                           block->texts,      block->key_lengths, block->values,     block->used,    block->slow,
+                           block->alone,      block->seen};
+
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        cpf__free(block->events->context, parts[i]);
+}
+
+static cpf_status take_block(cpf__block *block)
+{
+    int64_t taken;
     cpf_status status;
 
-    block->codes = cpf__alloc(context, n, sizeof *block->codes);
-    block->lengths = cpf__alloc(context, n, sizeof *block->lengths);
-    block->units = cpf__alloc(context, n, sizeof *block->units);
-    block->days = cpf__alloc(context, n, sizeof *block->days);
-    block->values = cpf__alloc(context, n * feeds, sizeof *block->values);
-    block->used = cpf__alloc(context, n * feeds, 1);
-    if (!block->codes || !block->lengths || !block->units || !block->days || !block->values || !block->used)
+    block->fields = block->rows->fields;
+    block->stride = block->rows->stride;
+    if (needs_derived(block) && cpf__intake_derive(block) != CPF_OK)
         return CPF_E_MEMORY;
-    if (cpf__intake_derive(block) != CPF_OK || cpf__intake_units(block) != CPF_OK)
+    if (cpf__intake_units(block) != CPF_OK || cpf__intake_quick(block) != CPF_OK)
         return CPF_E_MEMORY;
     status = take_rows(block, &taken);
-    if (status == CPF_E_MEMORY || status == CPF_E_CALLBACK)
+    if (status == CPF_E_MEMORY || status == CPF_E_CALLBACK || (status == CPF_E_DATA && block->rows->quiet))
         return status;
-    if (add_rows(block, taken) != CPF_OK)
+    if ((block->events->slots->window_count ? add_window_rows : add_slot_rows)(block, taken) != CPF_OK)
         return CPF_E_MEMORY;
     count_rows(block, taken);
     return status;
@@ -141,23 +230,23 @@ static cpf_status take_block(cpf__block *block)
 cpf_status cpf__intake_rows(cpf_events *events, cpf_id source, const cpf__rows *rows, cpf_status *status,
                             cpf_error **error)
 {
-    cpf__block block = {0};
+    cpf__block *block;
     cpf_status result;
 
-    block.events = events;
-    block.source = &events->model->sources[source];
-    block.state = &events->sources[source];
-    block.rows = rows;
-    block.status = status;
-    block.error = error;
-    result = rows->count ? take_block(&block) : CPF_OK;
-    cpf__free(events->context, block.own_fields);
-    cpf__free(events->context, block.codes);
-    cpf__free(events->context, block.code_bytes);
-    cpf__free(events->context, block.lengths);
-    cpf__free(events->context, block.units);
-    cpf__free(events->context, block.days);
-    cpf__free(events->context, block.values);
-    cpf__free(events->context, block.used);
+    if (!rows->count)
+        return CPF_OK;
+    block = cpf__alloc(events->context, 1, sizeof *block);
+    if (!block)
+        return cpf__no_memory(error);
+    block->events = events;
+    block->source = &events->model->sources[source];
+    block->state = &events->sources[source];
+    block->tables = events->whole ? &events->whole->sources[source] : block->state;
+    block->rows = rows;
+    block->status = status;
+    block->error = error;
+    result = make_block(block) ? take_block(block) : CPF_E_MEMORY;
+    free_block(block);
+    cpf__free(events->context, block);
     return result == CPF_E_MEMORY ? cpf__no_memory(error) : result;
 }

@@ -22,6 +22,7 @@ typedef struct cpf__rows {
     /* NULL, or told each row that is set aside; what it returns, if not CPF_OK, stops the call. */
     cpf_status (*aside)(void *user, int64_t row, const cpf_error *finding);
     void *user;
+    int32_t quiet; /* bad rows are not told: the call returns CPF_E_DATA and adds nothing of the block */
 } cpf__rows;
 
 /* Table of a lookup: keys and values, n each; copied. Repeated keys with different values are a finding (first kept).
@@ -40,6 +41,10 @@ cpf_status cpf__intake_firsts(cpf_events *events, cpf_id source, const cpf__rows
  */
 cpf_status cpf__intake_rows(cpf_events *events, cpf_id source, const cpf__rows *rows, cpf_status *status,
                             cpf_error **error);
+
+/* Events for some rows of what is read into `whole`, from which lookups and first dates are taken: it must stay as it
+ * is. To be merged into it. */
+cpf_status cpf__events_part(const cpf_events *whole, cpf_events **part, cpf_error **error);
 
 /* Adds what `from` collected to `into` (same model); `from` is left empty. Used by threads that read parts. */
 cpf_status cpf__events_merge(cpf_events *into, cpf_events *from, cpf_error **error);

@@ -55,6 +55,8 @@ cpf_status cpf__intake_bad(cpf__block *block, int64_t row, int32_t column, cpf__
     cpf__place place = {block->rows->file, block->rows->lines ? block->rows->lines[row] : 0, 0, NULL, NULL, NULL};
     cpf_error *finding = NULL;
 
+    if (block->rows->quiet)
+        return CPF_E_DATA;
     if (column != CPF_NONE) {
         place.column = block->rows->positions ? block->rows->positions[column] : 0;
         place.column_name = block->source->columns[column];

@@ -104,7 +104,7 @@ static void derive_lookups(const cpf__block *block, cpf__slice *fields)
     for (int32_t i = 0; i < block->source->lookup_count; i++) {
         const cpf__lookup *lookup = &block->source->lookups[i];
 
-        fields[lookup->as] = derived_text(&block->state->lookups[i], fields[lookup->column]);
+        fields[lookup->as] = derived_text(&block->tables->lookups[i], fields[lookup->column]);
     }
 }
 
@@ -113,7 +113,7 @@ static void derive_firsts(const cpf__block *block, cpf__slice *fields)
     for (int32_t i = 0; i < block->source->first_count; i++) {
         const cpf__first *first = &block->source->firsts[i];
 
-        fields[first->as] = derived_text(&block->state->firsts[i], fields[first->column]);
+        fields[first->as] = derived_text(&block->tables->firsts[i], fields[first->column]);
     }
 }
 
@@ -135,6 +135,9 @@ static cpf_status copy_fields(cpf__block *block)
 
 cpf_status cpf__intake_derive(cpf__block *block)
 {
+    if (block->derived)
+        return CPF_OK;
+    block->derived = 1;
     block->fields = block->rows->fields;
     block->stride = block->rows->stride;
     if (!block->source->lookup_count && !block->source->first_count)
@@ -191,6 +194,7 @@ cpf_status cpf__intake_firsts(cpf_events *events, cpf_id source, const cpf__rows
     block.events = events;
     block.source = &events->model->sources[source];
     block.state = &events->sources[source];
+    block.tables = block.state;
     block.rows = rows;
     status = cpf__intake_derive(&block);
     for (int64_t row = 0; row < rows->count && status == CPF_OK; row++)

@@ -79,12 +79,6 @@ static cpf_status read_feed(cpf__block *block, int64_t row, int32_t index)
 }
 
 /* A row is used as a whole or not at all. */
-static void drop_row(cpf__block *block, int64_t row)
-{
-    for (int32_t i = 0; i < block->source->feed_count; i++)
-        block->used[(int64_t)i * block->rows->count + row] = 0;
-}
-
 cpf_status cpf__intake_feeds(cpf__block *block, int64_t row)
 {
     int32_t meant = 0, taken = 0;
@@ -93,7 +87,7 @@ cpf_status cpf__intake_feeds(cpf__block *block, int64_t row)
         cpf_status status = read_feed(block, row, i);
 
         if (status != CPF_OK && status != CPF_E_MISSING) {
-            drop_row(block, row);
+            cpf__intake_drop(block, row);
             return status;
         }
         meant += status == CPF_OK;
@@ -103,6 +97,6 @@ cpf_status cpf__intake_feeds(cpf__block *block, int64_t row)
         return CPF_E_MISSING;
     if (taken)
         return CPF_OK;
-    drop_row(block, row);
+    cpf__intake_drop(block, row);
     return CPF_E_ARGUMENT; /* outside the calendar */
 }

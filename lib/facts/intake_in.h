@@ -5,17 +5,19 @@
 
 #include "events_in.h"
 #include "facts_messages.h"
+#include "quick_day.h"
 
 typedef struct cpf__block {
     cpf_events *events;
     const cpf__source *source;
     cpf__source_state *state;
+    const cpf__source_state *tables; /* whose looked-up texts and first dates count */
     const cpf__rows *rows;
     cpf_status *status; /* per row */
     cpf_error **error;
-    const cpf__slice *fields; /* with the derived columns; `stride` a row */
+    const cpf__slice *fields; /* with the derived columns when there was need of them; `stride` a row */
     int32_t stride;
-    int32_t reserved;
+    int32_t derived;
     cpf__slice *own_fields; /* NULL: the fields as they came */
     char **codes;           /* per row: code of its unit, when it has to be put together */
     char *code_bytes;
@@ -24,14 +26,37 @@ typedef struct cpf__block {
     cpf_day *days;
     int64_t *values; /* [feed * rows + row] */
     uint8_t *used;   /* the same: a byte each */
+    uint8_t *slow;   /* per row: it has to be taken by itself */
+    uint8_t *meant;  /* some feed's filter holds for it; in one block of memory with `slow` */
+    uint8_t *kept;   /* some feed keeps rows of its day; the same */
+    int32_t *slots;  /* of its day: before the calendar leaf_count, behind it CPF_NONE */
+    int32_t *list;   /* rows of one feed */
+    const char **keys; /* of a lookup */
+    int32_t *key_lengths, *texts;
+    cpf__slice *alone; /* a row in which only one column is set */
+    uint8_t *seen;     /* per slot */
+    cpf__day_memo day_memo;
 } cpf__block;
+
+/* Fields as they came. */
+static inline const cpf__slice *cpf__rows_fields(const cpf__rows *rows, int64_t row)
+{
+    return rows->fields + row * rows->stride;
+}
 
 static inline const cpf__slice *cpf__block_fields(const cpf__block *block, int64_t row)
 {
     return block->fields + row * block->stride;
 }
 
-/* Puts the columns of lookups and first dates beside those of the file. */
+/* Nothing of the row is added. */
+static inline void cpf__intake_drop(cpf__block *block, int64_t row)
+{
+    for (int32_t i = 0; i < block->source->feed_count; i++)
+        block->used[(int64_t)i * block->rows->count + row] = 0;
+}
+
+/* Puts the columns of lookups and first dates beside those of the file, unless that is done. */
 cpf_status cpf__intake_derive(cpf__block *block);
 
 /* Finds the units of all rows. */

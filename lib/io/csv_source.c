@@ -121,7 +121,7 @@ static cpf_status feed_block(source_read *read)
 {
     const cpf__csv_reader *reader = &read->reader;
     cpf__rows rows = {reader->rows, reader->wanted,    reader->fields, reader->lines,
-                      reader->name, reader->positions, put_row_aside,  read};
+                      reader->name, reader->positions, put_row_aside,  read, 0};
 
     if (read->pass + 1 < read->passes)
         return cpf__intake_firsts(read->events, read->id, &rows, read->error);

@@ -103,7 +103,7 @@ static void take_rows(cpf_events *events, int begin, int end)
     static int64_t lines[ROWS];
     static cpf_status status[ROWS];
     const cpf__source *source = &cpf__events_model(events)->sources[0];
-    cpf__rows rows = {end - begin, source->column_count, fields, lines, "items.csv", NULL, NULL, NULL};
+    cpf__rows rows = {end - begin, source->column_count, fields, lines, "items.csv", NULL, NULL, NULL, 0};
 
     for (int i = begin; i < end; i++)
         for (int32_t c = 0; c < source->column_count; c++)
