@@ -208,13 +208,13 @@ static void tell_rule(const cpf__telling *telling, const cpf__line_at *at, int32
 static void tell_scored(const cpf__telling *telling, const cpf__line_at *at, int64_t step)
 {
     const cpf__curve *curve = at->item->curve;
-    attained x = {.actual = at->line->actual[at->i],
-                  .target = at->line->target[at->i],
-                  .decimals = telling->model->indicators[at->item->indicator].decimals};
+    attained x = {.decimals = telling->model->indicators[at->item->indicator].decimals};
     int64_t points;
     int32_t piece = 0;
 
-    if (cpf__attainment(&at->item->attain, x.actual, x.target, &x.num, &x.den) != CPF_OK ||
+    if (!cpf__line_actual(at->line, at->unit, &x.actual) ||
+        !cpf__line_target(at->line, at->unit, at->i, &x.target) ||
+        cpf__attainment(&at->item->attain, x.actual, x.target, &x.num, &x.den) != CPF_OK ||
         cpf__curve_points(curve, x.num, x.den, at->card->points_decimals, &points, &piece) != CPF_OK)
         return;
     tell_rule(telling, at, piece);
@@ -232,8 +232,9 @@ static void tell_scored(const cpf__telling *telling, const cpf__line_at *at, int
 /* Why there are no points, with what there is. */
 static void tell_unscored(const cpf__telling *telling, const cpf__line_at *at, int64_t step)
 {
-    int actual = at->line->actual && cpf__bit(at->line->actual_valid, at->i);
-    int target = at->line->target && cpf__bit(at->line->target_valid, at->i);
+    int64_t actual_value, target_value;
+    int actual = cpf__line_actual(at->line, at->unit, &actual_value);
+    int target = cpf__line_target(at->line, at->unit, at->i, &target_value);
 
     cpf__step_note(telling->to, step,
                    !target   ? "no points: there is no target"
@@ -247,7 +248,7 @@ static void tell_unscored(const cpf__telling *telling, const cpf__line_at *at, i
     if (actual)
         tell_actual_value(telling, at);
     if (target)
-        tell_target_value(telling, at, at->line->target[at->i], telling->model->indicators[at->item->indicator].decimals);
+        tell_target_value(telling, at, target_value, telling->model->indicators[at->item->indicator].decimals);
 }
 
 void cpf__tell_points(const cpf__telling *telling, const cpf__line_at *at)
@@ -255,7 +256,7 @@ void cpf__tell_points(const cpf__telling *telling, const cpf__line_at *at)
     int64_t step = cpf__step_begin(telling->to, CPF__STEP_POINTS, "points", "得分");
 
     cpf__step_note(telling->to, step, "%s", "%s", telling->model->indicators[at->item->indicator].code, NULL);
-    if (cpf__bit(at->line->points_valid, at->i) && at->line->actual && at->line->target) {
+    if (cpf__bit(at->line->points_valid, at->i)) {
         cpf__step_value(telling->to, step, at->line->points[at->i], at->card->points_decimals);
         tell_scored(telling, at, step);
     } else {

@@ -6,26 +6,18 @@
 static void free_lines(const cpf_context *context, cpf__line *lines, int32_t count)
 {
     for (int32_t i = 0; lines && i < count; i++) {
-        cpf__free(context, lines[i].points);
-        cpf__free(context, lines[i].points_valid);
-        cpf__free(context, lines[i].own_actual);
-        cpf__free(context, lines[i].own_target);
-        cpf__free(context, lines[i].own_actual_valid);
-        cpf__free(context, lines[i].own_target_valid);
+        cpf__free(context, lines[i].formula_target);
+        cpf__free(context, lines[i].formula_valid);
     }
     cpf__free(context, lines);
 }
 
 static void free_standing(const cpf_context *context, cpf__standing_result *result)
 {
-    cpf__free(context, result->group);
+    cpf__free(context, result->memory);
     cpf__free(context, result->group_key);
-    cpf__free(context, result->rank);
-    cpf__free(context, result->percentile);
-    cpf__free(context, result->order);
     cpf__free(context, result->start);
     cpf__free(context, result->places);
-    cpf__free(context, result->grade);
 }
 
 void cpf_appraisal_free(cpf_appraisal *appraisal)
@@ -45,6 +37,8 @@ void cpf_appraisal_free(cpf_appraisal *appraisal)
     cpf__free(context, appraisal->standings);
     cpf__free(context, appraisal->units);
     cpf__free(context, appraisal->subject_of);
+    cpf__free(context, appraisal->points);
+    cpf__free(context, appraisal->points_valid);
     cpf__free(context, appraisal->totals);
     cpf__free(context, appraisal->total_valid);
     cpf_model_free(appraisal->model);

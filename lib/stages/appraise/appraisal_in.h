@@ -6,15 +6,17 @@
 
 #include "facts_in.h"
 
-/* Lines of one scorecard: columns over its subjects. */
+/* One line of a scorecard. Actuals and goals are columns of the facts, by unit; nothing is copied. */
 typedef struct cpf__line {
-    const int64_t *actual; /* borrowed or own, per subject of the card */
-    const int64_t *target;
+    const int64_t *actual; /* NULL: none */
+    const int64_t *target; /* by unit, of a formula by subject of the card; NULL: none, or the same for all */
     const uint8_t *actual_valid, *target_valid; /* NULL: all */
-    int64_t *points;
-    uint8_t *points_valid;            /* NULL: all */
-    int64_t *own_actual, *own_target; /* when they had to be gathered */
-    uint8_t *own_actual_valid, *own_target_valid;
+    int32_t target_kind;                        /* cpf__target_kind */
+    int64_t constant;
+    int64_t *points;         /* per subject of the card, in the appraisal's memory of points */
+    uint8_t *points_valid;   /* the same, one bit each */
+    int64_t *formula_target; /* own */
+    uint8_t *formula_valid;
 } cpf__line;
 
 typedef struct cpf__card_result {
@@ -23,6 +25,7 @@ typedef struct cpf__card_result {
 } cpf__card_result;
 
 typedef struct cpf__standing_result {
+    void *memory; /* of the columns per subject */
     int32_t groups;
     int32_t *group;      /* per subject: group or CPF_NONE */
     cpf_id *group_key;   /* per group: the unit (siblings, level) or text id (attribute); 0 for all */
@@ -40,11 +43,31 @@ struct cpf_appraisal {
     cpf_id period;
     int64_t count;
     cpf_id *units;       /* per subject */
-    int64_t *subject_of; /* per unit: subject or -1 */
+    int32_t *subject_of; /* per unit: subject or CPF_NONE */
+    int64_t *points;     /* of all lines */
+    uint8_t *points_valid;
     int64_t *totals;
     uint8_t *total_valid;
     cpf__card_result *cards;         /* scorecard_count */
     cpf__standing_result *standings; /* standing_count */
 };
+
+/* Actual value and target of the card's i-th subject; 0: it has none. */
+static inline int cpf__line_actual(const cpf__line *line, cpf_id unit, int64_t *value)
+{
+    int there = line->actual && cpf__bit(line->actual_valid, unit);
+
+    *value = there ? line->actual[unit] : 0;
+    return there;
+}
+
+static inline int cpf__line_target(const cpf__line *line, cpf_id unit, int64_t i, int64_t *value)
+{
+    int64_t at = line->target_kind == CPF__TARGET_FORMULA ? i : unit;
+    int there = line->target_kind == CPF__TARGET_CONSTANT || (line->target && cpf__bit(line->target_valid, at));
+
+    *value = !there ? 0 : line->target_kind == CPF__TARGET_CONSTANT ? line->constant : line->target[at];
+    return there;
+}
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
 
 #include "appraise_steps.h"
 #include "context.h"
@@ -36,14 +37,15 @@ static cpf_status run_steps(cpf_appraisal *appraisal, const cpf_facts *targets, 
 {
     const cpf_model *model = appraisal->model;
     cpf_status status = CPF_OK;
+    int32_t together = 1;
 
     for (cpf_id card = 0; card < model->scorecard_count && status == CPF_OK; card++) {
-        status = cpf__appraise_gather(appraisal, card, targets, actuals, error);
-        if (status == CPF_OK)
-            status = cpf__appraise_formulas(appraisal, card, targets, error);
-        if (status == CPF_OK)
-            status = cpf__appraise_score(appraisal, card, error);
+        cpf__appraise_gather(appraisal, card, targets, actuals);
+        status = cpf__appraise_formulas(appraisal, card, targets, error);
     }
+    memset(appraisal->total_valid, 0xff, (size_t)cpf__bits_bytes(appraisal->count));
+    for (cpf_id card = 0; card < model->scorecard_count && status == CPF_OK; card += together)
+        status = cpf__appraise_score(appraisal, card, &together, error);
     for (int32_t standing = 0; standing < model->standing_count && status == CPF_OK; standing++) {
         status = cpf__appraise_standing(appraisal, standing, error);
         if (status == CPF_OK)

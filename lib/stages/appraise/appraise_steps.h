@@ -6,20 +6,20 @@
 #include "appraisal_in.h"
 #include "appraise_messages.h"
 
-enum { CPF__SCORE_BLOCK = 4096 }; /* subjects scored together: their columns stay in the near memory */
+enum { CPF__SCORE_BLOCK = 1024 }; /* subjects scored together: their columns stay in the near memory */
 
 /* Which units are appraised by which scorecard, and the memory of all results. CPF_E_MEMORY. */
 cpf_status cpf__appraise_subjects(cpf_appraisal *appraisal, cpf_error **error);
 
-/* Actuals and targets of the lines, borrowed where the subjects are neighbours in the facts. CPF_E_MEMORY. */
-cpf_status cpf__appraise_gather(cpf_appraisal *appraisal, cpf_id card, const cpf_facts *targets,
-                                const cpf_facts *actuals, cpf_error **error);
+/* Where actuals and targets of the lines stand. */
+void cpf__appraise_gather(cpf_appraisal *appraisal, cpf_id card, const cpf_facts *targets, const cpf_facts *actuals);
 
 /* Targets that a scorecard computes from goals. CPF_E_RANGE, CPF_E_MEMORY. */
 cpf_status cpf__appraise_formulas(cpf_appraisal *appraisal, cpf_id card, const cpf_facts *targets, cpf_error **error);
 
-/* Points of every line and totals. CPF_E_RANGE, CPF_E_MEMORY. */
-cpf_status cpf__appraise_score(cpf_appraisal *appraisal, cpf_id card, cpf_error **error);
+/* Points of every line and totals of the scorecards from `card` on that are scored together: *count of them.
+ * CPF_E_RANGE, CPF_E_MEMORY. */
+cpf_status cpf__appraise_score(cpf_appraisal *appraisal, cpf_id card, int32_t *count, cpf_error **error);
 
 /* Groups, ranks and percentiles of a standing; then its grades. CPF_E_MEMORY. */
 cpf_status cpf__appraise_standing(cpf_appraisal *appraisal, int32_t standing, cpf_error **error);

@@ -1,114 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "appraise_steps.h"
 #include "decimal.h"
 #include "mem.h"
 #include "parallel.h"
-#include "total.h"
+#include "scoring.h"
+#include "together.h"
 
-/* One card on its way to points and totals. */
-typedef struct scoring {
-    const cpf_appraisal *appraisal;
-    const struct cpf_scorecard *card;
-    const cpf__card_result *result;
-    cpf__mean mean;
-    uint64_t *valid; /* which subjects of the card have a total */
-} scoring;
-
-static cpf_status score_line(const scoring *at, int32_t item, int64_t begin, int64_t n)
-{
-    const struct cpf_item *it = &at->card->items[item];
-    const cpf__line *line = &at->result->lines[item];
-    int64_t *points = line->points + begin;
-    uint8_t *valid = line->points_valid + begin / 8;
-
-    if (!line->actual || !line->target) {
-        memset(points, 0, (size_t)n * sizeof *points);
-        memset(valid, 0, (size_t)cpf__bits_bytes(n));
-        return CPF_OK;
-    }
-    return cpf__curve_column(it->curve, &it->attain, n, line->actual + begin,
-                             line->actual_valid ? line->actual_valid + begin / 8 : NULL, line->target + begin,
-                             line->target_valid ? line->target_valid + begin / 8 : NULL, at->card->points_decimals,
-                             points, valid);
-}
-
-/* Totals of subjects whose points are there; begin is a multiple of CPF__TOTAL_LANES. */
-static cpf_status total_block(const scoring *at, int64_t begin, int64_t end, uint64_t *have, int64_t *failed)
-{
-    int64_t *totals = at->appraisal->totals + at->result->first;
-    cpf_status status = CPF_OK;
-
-    for (int64_t i = begin; i < end && status == CPF_OK; i += CPF__TOTAL_LANES) {
-        int32_t n = end - i < CPF__TOTAL_LANES ? (int32_t)(end - i) : CPF__TOTAL_LANES, lane = 0;
-
-        status = cpf__total_lanes(&at->mean, i, n, have, totals + i, &at->valid[i / CPF__TOTAL_LANES], &lane);
-        *failed = i + lane;
-    }
-    return status;
-}
-
-static cpf_status score_part(void *user, int64_t begin, int64_t end)
-{
-    const scoring *at = user;
-    const cpf_context *context = at->appraisal->context;
-    uint64_t *have = cpf__alloc(context, at->card->item_count, sizeof *have);
-    cpf_status status = have ? CPF_OK : CPF_E_MEMORY;
-    int64_t failed;
-
-    for (int64_t i = begin; i < end && status == CPF_OK; i += CPF__SCORE_BLOCK) {
-        int64_t stop = end - i < CPF__SCORE_BLOCK ? end : i + CPF__SCORE_BLOCK;
-
-        for (int32_t item = 0; item < at->card->item_count && status == CPF_OK; item++)
-            status = score_line(at, item, i, stop - i);
-        if (status == CPF_OK)
-            status = total_block(at, i, stop, have, &failed);
-    }
-    cpf__free(context, have);
-    return status;
-}
-
-/* First subject of the line whose points do not fit; -1: all fit. */
-static int64_t find_points(const scoring *at, int32_t item)
-{
-    const struct cpf_item *it = &at->card->items[item];
-    const cpf__line *line = &at->result->lines[item];
-
-    for (int64_t i = 0; line->actual && line->target && i < at->result->count; i++) {
-        int64_t points;
-        uint8_t valid;
-
-        if (cpf__bit(line->actual_valid, i) && cpf__bit(line->target_valid, i) &&
-            cpf__curve_column(it->curve, &it->attain, 1, line->actual + i, NULL, line->target + i, NULL,
-                              at->card->points_decimals, &points, &valid) != CPF_OK)
-            return i;
-    }
-    return -1;
-}
-
-/* What went out of range: line by line, then the totals. */
-static cpf_status name_failure(const scoring *at, cpf_id card, cpf_error **error)
-{
-    uint64_t *have = cpf__alloc(at->appraisal->context, at->card->item_count, sizeof *have);
-    int64_t failed = 0;
-
-    for (int32_t item = 0; item < at->card->item_count && have; item++) {
-        int64_t found = find_points(at, item);
-
-        if (found >= 0) {
-            cpf__free(at->appraisal->context, have);
-            return cpf__appraise_find(at->appraisal, CPF__APPRAISE_POINTS_RANGE, at->result->first + found, card,
-                                      at->card->items[item].indicator, error);
-        }
-    }
-    if (!have)
-        return cpf__no_memory(error);
-    total_block(at, 0, at->result->count, have, &failed);
-    cpf__free(at->appraisal->context, have);
-    return cpf__appraise_find(at->appraisal, CPF__APPRAISE_TOTAL_RANGE, at->result->first + failed, card, CPF_NONE,
-                              error);
-}
+enum { PLACES = CPF__CARDS_TOGETHER, WHOLE_WORD = 64 };
 
 static int64_t common_divisor(int64_t a, int64_t b)
 {
@@ -121,60 +20,136 @@ static int64_t common_divisor(int64_t a, int64_t b)
     return a;
 }
 
-/* The card's weights in lowest terms: the mean is the same, and its numbers are small enough for the fast way more
- * often. */
-static void open_mean(scoring *at, int64_t *weights, const int64_t **points, const uint8_t **bits)
+/* A card's weights in lowest terms: the mean is the same, and its numbers are small enough for doubles more often. */
+static void set_weights(cpf__scoring *at, int32_t card, int64_t *weights, double *factors)
 {
-    int32_t raise = at->card->total_decimals - at->card->points_decimals;
+    const struct cpf_item *items = at->card[card].items;
     int64_t divisor = 0;
 
-    for (int32_t i = 0; i < at->card->item_count; i++)
-        divisor = common_divisor(divisor, at->card->items[i].weight);
-    for (int32_t i = 0; i < at->card->item_count; i++) {
-        weights[i] = at->card->items[i].weight / (divisor ? divisor : 1);
-        points[i] = at->result->lines[i].points;
-        bits[i] = at->result->lines[i].points_valid;
-        at->mean.weight_sum += weights[i];
+    for (int32_t i = 0; i < at->mean.lines; i++)
+        divisor = common_divisor(divisor, items[i].weight);
+    for (int32_t i = 0; i < at->mean.lines; i++) {
+        int64_t weight = items[i].weight / (divisor ? divisor : 1);
+
+        weights[(int64_t)i * PLACES + card] = weight;
+        factors[(int64_t)i * PLACES + card] = (double)weight;
+        at->mean.weight_sum[card] += weight;
     }
-    at->mean.lines = at->card->item_count;
+    at->mean.factor_sum[card] = (double)at->mean.weight_sum[card];
+}
+
+static void open_scoring(cpf__scoring *at, int64_t *weights, double *factors)
+{
+    int32_t raise = at->card->total_decimals - at->card->points_decimals;
+
+    at->mean.cards = at->cards;
     at->mean.missing = at->card->missing;
+    at->mean.level = cpf__cpu_level();
     at->mean.weights = weights;
-    at->mean.points = points;
-    at->mean.bits = bits;
+    at->mean.factors = factors;
     at->mean.raise = cpf__pow10(raise > 0 ? raise : 0);
     at->mean.lower = cpf__pow10(raise < 0 ? -raise : 0);
+    for (int32_t card = 0; card < at->cards; card++)
+        set_weights(at, card, weights, factors);
+    for (int32_t i = 0; i < at->mean.lines; i++)
+        at->ready[i] = cpf__fast_make(at->card->items[i].curve, at->card->points_decimals, &at->fast[i]);
 }
 
-static void keep_valid(cpf_appraisal *appraisal, const scoring *at)
+/* Points are put one by one where they belong: their bits are there before, and cleared where there are none. */
+static void set_bits(const cpf__scoring *at)
 {
-    for (int64_t i = 0; i < at->result->count; i++)
-        cpf__bit_set(appraisal->total_valid, at->result->first + i,
-                     (int)(at->valid[i / CPF__TOTAL_LANES] >> i % CPF__TOTAL_LANES & 1));
+    for (int32_t card = 0; at->spread && card < at->cards; card++)
+        for (int32_t i = 0; i < at->mean.lines; i++) {
+            int64_t count = at->results[card].count;
+            uint8_t *bits = at->results[card].lines[i].points_valid;
+
+            memset(bits, 0xff, (size_t)cpf__bits_bytes(count));
+            if (count % 8)
+                bits[count / 8] = (uint8_t)((1u << count % 8) - 1);
+        }
 }
 
-cpf_status cpf__appraise_score(cpf_appraisal *appraisal, cpf_id card, cpf_error **error)
+static cpf_status run_scoring(cpf__scoring *at, cpf_error **error)
 {
-    const cpf_context *context = appraisal->context;
-    scoring at = {
-        .appraisal = appraisal, .card = &appraisal->model->scorecards[card], .result = &appraisal->cards[card]};
-    int32_t lines = at.card->item_count;
-    int64_t *weights = cpf__alloc(context, lines, sizeof *weights);
-    const int64_t **points = cpf__alloc(context, lines, sizeof *points);
-    const uint8_t **bits = cpf__alloc(context, lines, sizeof *bits);
+    const cpf_context *context = at->appraisal->context;
+    int32_t lines = at->mean.lines;
+    int64_t *weights = cpf__alloc(context, (int64_t)lines * PLACES, sizeof *weights);
+    double *factors = cpf__alloc(context, (int64_t)lines * PLACES, sizeof *factors);
     cpf_status status = CPF_E_MEMORY;
 
-    at.valid = cpf__alloc(context, at.result->count / CPF__TOTAL_LANES + 1, sizeof *at.valid);
-    if (weights && points && bits && at.valid) {
-        open_mean(&at, weights, points, bits);
-        status = cpf__parallel(context, at.result->count, CPF__SCORE_BLOCK, score_part, &at);
+    at->fast = cpf__alloc(context, lines, sizeof *at->fast);
+    at->ready = cpf__alloc(context, lines, sizeof *at->ready);
+    if (weights && factors && at->fast && at->ready) {
+        open_scoring(at, weights, factors);
+        set_bits(at);
+        status = cpf__parallel(context, at->rows, CPF__SCORE_BLOCK, cpf__score_rows, at);
     }
-    if (status == CPF_OK)
-        keep_valid(appraisal, &at);
-    else
-        status = status == CPF_E_MEMORY ? cpf__no_memory(error) : name_failure(&at, card, error);
+    if (status != CPF_OK)
+        status = status == CPF_E_MEMORY ? cpf__no_memory(error) : cpf__name_failure(at, error);
     cpf__free(context, weights);
-    cpf__free(context, points);
-    cpf__free(context, bits);
-    cpf__free(context, at.valid);
+    cpf__free(context, factors);
+    cpf__free(context, at->fast);
+    cpf__free(context, at->ready);
     return status;
+}
+
+static int neighbours(const cpf_appraisal *appraisal, const cpf__card_result *result)
+{
+    const cpf_id *units = appraisal->units + result->first;
+
+    return result->count && units[result->count - 1] - units[0] == result->count - 1;
+}
+
+static int has_formula(const struct cpf_scorecard *card)
+{
+    int has = 0;
+
+    for (int32_t i = 0; i < card->item_count; i++)
+        has |= card->items[i].target_kind == CPF__TARGET_FORMULA;
+    return has;
+}
+
+/* Rows are all units between the first and the last subject of the cards, where at least half of them are subjects. */
+static void try_spread(cpf__scoring *at)
+{
+    cpf_id first = at->appraisal->model->tree->count, last = -1;
+    int64_t count = 0;
+    int all_neighbours = 1;
+
+    for (int32_t card = 0; card < at->cards; card++) {
+        const cpf__card_result *result = &at->results[card];
+        const cpf_id *units = at->appraisal->units + result->first;
+
+        if (!result->count)
+            continue;
+        first = units[0] < first ? units[0] : first;
+        last = units[result->count - 1] > last ? units[result->count - 1] : last;
+        count += result->count;
+        all_neighbours &= neighbours(at->appraisal, result);
+    }
+    if (all_neighbours || has_formula(at->card) || 2 * count < last - first + 1)
+        return;
+    at->spread = 1;
+    at->first_unit = first - first % WHOLE_WORD;
+    at->rows = last + 1 - at->first_unit;
+}
+
+cpf_status cpf__appraise_score(cpf_appraisal *appraisal, cpf_id card, int32_t *count, cpf_error **error)
+{
+    const cpf_model *model = appraisal->model;
+    cpf__scoring at = {.appraisal = appraisal, .first_card = card, .first_unit = CPF_NONE};
+
+    at.card = &model->scorecards[card];
+    at.results = &appraisal->cards[card];
+    at.mean.lines = at.card->item_count;
+    at.cards = cpf__cards_together(model, card, PLACES);
+    try_spread(&at);
+    if (!at.spread) {
+        at.cards = 1;
+        at.rows = at.results->count;
+        if (neighbours(appraisal, at.results))
+            at.first_unit = appraisal->units[at.results->first];
+    }
+    *count = at.cards;
+    return run_scoring(&at, error);
 }

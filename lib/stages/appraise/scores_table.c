@@ -23,15 +23,16 @@ typedef struct cell_of {
     const struct cpf_item *item;
     const cpf__line *line;
     int64_t i; /* subject of the card */
+    cpf_id unit;
 } cell_of;
 
 /* Attainment is shown only: points were computed from the exact quotient. */
-static void set_attainment(cpf_table *table, int64_t row, const cell_of *at)
+static void set_attainment(cpf_table *table, int64_t row, const cell_of *at, int64_t actual, int64_t target)
 {
     cpf__i128 num, den;
     int64_t shown;
 
-    if (cpf__attainment(&at->item->attain, at->line->actual[at->i], at->line->target[at->i], &num, &den) == CPF_OK &&
+    if (cpf__attainment(&at->item->attain, actual, target, &num, &den) == CPF_OK &&
         den > 0 && cpf__divide(num * cpf__pow10(ATTAINMENT_DECIMALS), den, CPF__HALF_UP, &shown) == CPF_OK)
         cpf__table_set_decimal(table, ATTAINMENT, row, shown);
 }
@@ -40,16 +41,17 @@ static void set_values(cpf_table *table, int64_t row, const cell_of *at)
 {
     const cpf__line *line = at->line;
     int32_t decimals = at->model->indicators[at->item->indicator].decimals;
-    int actual = line->actual && cpf__bit(line->actual_valid, at->i);
-    int target = line->target && cpf__bit(line->target_valid, at->i);
+    int64_t actual_value, target_value;
+    int actual = cpf__line_actual(line, at->unit, &actual_value);
+    int target = cpf__line_target(line, at->unit, at->i, &target_value);
     int scored = cpf__bit(line->points_valid, at->i);
 
     if (actual)
-        cpf__table_set_scaled(table, ACTUAL, row, line->actual[at->i], decimals);
+        cpf__table_set_scaled(table, ACTUAL, row, actual_value, decimals);
     if (target)
-        cpf__table_set_scaled(table, TARGET, row, line->target[at->i], decimals);
+        cpf__table_set_scaled(table, TARGET, row, target_value, decimals);
     if (actual && target)
-        set_attainment(table, row, at);
+        set_attainment(table, row, at, actual_value, target_value);
     if (scored)
         cpf__table_set_scaled(table, POINTS, row, line->points[at->i], at->card->points_decimals);
     cpf__table_set_text(table, STATE, row,
@@ -82,9 +84,10 @@ cpf_status cpf__scores_table(const cpf_appraisal *appraisal, cpf_table **table, 
             int32_t item = (int32_t)(k % at.card->item_count);
 
             at.i = k / at.card->item_count;
+            at.unit = appraisal->units[result->first + at.i];
             at.item = &at.card->items[item];
             at.line = &result->lines[item];
-            cpf__table_set_text(made, UNIT, row, cpf_model_unit_code(model, appraisal->units[result->first + at.i]));
+            cpf__table_set_text(made, UNIT, row, cpf_model_unit_code(model, at.unit));
             cpf__table_set_text(made, SCORECARD, row, at.card->code);
             cpf__table_set_text(made, INDICATOR, row, model->indicators[at.item->indicator].code);
             cpf__table_set_decimal(made, WEIGHT, row, at.item->weight);

@@ -1,94 +1,141 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "appraise_steps.h"
 #include "mem.h"
 
-static int belongs_to(const cpf_model *model, const struct cpf_scorecard *card, cpf_id unit)
-{
-    const int32_t *texts;
+enum { LINE_ROWS = 64 }; /* a line's points begin at whole cache lines, its bits at whole words */
 
-    if (model->unit_level[unit] != card->level || card->attribute == CPF_NONE)
-        return model->unit_level[unit] == card->level;
-    texts = model->attributes[card->attribute].text;
-    return texts && texts[unit] != CPF_NONE && texts[unit] == card->attribute_text;
+static int64_t padded(int64_t rows)
+{
+    return (rows + LINE_ROWS - 1) / LINE_ROWS * LINE_ROWS;
 }
 
-/* Writes the units of all cards when `units` is not NULL. A unit belongs to the first scorecard that covers it. */
-static int64_t list_units(cpf_appraisal *appraisal, cpf_id *units)
+/* Marks the units of one card, over what was there. */
+static void mark_units(const cpf_model *model, cpf_id card, int32_t *mark)
+{
+    const struct cpf_scorecard *it = &model->scorecards[card];
+    const int32_t *texts = it->attribute == CPF_NONE ? NULL : model->attributes[it->attribute].text;
+    const int16_t *levels = model->unit_level;
+    int32_t text = it->attribute_text, level = it->level;
+
+    if (it->attribute != CPF_NONE && (!texts || text == CPF_NONE))
+        return;
+    for (cpf_id unit = 0; !texts && unit < model->tree->count; unit++)
+        mark[unit] = levels[unit] == level ? card : mark[unit];
+    for (cpf_id unit = 0; texts && unit < model->tree->count; unit++)
+        mark[unit] = (levels[unit] == level) & (texts[unit] == text) ? card : mark[unit];
+}
+
+/* Which scorecard each unit has, in subject_of for now. A unit belongs to the first one that covers it: the last ones
+ * are marked first. */
+static void choose_cards(cpf_appraisal *appraisal)
 {
     const cpf_model *model = appraisal->model;
-    int64_t count = 0;
+    cpf__card_result *cards = appraisal->cards;
 
+    memset(appraisal->subject_of, 0xff, (size_t)model->tree->count * sizeof *appraisal->subject_of);
+    for (cpf_id card = model->scorecard_count; card-- > 0;)
+        mark_units(model, card, appraisal->subject_of);
     for (cpf_id unit = 0; unit < model->tree->count; unit++)
-        appraisal->subject_of[unit] = -1;
+        if (appraisal->subject_of[unit] != CPF_NONE)
+            cards[appraisal->subject_of[unit]].count++;
     for (cpf_id card = 0; card < model->scorecard_count; card++) {
-        appraisal->cards[card].first = count;
-        for (cpf_id unit = 0; unit < model->tree->count; unit++) {
-            if (appraisal->subject_of[unit] >= 0 || !belongs_to(model, &model->scorecards[card], unit))
-                continue;
-            if (units)
-                units[count] = unit;
-            appraisal->subject_of[unit] = count++;
-        }
-        appraisal->cards[card].count = count - appraisal->cards[card].first;
+        cards[card].first = appraisal->count;
+        appraisal->count += cards[card].count;
     }
-    return count;
 }
 
-/* Points begin at multiples of 64 bits a card, so that scoring may be cut there. */
-static cpf_status make_lines(cpf_appraisal *appraisal, cpf_id card)
+static void list_units(cpf_appraisal *appraisal)
+{
+    cpf__card_result *cards = appraisal->cards;
+    int32_t *subject_of = appraisal->subject_of;
+
+    for (cpf_id unit = 0; unit < appraisal->model->tree->count; unit++) {
+        if (subject_of[unit] == CPF_NONE)
+            continue;
+        subject_of[unit] = (int32_t)cards[subject_of[unit]].first++;
+        appraisal->units[subject_of[unit]] = unit;
+    }
+    for (cpf_id card = 0; card < appraisal->model->scorecard_count; card++)
+        cards[card].first -= cards[card].count;
+}
+
+/* Points and bits of all lines in one block each. */
+static cpf_status make_points(cpf_appraisal *appraisal)
 {
     const cpf_context *context = appraisal->context;
-    cpf__card_result *result = &appraisal->cards[card];
-    int32_t lines = appraisal->model->scorecards[card].item_count;
+    const cpf_model *model = appraisal->model;
+    int64_t rows = 0;
 
-    result->lines = cpf__alloc(context, lines, sizeof *result->lines);
-    if (!result->lines)
-        return CPF_E_MEMORY;
-    for (int32_t i = 0; i < lines; i++) {
-        result->lines[i].points = cpf__alloc_column(context, result->count, sizeof(int64_t));
-        result->lines[i].points_valid = cpf__alloc(context, cpf__bits_bytes(result->count), 1);
-        if (!result->lines[i].points || !result->lines[i].points_valid)
+    for (cpf_id card = 0; card < model->scorecard_count; card++) {
+        cpf__card_result *result = &appraisal->cards[card];
+
+        result->lines = cpf__alloc(context, model->scorecards[card].item_count, sizeof *result->lines);
+        if (!result->lines)
             return CPF_E_MEMORY;
+        rows += padded(result->count) * model->scorecards[card].item_count;
     }
+    appraisal->points = cpf__alloc_column(context, rows, sizeof *appraisal->points);
+    appraisal->points_valid = cpf__alloc(context, rows / 8, 1);
+    if (!appraisal->points || !appraisal->points_valid)
+        return CPF_E_MEMORY;
+    rows = 0;
+    for (cpf_id card = 0; card < model->scorecard_count; card++)
+        for (int32_t i = 0; i < model->scorecards[card].item_count; i++) {
+            appraisal->cards[card].lines[i].points = appraisal->points + rows;
+            appraisal->cards[card].lines[i].points_valid = appraisal->points_valid + rows / 8;
+            rows += padded(appraisal->cards[card].count);
+        }
     return CPF_OK;
 }
 
+/* The columns of a standing in one block, the widest first. */
 static cpf_status make_standing(cpf_appraisal *appraisal, int32_t standing)
 {
-    const cpf_context *context = appraisal->context;
     cpf__standing_result *result = &appraisal->standings[standing];
-    int64_t count = appraisal->count;
+    int64_t count = padded(appraisal->count);
+    size_t each = sizeof *result->percentile + 3 * sizeof *result->rank + sizeof *result->grade;
 
-    result->group = cpf__alloc_column(context, count, sizeof *result->group);
-    result->rank = cpf__alloc_column(context, count, sizeof *result->rank);
-    result->percentile = cpf__alloc_column(context, count, sizeof *result->percentile);
-    result->order = cpf__alloc_column(context, count, sizeof *result->order);
-    result->grade = cpf__alloc_column(context, count, sizeof *result->grade);
-    return result->group && result->rank && result->percentile && result->order && result->grade ? CPF_OK
-                                                                                                 : CPF_E_MEMORY;
+    result->memory = cpf__alloc_column(appraisal->context, count, each);
+    if (!result->memory)
+        return CPF_E_MEMORY;
+    result->percentile = result->memory;
+    result->rank = (int32_t *)(result->percentile + count);
+    result->group = result->rank + count;
+    result->order = result->group + count;
+    result->grade = (int8_t *)(result->order + count);
+    return CPF_OK;
+}
+
+static cpf_status make_results(cpf_appraisal *appraisal)
+{
+    const cpf_context *context = appraisal->context;
+    cpf_status status = make_points(appraisal);
+
+    appraisal->units = cpf__alloc_column(context, appraisal->count, sizeof *appraisal->units);
+    appraisal->totals = cpf__alloc_column(context, appraisal->count, sizeof *appraisal->totals);
+    appraisal->total_valid = cpf__alloc(context, cpf__bits_bytes(appraisal->count), 1);
+    if (!appraisal->units || !appraisal->totals || !appraisal->total_valid)
+        return CPF_E_MEMORY;
+    for (int32_t standing = 0; standing < appraisal->model->standing_count && status == CPF_OK; standing++)
+        status = make_standing(appraisal, standing);
+    return status;
 }
 
 cpf_status cpf__appraise_subjects(cpf_appraisal *appraisal, cpf_error **error)
 {
     const cpf_context *context = appraisal->context;
     const cpf_model *model = appraisal->model;
-    cpf_status status = CPF_OK;
 
     appraisal->subject_of = cpf__alloc_column(context, model->tree->count, sizeof *appraisal->subject_of);
     appraisal->cards = cpf__alloc(context, model->scorecard_count, sizeof *appraisal->cards);
     appraisal->standings = cpf__alloc(context, model->standing_count, sizeof *appraisal->standings);
     if (!appraisal->subject_of || !appraisal->cards || !appraisal->standings)
         return cpf__no_memory(error);
-    appraisal->count = list_units(appraisal, NULL);
-    appraisal->units = cpf__alloc_column(context, appraisal->count, sizeof *appraisal->units);
-    appraisal->totals = cpf__alloc_column(context, appraisal->count, sizeof *appraisal->totals);
-    appraisal->total_valid = cpf__alloc(context, cpf__bits_bytes(appraisal->count), 1);
-    if (!appraisal->units || !appraisal->totals || !appraisal->total_valid)
+    choose_cards(appraisal);
+    if (make_results(appraisal) != CPF_OK)
         return cpf__no_memory(error);
-    list_units(appraisal, appraisal->units);
-    for (cpf_id card = 0; card < model->scorecard_count && status == CPF_OK; card++)
-        status = make_lines(appraisal, card);
-    for (int32_t standing = 0; standing < model->standing_count && status == CPF_OK; standing++)
-        status = make_standing(appraisal, standing);
-    return status == CPF_OK ? CPF_OK : cpf__no_memory(error);
+    list_units(appraisal);
+    return CPF_OK;
 }

@@ -27,8 +27,8 @@ static cpf_status formula_part(void *user, int64_t begin, int64_t end)
 
         if (status != CPF_OK && status != CPF_E_MISSING)
             return status;
-        at->line->own_target[i] = status == CPF_OK ? value : 0;
-        cpf__bit_set(at->line->own_target_valid, i, status == CPF_OK);
+        at->line->formula_target[i] = status == CPF_OK ? value : 0;
+        cpf__bit_set(at->line->formula_valid, i, status == CPF_OK);
     }
     return CPF_OK;
 }
@@ -62,13 +62,13 @@ static cpf_status run_line(formula_line *at, cpf_id card, cpf_error **error)
     cpf__line *line = at->line;
     cpf_status status;
 
-    if (!line->own_target)
-        line->own_target = cpf__alloc_column(context, at->card->count, sizeof *line->own_target);
-    if (!line->own_target_valid)
-        line->own_target_valid = cpf__alloc(context, cpf__bits_bytes(at->card->count), 1);
-    line->target = line->own_target;
-    line->target_valid = line->own_target_valid;
-    if (!line->own_target || !line->own_target_valid)
+    if (!line->formula_target)
+        line->formula_target = cpf__alloc_column(context, at->card->count, sizeof *line->formula_target);
+    if (!line->formula_valid)
+        line->formula_valid = cpf__alloc(context, cpf__bits_bytes(at->card->count), 1);
+    line->target = line->formula_target;
+    line->target_valid = line->formula_valid;
+    if (!line->formula_target || !line->formula_valid)
         return cpf__no_memory(error);
     status = cpf__parallel(context, at->card->count, CPF__SCORE_BLOCK, formula_part, at);
     if (status == CPF_E_MEMORY)

@@ -1,118 +1,124 @@
 /* SPDX-License-Identifier: MIT */
 #include "total.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "decimal.h"
 
-enum { LANES_OF_TOTAL = CPF__TOTAL_LANES };
-
-/* Bits first .. first + n - 1, first a multiple of 8; bits behind n are not set. NULL: all set. */
-static uint64_t lane_bits(const uint8_t *bits, int64_t first, int32_t n)
+void cpf__sums_open(cpf__sums *sums, int32_t n)
 {
-    uint64_t word = 0, all = n == 64 ? ~(uint64_t)0 : ((uint64_t)1 << n) - 1;
+    size_t rows = (size_t)(n + 7) / 8 * 8; /* whole registers */
 
-    for (int32_t byte = 0; bits && byte < (n + 7) / 8; byte++)
-        word |= (uint64_t)bits[first / 8 + byte] << 8 * byte;
-    return bits ? word & all : all;
+    memset(sums->sum, 0, rows * sizeof *sums->sum);
+    memset(sums->weight, 0, rows * sizeof *sums->weight);
+    memset(sums->all, 0xff, sizeof sums->all);
+    sums->most = 0;
 }
 
-/* Sums of weight times points, and of weights, over the lines that a subject has. */
-static void add_line(int64_t weight, const int64_t *points, uint64_t have, int32_t n, int64_t *sums, int64_t *weights)
+static void add_plain(const cpf__mean *mean, int32_t line, int32_t n, const int64_t *points, const uint8_t *valid,
+                      cpf__sums *sums)
 {
-    for (int32_t i = 0; i < n; i++) {
-        int64_t on = -(int64_t)(have >> i & 1);
-
-        sums[i] += weight * (points[i] & on);
-        weights[i] += weight & on;
-    }
-}
-
-/* |sum| * raise and weights * lower are below 2^50, so that the quotient in double is at most one off (its error is
- * below 2^-2) and the remainder settles it. */
-static void divide_lanes(const cpf__mean *mean, int32_t n, const int64_t *sums, const int64_t *weights, int64_t *totals)
-{
-    for (int32_t i = 0; i < n; i++) {
-        int64_t negative = -(int64_t)(sums[i] < 0), size = ((sums[i] ^ negative) - negative) * mean->raise;
-        int64_t divisor = weights[i] * mean->lower, whole, rest;
-
-        divisor += !divisor;
-        whole = (int64_t)((double)size / (double)divisor);
-        rest = size - whole * divisor;
-        whole += (rest >= divisor) - (rest < 0);
-        rest = size - whole * divisor;
-        whole += 2 * rest >= divisor;
-        totals[i] = (whole ^ negative) - negative;
-    }
-}
-
-/* Whether the lanes are small enough for divide_lanes. */
-static int lanes_fit(const cpf__mean *mean, int64_t first, int32_t n)
-{
-    const double limit = 1125899906842624.0; /* 2^50 */
+    const double *table = mean->factors + (int64_t)line * CPF__CARDS_TOGETHER;
     int64_t most = 0;
 
-    for (int32_t line = 0; line < mean->lines; line++)
-        for (int32_t i = 0; i < n; i++) {
-            int64_t value = mean->points[line][first + i];
+    for (int32_t i = 0; i < n; i++) {
+        double weight = table[sums->card[i]];
 
-            most |= value ^ (value >> 63);
-        }
-    /* `most` has at least as many binary digits as the largest magnitude, and is below twice that. */
-    return ((double)most * 2 + 2) * (double)mean->weight_sum * (double)mean->raise < limit &&
-           (double)mean->weight_sum * (double)mean->lower < limit;
+        most |= points[i] ^ (points[i] >> 63);
+        sums->sum[i] += weight * (double)points[i];
+        sums->weight[i] += cpf__bit(valid, i) ? weight : 0;
+    }
+    sums->most |= most;
 }
 
-static cpf_status divide_exactly(const cpf__mean *mean, const uint64_t *have, int64_t at, int32_t lane, int64_t *total)
+void cpf__sums_add(const cpf__mean *mean, int32_t line, int32_t n, const int64_t *points, const uint8_t *valid,
+                   cpf__sums *sums)
+{
+    for (int32_t byte = 0; valid && byte < (n + 7) / 8; byte++)
+        sums->all[byte] &= valid[byte];
+#if CPF__X86
+    if (mean->level >= CPF__CPU_AVX512) {
+        cpf__sums_add_512(mean, line, n, points, valid, sums);
+        return;
+    }
+#endif
+    add_plain(mean, line, n, points, valid, sums);
+}
+
+/* Sums are below 2^50 then, and so are the numbers that are divided. */
+int cpf__sums_fit(const cpf__mean *mean, const cpf__sums *sums)
+{
+    const double limit = 0x1p50;
+    double largest = 0;
+
+    for (int32_t card = 0; card < mean->cards; card++)
+        largest = mean->factor_sum[card] > largest ? mean->factor_sum[card] : largest;
+    /* `most` is below twice the largest magnitude, and at least half of it. */
+    return ((double)sums->most * 2 + 2) * largest * (double)mean->raise < limit &&
+           largest * (double)mean->lower < limit;
+}
+
+/* |sum| * raise and weights * lower are whole and below 2^50: the quotient is at most one off (its error is below
+ * 2^-2), every product below is exact, and the remainder settles it. */
+static void divide_plain(const cpf__mean *mean, int32_t n, const cpf__sums *sums, int64_t *totals)
+{
+    for (int32_t i = 0; i < n; i++) {
+        double weight = mean->missing == CPF__MISSING_ZERO ? mean->factor_sum[sums->card[i]] : sums->weight[i];
+        double size = fabs(sums->sum[i]) * (double)mean->raise, divisor = weight * (double)mean->lower;
+        double whole, rest;
+
+        divisor = divisor > 0 ? divisor : 1;
+        whole = (double)(int64_t)(size / divisor);
+        rest = size - whole * divisor;
+        whole += (double)(rest >= divisor) - (double)(rest < 0);
+        rest = size - whole * divisor;
+        whole += (double)(2 * rest >= divisor);
+        totals[i] = (int64_t)copysign(whole, sums->sum[i]);
+    }
+}
+
+void cpf__sums_divide(const cpf__mean *mean, int32_t n, const cpf__sums *sums, int64_t *totals)
+{
+#if CPF__X86
+    if (mean->level >= CPF__CPU_AVX512) {
+        cpf__sums_divide_512(mean, n, sums, totals);
+        return;
+    }
+#endif
+    divide_plain(mean, n, sums, totals);
+}
+
+void cpf__sums_valid(const cpf__mean *mean, int32_t n, const cpf__sums *sums, uint8_t *valid)
+{
+    for (int32_t i = 0; i < n; i += 8) {
+        int32_t rows = n - i < 8 ? n - i : 8;
+        unsigned byte = 0;
+
+        for (int32_t row = 0; row < rows; row++)
+            byte |= (unsigned)(sums->weight[i + row] > 0) << row;
+        valid[i / 8] = (uint8_t)(byte & (mean->missing == CPF__MISSING_REFUSE ? sums->all[i / 8] : 0xffu));
+    }
+}
+
+cpf_status cpf__total_exact(const cpf__mean *mean, int32_t card, const int64_t *points, const uint8_t *have,
+                            int64_t *total)
 {
     cpf__i128 sum = 0, raised, divisor = 0;
+    int all = 1;
 
-    for (int32_t line = 0; line < mean->lines; line++)
-        if (have[line] >> lane & 1) {
-            sum += (cpf__i128)mean->weights[line] * mean->points[line][at];
-            divisor += mean->weights[line];
-        }
+    for (int32_t line = 0; line < mean->lines; line++) {
+        int64_t weight = mean->weights[(int64_t)line * CPF__CARDS_TOGETHER + card];
+
+        all &= have[line];
+        sum += have[line] ? (cpf__i128)weight * points[line] : 0;
+        divisor += have[line] ? weight : 0;
+    }
+    if (!divisor || (mean->missing == CPF__MISSING_REFUSE && !all))
+        return CPF_E_MISSING;
     if (mean->missing == CPF__MISSING_ZERO)
-        divisor = mean->weight_sum;
+        divisor = mean->weight_sum[card];
     if (__builtin_mul_overflow(sum, (cpf__i128)mean->raise, &raised))
         return CPF_E_RANGE;
     return cpf__divide(raised, divisor * mean->lower, CPF__HALF_UP, total);
-}
-
-/* Which subjects have a total: with at least one line that counts, or with all where the scorecard refuses gaps. */
-static uint64_t lanes_with_total(const cpf__mean *mean, const uint64_t *have)
-{
-    uint64_t any = 0, all = ~(uint64_t)0;
-
-    for (int32_t line = 0; line < mean->lines; line++) {
-        any |= mean->weights[line] ? have[line] : 0;
-        all &= have[line];
-    }
-    return mean->missing == CPF__MISSING_REFUSE ? any & all : any;
-}
-
-cpf_status cpf__total_lanes(const cpf__mean *mean, int64_t first, int32_t n, uint64_t *have, int64_t *totals,
-                            uint64_t *valid, int32_t *failed)
-{
-    int64_t sums[LANES_OF_TOTAL] = {0}, weights[LANES_OF_TOTAL] = {0};
-
-    for (int32_t line = 0; line < mean->lines; line++)
-        have[line] = lane_bits(mean->bits[line], first, n);
-    *valid = lanes_with_total(mean, have);
-    if (lanes_fit(mean, first, n)) {
-        for (int32_t line = 0; line < mean->lines; line++)
-            add_line(mean->weights[line], mean->points[line] + first, have[line], n, sums, weights);
-        for (int32_t i = 0; i < n && mean->missing == CPF__MISSING_ZERO; i++)
-            weights[i] = mean->weight_sum;
-        divide_lanes(mean, n, sums, weights, totals);
-    } else {
-        for (int32_t i = 0; i < n; i++)
-            if ((*valid >> i & 1) && divide_exactly(mean, have, first + i, i, &totals[i]) != CPF_OK) {
-                *failed = i;
-                return CPF_E_RANGE;
-            }
-    }
-    for (int32_t i = 0; i < n; i++)
-        totals[i] = *valid >> i & 1 ? totals[i] : 0;
-    return CPF_OK;
 }

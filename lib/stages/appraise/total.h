@@ -1,26 +1,56 @@
 /* SPDX-License-Identifier: MIT */
-/* The weighted mean of rounded points, exact and rounded once. */
+/* The weighted mean of rounded points, exact and rounded once: sums line by line over a block of rows. */
 #ifndef CPF_APPRAISE_TOTAL_H
 #define CPF_APPRAISE_TOTAL_H
 
 #include "bits.h"
+#include "cpu.h"
 #include "model_in.h"
 
-enum { CPF__TOTAL_LANES = 64 };
+enum { CPF__SUM_ROWS = 1024, CPF__CARDS_TOGETHER = 8 };
 
-/* A scorecard's way to a total. */
+/* The way to totals of up to CPF__CARDS_TOGETHER scorecards with the same lines. Tables have that many places a line. */
 typedef struct cpf__mean {
-    int32_t lines, missing; /* cpf__missing_policy */
-    const int64_t *weights; /* by line, >= 0, without a common divisor */
-    int64_t weight_sum;
-    int64_t raise, lower;         /* the sum is multiplied by one and divided by the other to change decimals */
-    const int64_t *const *points; /* by line: a column */
-    const uint8_t *const *bits;   /* by line */
+    int32_t lines, cards, missing; /* cpf__missing_policy */
+    int32_t level;                 /* cpf__cpu */
+    const int64_t *weights;        /* [line * places + card], >= 0, of each card without a common divisor */
+    const double *factors;         /* the same numbers */
+    int64_t weight_sum[CPF__CARDS_TOGETHER];
+    double factor_sum[CPF__CARDS_TOGETHER];
+    int64_t raise, lower; /* the sum is multiplied by one and divided by the other to change decimals */
 } cpf__mean;
 
-/* Totals of the subjects first .. first + n - 1; first is a multiple of CPF__TOTAL_LANES and n at most that. *valid =
- * one bit each. `have` is scratch of one item a line. CPF_OK; CPF_E_RANGE with the lane in *failed. */
-cpf_status cpf__total_lanes(const cpf__mean *mean, int64_t first, int32_t n, uint64_t *have, int64_t *totals,
-                            uint64_t *valid, int32_t *failed);
+/* Sums of a block, whole numbers in doubles: exact as long as cpf__sums_fit. */
+typedef struct cpf__sums {
+    double sum[CPF__SUM_ROWS], weight[CPF__SUM_ROWS]; /* of weight * points, of weights, over the lines with points */
+    uint8_t card[CPF__SUM_ROWS];                      /* of each row: place in the tables */
+    uint8_t all[CPF__SUM_ROWS / 8];                   /* which rows have points in every line */
+    int64_t most;                                     /* has as many binary digits as the largest points */
+} cpf__sums;
+
+void cpf__sums_open(cpf__sums *sums, int32_t n);
+
+/* One line's points of rows 0 .. n - 1; those of rows that are not valid are 0. valid NULL: all. */
+void cpf__sums_add(const cpf__mean *mean, int32_t line, int32_t n, const int64_t *points, const uint8_t *valid,
+                   cpf__sums *sums);
+
+/* Whether the sums are exact and small enough for cpf__sums_divide. */
+int cpf__sums_fit(const cpf__mean *mean, const cpf__sums *sums);
+
+/* Totals, 0 where there is none. */
+void cpf__sums_divide(const cpf__mean *mean, int32_t n, const cpf__sums *sums, int64_t *totals);
+
+/* Which rows have a total, one bit each: with a line that counts, or with all where the scorecard refuses gaps. */
+void cpf__sums_valid(const cpf__mean *mean, int32_t n, const cpf__sums *sums, uint8_t *valid);
+
+/* One total in 128 bits. CPF_E_MISSING: there is none; CPF_E_RANGE. */
+cpf_status cpf__total_exact(const cpf__mean *mean, int32_t card, const int64_t *points, const uint8_t *have,
+                            int64_t *total);
+
+#if CPF__X86
+void cpf__sums_add_512(const cpf__mean *mean, int32_t line, int32_t n, const int64_t *points, const uint8_t *valid,
+                       cpf__sums *sums);
+void cpf__sums_divide_512(const cpf__mean *mean, int32_t n, const cpf__sums *sums, int64_t *totals);
+#endif
 
 #endif
