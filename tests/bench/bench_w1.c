@@ -206,7 +206,7 @@ int main(int argc, char **argv)
     int repetitions = argc > 4 ? atoi(argv[4]) : 7;
     cpf_context *context;
     cpf_model *model;
-    w1_data data;
+    static w1_data data; /* lives as long as the program: its files are read once */
 
     if (argc < 2 || repetitions < 1)
         bench_stop("usage: bench_w1 DATA [EXPECTED] [THREADS] [REPETITIONS]");

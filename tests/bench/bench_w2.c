@@ -298,7 +298,7 @@ int main(int argc, char **argv)
     int repetitions = argc > 4 ? atoi(argv[4]) : 7;
     cpf_context *context;
     cpf_model *model;
-    w2_data data;
+    static w2_data data; /* lives as long as the program: its files are read once */
 
     if (argc < 2 || repetitions < 1)
         bench_stop("usage: bench_w2 DATA [EXPECTED] [THREADS] [REPETITIONS]");
