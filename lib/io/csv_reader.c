@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "csv_reader.h"
 
+#include <string.h>
+
 #include "context.h"
 #include "csv_header.h"
 #include "csv_quick.h"
@@ -138,12 +140,10 @@ cpf_status cpf__csv_reader_next(cpf__csv_reader *reader, cpf_error **error)
     return CPF_OK;
 }
 
-static cpf_status start_reader(cpf__csv_reader *reader, char separator, const char *const *columns, const uint8_t *skip,
-                               cpf_error **error)
+static int make_reader(cpf__csv_reader *reader, char separator)
 {
     const cpf_context *context = reader->context;
     int64_t cells = (int64_t)reader->wanted * CPF__CSV_BLOCK_ROWS;
-    cpf_status status;
 
     cpf__csv_scan_start(&reader->scan, reader->context, separator);
     reader->positions = cpf__alloc(context, reader->wanted, sizeof *reader->positions);
@@ -153,13 +153,34 @@ static cpf_status start_reader(cpf__csv_reader *reader, char separator, const ch
     reader->stops = cpf__alloc_column(context, 1, sizeof *reader->stops);
     reader->level = cpf__context_cpu(context);
     reader->limit = INT64_MAX;
-    if (reader->positions && reader->fields && reader->lines && reader->raws && reader->stops)
-        status = read_header(reader, columns, skip, error);
-    else
-        status = cpf__no_memory(error);
+    return reader->positions && reader->fields && reader->lines && reader->raws && reader->stops;
+}
+
+static cpf_status start_reader(cpf__csv_reader *reader, char separator, const char *const *columns, const uint8_t *skip,
+                               cpf_error **error)
+{
+    cpf_status status = make_reader(reader, separator) ? read_header(reader, columns, skip, error)
+                                                       : cpf__no_memory(error);
+
     if (status != CPF_OK)
         cpf__csv_reader_close(reader);
     return status;
+}
+
+cpf_status cpf__csv_reader_part(const cpf__csv_reader *whole, int64_t begin, int64_t limit, cpf__csv_reader *part,
+                                cpf_error **error)
+{
+    *part = (cpf__csv_reader){.name = whole->name, .wanted = whole->wanted, .width = whole->width};
+    part->context = cpf__context_retain(whole->context);
+    cpf__csv_file_memory(whole->file.data, whole->file.length, &part->file);
+    if (!make_reader(part, whole->scan.separator)) {
+        cpf__csv_reader_close(part);
+        return cpf__no_memory(error);
+    }
+    memcpy(part->positions, whole->positions, (size_t)whole->wanted * sizeof *part->positions);
+    part->used = begin;
+    part->limit = limit;
+    return CPF_OK;
 }
 
 cpf_status cpf__csv_reader_open(const cpf_context *context, const char *path, const char *name, char separator,

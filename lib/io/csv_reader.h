@@ -43,6 +43,11 @@ cpf_status cpf__csv_reader_memory(const cpf_context *context, const char *name, 
                                   char separator, int32_t n, const char *const *columns, const uint8_t *skip,
                                   cpf__csv_reader *reader, cpf_error **error);
 
+/* A reader of its own for some bytes of one that has read its header and whose window is all there is: rows that begin
+ * at `begin` or later and before `limit`. Lines are counted from 1. `whole` must stay. */
+cpf_status cpf__csv_reader_part(const cpf__csv_reader *whole, int64_t begin, int64_t limit, cpf__csv_reader *part,
+                                cpf_error **error);
+
 /* The next rows; what the block before pointed to is gone. Neither rows nor a spoiled one: the end. */
 cpf_status cpf__csv_reader_next(cpf__csv_reader *reader, cpf_error **error);
 void cpf__csv_reader_close(cpf__csv_reader *reader);

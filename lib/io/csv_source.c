@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "csv_aside.h"
-#include "csv_reader.h"
+#include "csv_parts.h"
 #include "csv_table.h"
 #include "mem.h"
 #include "options.h"
@@ -140,6 +140,61 @@ static cpf_status tell_progress(const source_read *read)
     return cpf__find(read->model->context, read->error, &place, &cpf__csv_messages[CPF__CSV_STOPPED]);
 }
 
+/* Rows up to the reader's limit, block by block; *more: whether there may be others. */
+static cpf_status read_next_block(source_read *read, int *more)
+{
+    cpf_status status = cpf__csv_reader_next(&read->reader, read->error);
+
+    *more = read->reader.rows > 0 || read->reader.has_spoiled;
+    if (status == CPF_OK && *more)
+        status = feed_block(read);
+    if (status == CPF_OK && *more)
+        status = take_spoiled(read);
+    return status == CPF_OK && *more ? tell_progress(read) : status;
+}
+
+static cpf_status read_until(source_read *read, int64_t limit)
+{
+    cpf_status status = CPF_OK;
+    int more = 1;
+
+    read->reader.limit = limit;
+    while (status == CPF_OK && more)
+        status = read_next_block(read, &more);
+    read->reader.limit = INT64_MAX;
+    return status;
+}
+
+/* What a part has read is the reader's now; what it has left is read. */
+static cpf_status take_part(source_read *read, cpf__csv_part *part)
+{
+    cpf_status status = part->status;
+
+    if (status != CPF_OK) {
+        cpf__error_join(read->model->context, read->error, part->error);
+        part->error = NULL;
+        return status;
+    }
+    if (part->events != read->events)
+        status = cpf__events_merge(read->events, part->events, read->error);
+    read->reader.used = part->end;
+    read->reader.scan.line += part->lines;
+    return status == CPF_OK && part->troubled ? read_until(read, part->limit) : status;
+}
+
+/* Some parts at the same time. The first always counts, so that each round gets on. */
+static cpf_status read_round(source_read *read, int32_t count)
+{
+    cpf__csv_parts parts;
+    cpf_status status =
+        cpf__csv_parts_read(read->events, read->id, &read->reader, count, &parts, read->error);
+
+    for (int32_t i = 0; i < count && status == CPF_OK && parts.items[i].begin == read->reader.used; i++)
+        status = take_part(read, &parts.items[i]);
+    cpf__csv_parts_free(&parts);
+    return status == CPF_OK ? tell_progress(read) : status;
+}
+
 static cpf_status read_pass(source_read *read)
 {
     cpf_status status = open_source(read);
@@ -148,14 +203,9 @@ static cpf_status read_pass(source_read *read)
     if (status != CPF_OK)
         return status;
     while (status == CPF_OK && more) {
-        status = cpf__csv_reader_next(&read->reader, read->error);
-        more = read->reader.rows > 0 || read->reader.has_spoiled;
-        if (status == CPF_OK && more)
-            status = feed_block(read);
-        if (status == CPF_OK && more)
-            status = take_spoiled(read);
-        if (status == CPF_OK && more)
-            status = tell_progress(read);
+        int32_t parts = read->pass + 1 < read->passes ? 1 : cpf__csv_parts_worth(&read->reader);
+
+        status = parts > 1 ? read_round(read, parts) : read_next_block(read, &more);
     }
     cpf__csv_reader_close(&read->reader);
     return status;
