@@ -19,9 +19,29 @@ typedef struct dealing {
     int64_t *unranked_end;
 } dealing;
 
-static int has_group(const int32_t *group, int64_t i)
+/* Members i .. end - 1 stand next to each other in one group. */
+static int64_t run_end(const int32_t *group, int64_t i, int64_t n)
 {
-    return group[i] != CPF_NONE;
+    int64_t end = i + 1;
+
+    while (end < n && group[end] == group[i])
+        end++;
+    return end;
+}
+
+static int64_t count_valid(const uint8_t *valid, int64_t i, int64_t end)
+{
+    int64_t count = valid ? 0 : end - i;
+
+    for (; valid && i < end; i++) {
+        if (!(i & 7) && i + 8 <= end && valid[i >> 3] == 0xff) {
+            count += 8;
+            i += 7;
+        } else {
+            count += cpf__bit(valid, i);
+        }
+    }
+    return count;
 }
 
 /* Sizes of the groups, of them the ranked ones, into places. */
@@ -31,13 +51,14 @@ static cpf_status count_groups(dealing *deal, int64_t n, const uint8_t *valid, c
 
     for (int32_t g = 0; g < groups; g++)
         deal->start[g] = deal->ranked_end[g] = 0;
-    for (int64_t i = 0; i < n; i++) {
-        if (!has_group(group, i))
+    for (int64_t i = 0, end; i < n; i = end) {
+        end = run_end(group, i, n);
+        if (group[i] == CPF_NONE)
             continue;
         if (group[i] < 0 || group[i] >= groups)
             return CPF_E_RANGE;
-        deal->start[group[i]]++;
-        deal->ranked_end[group[i]] += cpf__bit(valid, i);
+        deal->start[group[i]] += end - i;
+        deal->ranked_end[group[i]] += count_valid(valid, i, end);
     }
     for (int32_t g = 0; g < groups; g++) {
         int64_t members = deal->start[g], ranked = deal->ranked_end[g];
@@ -50,22 +71,41 @@ static cpf_status count_groups(dealing *deal, int64_t n, const uint8_t *valid, c
     return CPF_OK;
 }
 
+static void clear_member(const dealing *deal, int64_t i)
+{
+    if (deal->task.rank)
+        deal->task.rank[i] = 0;
+    if (deal->task.percentile)
+        deal->task.percentile[i] = 0;
+}
+
+/* A run in which all are ranked: the common case. */
+static void deal_run(dealing *deal, int64_t i, int64_t end, int32_t group)
+{
+    int32_t *to = deal->order + deal->ranked_end[group];
+
+    for (int64_t k = 0; k < end - i; k++)
+        to[k] = (int32_t)(i + k);
+    deal->ranked_end[group] += end - i;
+}
+
 static void deal_members(dealing *deal, int64_t n, const uint8_t *valid, const int32_t *group)
 {
-    for (int64_t i = 0; i < n; i++) {
-        int ranked = cpf__bit(valid, i);
-
-        if (has_group(group, i)) {
-            int64_t *end = ranked ? deal->ranked_end : deal->unranked_end;
-
-            deal->order[end[group[i]]++] = (int32_t)i;
-        }
-        if (has_group(group, i) && ranked)
+    for (int64_t i = 0, end; i < n; i = end) {
+        end = run_end(group, i, n);
+        if (group[i] != CPF_NONE && count_valid(valid, i, end) == end - i) {
+            deal_run(deal, i, end, group[i]);
             continue;
-        if (deal->task.rank)
-            deal->task.rank[i] = 0;
-        if (deal->task.percentile)
-            deal->task.percentile[i] = 0;
+        }
+        for (int64_t k = i; k < end; k++) {
+            int ranked = cpf__bit(valid, k);
+            int64_t *next = ranked ? deal->ranked_end : deal->unranked_end;
+
+            if (group[k] != CPF_NONE)
+                deal->order[next[group[k]]++] = (int32_t)k;
+            if (group[k] == CPF_NONE || !ranked)
+                clear_member(deal, k);
+        }
     }
 }
 

@@ -9,10 +9,18 @@
 
 #include "mem.h"
 
-enum {
-    SPREAD_MAX = 8, /* counters a member: beyond that, clearing them costs more than sorting */
-    RUN = 16        /* members sorted by insertion before merging begins */
-};
+enum { SPREAD_MAX = 8 }; /* counters a member: beyond that, clearing them costs more than sorting */
+
+/* The counters of a group, from its highest value down. */
+typedef struct counting {
+    const cpf__rank_task *task;
+    cpf__percentile_scale scale;
+    cpf__rank_form form;
+    int64_t highest, spread;
+    int32_t *above; /* spread + 2: how many values are higher */
+    int32_t *place; /* spread + 1: where the next member goes */
+    int32_t *dense; /* spread + 1 where it is asked for, else NULL: how many different ones are higher */
+} counting;
 
 void cpf__rank_scratch_free(cpf__rank_scratch *scratch)
 {
@@ -21,8 +29,7 @@ void cpf__rank_scratch_free(cpf__rank_scratch *scratch)
     cpf__free(scratch->context, scratch->members);
 }
 
-/* A block at least that large; what it held is lost. NULL when there is no memory, and the old one stays. */
-static void *hold(const cpf_context *context, void *block, int64_t *capacity, int64_t count, size_t size)
+void *cpf__rank_hold(const cpf_context *context, void *block, int64_t *capacity, int64_t count, size_t size)
 {
     void *larger;
 
@@ -34,14 +41,6 @@ static void *hold(const cpf_context *context, void *block, int64_t *capacity, in
         *capacity = count;
     }
     return larger;
-}
-
-static void put_standing(const cpf__rank_task *task, int32_t member, cpf__standing standing)
-{
-    if (task->rank)
-        task->rank[member] = cpf__rank_of(task->method, standing);
-    if (task->percentile)
-        task->percentile[member] = cpf__percentile_of(task->kind, standing);
 }
 
 static void find_range(const int64_t *values, const int32_t *members, int32_t count, int64_t *lowest, uint64_t *spread)
@@ -58,134 +57,74 @@ static void find_range(const int64_t *values, const int32_t *members, int32_t co
     *spread = (uint64_t)high - (uint64_t)low;
 }
 
-/* Puts the members in order by the number of members above each value, which every member placed there raises. */
-static void place_members(const int64_t *values, int64_t highest, int32_t *above, const int32_t *from, int32_t count,
-                          int32_t *to)
+static void count_values(const counting *at, const int32_t *members, int32_t count)
 {
+    const int64_t *values = at->task->values;
+    int32_t different = 0;
+
+    memset(at->above, 0, (size_t)(at->spread + 2) * sizeof *at->above);
     for (int32_t i = 0; i < count; i++)
-        to[above[highest - values[from[i]]]++] = from[i];
+        at->above[at->highest - values[members[i]] + 1]++;
+    for (int64_t i = 0; at->dense && i <= at->spread; i++) {
+        at->dense[i] = different;
+        different += at->above[i + 1] > 0;
+    }
+    for (int64_t i = 1; i <= at->spread + 1; i++)
+        at->above[i] += at->above[i - 1];
+    if (at->place)
+        memcpy(at->place, at->above, (size_t)(at->spread + 1) * sizeof *at->place);
 }
 
-static cpf_status sort_by_counting(const cpf__rank_task *task, cpf__rank_scratch *scratch, int64_t highest,
-                                   int32_t *members, int32_t count)
+static void put_member(const counting *at, int32_t member, int64_t value)
 {
-    int32_t *copy = hold(scratch->context, scratch->members, &scratch->member_capacity, count, sizeof *copy);
+    const cpf__rank_task *task = at->task;
+    cpf__standing standing = {at->above[value], at->above[value + 1] - at->above[value], 0, 0};
 
-    if (!copy)
-        return CPF_E_MEMORY;
-    scratch->members = copy;
-    memcpy(copy, members, (size_t)count * sizeof *copy);
-    place_members(task->values, highest, scratch->counters, copy, count, members);
-    return CPF_OK;
+    standing.dense = at->dense ? at->dense[value] : 0;
+    if (task->rank)
+        task->rank[member] = cpf__rank_at(&at->form, standing);
+    if (task->percentile)
+        task->percentile[member] = cpf__percentile_at(&at->scale, standing.above, standing.equal);
 }
 
-/* Counters from the highest value down: first how many there are, then how many are above. */
+/* `from`: the members by ascending index; `to`: best first. They are the same where no order is asked for. */
+static void put_members(const counting *at, const int32_t *from, int32_t count, int32_t *to)
+{
+    for (int32_t i = 0; i < count; i++) {
+        int32_t member = from[i];
+        int64_t value = at->highest - at->task->values[member];
+
+        put_member(at, member, value);
+        if (at->place)
+            to[at->place[value]++] = member;
+    }
+}
+
 static cpf_status rank_by_counting(const cpf__rank_task *task, cpf__rank_scratch *scratch, int64_t lowest,
                                    int64_t spread, int32_t *members, int32_t count)
 {
-    int64_t highest = lowest + spread;
-    int32_t *equal, *above, *dense;
-    int32_t sum = 0, different = 0;
+    counting at = {.task = task, .highest = lowest + spread, .spread = spread, .form = cpf__rank_forms[task->method]};
+    int64_t each = spread + 2;
+    const int32_t *from = members;
 
-    equal = hold(scratch->context, scratch->counters, &scratch->counter_capacity, 3 * (spread + 1), sizeof *equal);
-    if (!equal)
+    at.scale = cpf__percentile_scale_of(task->kind, count);
+    at.above = cpf__rank_hold(scratch->context, scratch->counters, &scratch->counter_capacity, 3 * each, sizeof *at.above);
+    if (!at.above)
         return CPF_E_MEMORY;
-    scratch->counters = equal;
-    above = equal + spread + 1;
-    dense = above + spread + 1;
-    memset(equal, 0, (size_t)(spread + 1) * sizeof *equal);
-    for (int32_t i = 0; i < count; i++)
-        equal[highest - task->values[members[i]]]++;
-    for (int64_t i = 0; i <= spread; i++) {
-        above[i] = sum;
-        dense[i] = different;
-        sum += equal[i];
-        different += equal[i] > 0;
+    scratch->counters = at.above;
+    at.place = task->sorted ? at.above + each : NULL;
+    at.dense = at.form.dense ? at.above + 2 * each : NULL;
+    if (task->sorted) {
+        int32_t *copy =
+            cpf__rank_hold(scratch->context, scratch->members, &scratch->member_capacity, count, sizeof *copy);
+
+        if (!copy)
+            return CPF_E_MEMORY;
+        scratch->members = copy;
+        from = memcpy(copy, members, (size_t)count * sizeof *copy);
     }
-    for (int32_t i = 0; i < count; i++) {
-        int64_t at = highest - task->values[members[i]];
-
-        put_standing(task, members[i], (cpf__standing){above[at], equal[at], dense[at], count});
-    }
-    if (!task->sorted)
-        return CPF_OK;
-    memcpy(equal, above, (size_t)(spread + 1) * sizeof *equal);
-    return sort_by_counting(task, scratch, highest, members, count);
-}
-
-static void sort_run(cpf__rank_item *items, int32_t count)
-{
-    for (int32_t i = 1; i < count; i++) {
-        cpf__rank_item item = items[i];
-        int32_t at = i;
-
-        for (; at > 0 && items[at - 1].value < item.value; at--)
-            items[at] = items[at - 1];
-        items[at] = item;
-    }
-}
-
-static void merge_runs(const cpf__rank_item *from, int64_t middle, int64_t count, cpf__rank_item *to)
-{
-    int64_t left = 0, right = middle;
-
-    for (int64_t i = 0; i < count; i++) {
-        int take_left = left < middle && (right >= count || from[left].value >= from[right].value);
-
-        to[i] = from[take_left ? left : right];
-        left += take_left;
-        right += !take_left;
-    }
-}
-
-/* Sorts `items`, largest first, with `other` for room; which of the two holds the result. */
-static cpf__rank_item *sort_items(cpf__rank_item *items, cpf__rank_item *other, int32_t count)
-{
-    for (int32_t i = 0; i < count; i += RUN)
-        sort_run(items + i, count - i < RUN ? count - i : RUN);
-    for (int64_t width = RUN; width < count; width *= 2) {
-        cpf__rank_item *sorted = other;
-
-        for (int64_t i = 0; i < count; i += 2 * width) {
-            int64_t both = count - i < 2 * width ? count - i : 2 * width;
-
-            merge_runs(items + i, both < width ? both : width, both, other + i);
-        }
-        other = items;
-        items = sorted;
-    }
-    return items;
-}
-
-static int32_t count_equal(const cpf__rank_item *items, int32_t count)
-{
-    int32_t equal = 1;
-
-    while (equal < count && items[equal].value == items[0].value)
-        equal++;
-    return equal;
-}
-
-static cpf_status rank_by_sorting(const cpf__rank_task *task, cpf__rank_scratch *scratch, int32_t *members,
-                                  int32_t count)
-{
-    int64_t wanted = 2 * (int64_t)count;
-    cpf__rank_item *items = hold(scratch->context, scratch->items, &scratch->item_capacity, wanted, sizeof *items);
-    cpf__standing standing = {0, 0, 0, count};
-
-    if (!items)
-        return CPF_E_MEMORY;
-    scratch->items = items;
-    for (int32_t i = 0; i < count; i++)
-        items[i] = (cpf__rank_item){task->values[members[i]], members[i]};
-    items = sort_items(items, items + count, count);
-    for (; standing.above < count; standing.above += standing.equal, standing.dense++) {
-        standing.equal = count_equal(items + standing.above, count - standing.above);
-        for (int32_t i = 0; i < standing.equal; i++)
-            put_standing(task, items[standing.above + i].index, standing);
-    }
-    for (int32_t i = 0; task->sorted && i < count; i++)
-        members[i] = items[i].index;
+    count_values(&at, from, count);
+    put_members(&at, from, count, members);
     return CPF_OK;
 }
 
@@ -199,5 +138,5 @@ cpf_status cpf__rank_group(const cpf__rank_task *task, cpf__rank_scratch *scratc
     find_range(task->values, members, count, &lowest, &spread);
     if (spread <= (uint64_t)count * SPREAD_MAX)
         return rank_by_counting(task, scratch, lowest, (int64_t)spread, members, count);
-    return rank_by_sorting(task, scratch, members, count);
+    return cpf__rank_by_sorting(task, scratch, members, count);
 }

@@ -13,8 +13,36 @@ typedef struct cpf__standing {
     int32_t count;
 } cpf__standing;
 
-int32_t cpf__rank_of(cpf__rank_id method, cpf__standing standing);
-int64_t cpf__percentile_of(cpf__percentile_id kind, cpf__standing standing); /* in 10^-4 of a percent */
+/* A row of ranks: above * a + equal * e + dense * d + plus. */
+typedef struct cpf__rank_form {
+    int32_t above, equal, dense, plus;
+} cpf__rank_form;
+extern const cpf__rank_form cpf__rank_forms[CPF__RANK_COUNT];
+
+/* Percentiles of one group: the quotient of two whole numbers, rounded half up. */
+typedef struct cpf__percentile_scale {
+    int64_t lower, equal; /* numerator, by members lower and equal */
+    int64_t denominator, count;
+    double inverse; /* of twice the denominator */
+} cpf__percentile_scale;
+cpf__percentile_scale cpf__percentile_scale_of(cpf__percentile_id kind, int64_t count);
+
+enum { CPF__PERCENT = 1000000 }; /* 100 with four decimals */
+
+/* The quotient is at most 10^6, so that the double is at most one off, and the remainder settles it. */
+static inline int64_t cpf__percentile_at(const cpf__percentile_scale *scale, int64_t above, int64_t equal)
+{
+    int64_t share = scale->lower * (scale->count - above - equal) + scale->equal * equal;
+    int64_t top = 2 * CPF__PERCENT * share + scale->denominator, bottom = 2 * scale->denominator;
+    int64_t whole = (int64_t)((double)top * scale->inverse), rest = top - whole * bottom;
+
+    return whole + (rest >= bottom) - (rest < 0);
+}
+
+static inline int32_t cpf__rank_at(const cpf__rank_form *form, cpf__standing at)
+{
+    return form->above * at.above + form->equal * at.equal + form->dense * at.dense + form->plus;
+}
 
 typedef struct cpf__rank_item {
     int64_t value;
@@ -31,6 +59,9 @@ typedef struct cpf__rank_scratch {
     int32_t *members;
     int64_t member_capacity;
 } cpf__rank_scratch;
+
+/* A block at least that large; what it held is lost. NULL when there is no memory, and the old one stays. */
+void *cpf__rank_hold(const cpf_context *context, void *block, int64_t *capacity, int64_t count, size_t size);
 void cpf__rank_scratch_free(cpf__rank_scratch *scratch);
 
 /* What is asked of every group. Outputs may be NULL; `sorted` asks for members in order. */
@@ -45,5 +76,9 @@ typedef struct cpf__rank_task {
 
 /* Ranks the members, given by ascending index, all with values. Sorts `members` best first where that is asked. */
 cpf_status cpf__rank_group(const cpf__rank_task *task, cpf__rank_scratch *scratch, int32_t *members, int32_t count);
+
+/* The way by sorting, which takes any values. */
+cpf_status cpf__rank_by_sorting(const cpf__rank_task *task, cpf__rank_scratch *scratch, int32_t *members,
+                                int32_t count);
 
 #endif

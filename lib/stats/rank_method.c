@@ -2,8 +2,6 @@
 /* The rows of ranks and percentiles: each from where a value stands, and nothing else. */
 #include "rank_group.h"
 
-enum { PERCENT = 1000000 }; /* 100 with four decimals */
-
 const cpf__rank_method cpf__rank_methods[CPF__RANK_COUNT] = {
     [CPF__RANK_COMPETITION] = {"1224",
                                {"equal values share the best of their places", "并列者取最靠前的名次，其后跳号"}},
@@ -19,28 +17,30 @@ const cpf__percentile_method cpf__percentile_methods[CPF__PERCENTILE_COUNT] = {
     [CPF__PERCENTILE_MEAN] = {"mean", {"mean of strict and weak", "前两种百分比的平均值"}},
 };
 
-int32_t cpf__rank_of(cpf__rank_id method, cpf__standing standing)
+const cpf__rank_form cpf__rank_forms[CPF__RANK_COUNT] = {
+    [CPF__RANK_COMPETITION] = {1, 0, 0, 1},
+    [CPF__RANK_MODIFIED] = {1, 1, 0, 0},
+    [CPF__RANK_DENSE] = {0, 0, 1, 1},
+};
+
+/* Parts of lower and equal ones in the numerator, of all in the denominator, and how many fewer. */
+static const struct {
+    int32_t lower, equal, all, fewer;
+} percentile_forms[CPF__PERCENTILE_COUNT] = {
+    [CPF__PERCENTILE_BELOW] = {1, 0, 1, 1},
+    [CPF__PERCENTILE_STRICT] = {1, 0, 1, 0},
+    [CPF__PERCENTILE_WEAK] = {1, 1, 1, 0},
+    [CPF__PERCENTILE_MEAN] = {2, 1, 2, 0},
+};
+
+/* One alone has no others: it stands at 100. */
+cpf__percentile_scale cpf__percentile_scale_of(cpf__percentile_id kind, int64_t count)
 {
-    const int32_t ranks[CPF__RANK_COUNT] = {
-        [CPF__RANK_COMPETITION] = standing.above + 1,
-        [CPF__RANK_MODIFIED] = standing.above + standing.equal,
-        [CPF__RANK_DENSE] = standing.dense + 1,
-    };
+    cpf__percentile_scale scale = {percentile_forms[kind].lower, percentile_forms[kind].equal, 0, count, 0};
 
-    return ranks[method];
-}
-
-int64_t cpf__percentile_of(cpf__percentile_id kind, cpf__standing standing)
-{
-    int64_t count = standing.count, equal = standing.equal, lower = count - standing.above - equal;
-    const struct {
-        int64_t num, den;
-    } shares[CPF__PERCENTILE_COUNT] = {
-        [CPF__PERCENTILE_BELOW] = {count > 1 ? lower : 1, count > 1 ? count - 1 : 1},
-        [CPF__PERCENTILE_STRICT] = {lower, count},
-        [CPF__PERCENTILE_WEAK] = {lower + equal, count},
-        [CPF__PERCENTILE_MEAN] = {2 * lower + equal, 2 * count},
-    };
-
-    return (2 * PERCENT * shares[kind].num + shares[kind].den) / (2 * shares[kind].den);
+    scale.denominator = percentile_forms[kind].all * count - percentile_forms[kind].fewer;
+    if (scale.denominator < 1)
+        scale.denominator = scale.equal = 1;
+    scale.inverse = 1 / (2 * (double)scale.denominator);
+    return scale;
 }

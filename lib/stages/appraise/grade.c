@@ -3,6 +3,9 @@
 
 #include "appraise_steps.h"
 #include "mem.h"
+#include "parallel.h"
+
+enum { GRADED = 1 << 15 }; /* members a thread is worth starting for */
 
 static void grade_by_bands(const cpf_appraisal *appraisal, const struct cpf_standing *it, cpf__standing_result *result)
 {
@@ -21,40 +24,52 @@ static int64_t ranked_members(const cpf__standing_result *result, int32_t group)
     return end - result->start[group];
 }
 
-/* The grade whose places hold this position of the order. */
-static int8_t grade_at(const int64_t *places, int32_t grades, int64_t position)
-{
-    int32_t grade = 0;
+/* Quota grades of all groups. */
+typedef struct grading {
+    const cpf_appraisal *appraisal;
+    const struct cpf_standing *standing;
+    cpf__standing_result *result;
+    const int64_t *shares;
+} grading;
 
-    for (int64_t end = places[0]; position >= end && grade + 1 < grades; end += places[grade])
-        grade++;
-    return (int8_t)grade;
+/* Where a line between grades comes to lie that equals stand across: all of them above it, below it, or in the order of
+ * their units on both sides. */
+static int64_t settle_line(const grading *at, int32_t *order, int64_t n, int64_t line)
+{
+    const int64_t *totals = at->appraisal->totals;
+    int64_t first = line, last = line;
+
+    if (line <= 0 || line >= n || totals[order[line - 1]] != totals[order[line]])
+        return line;
+    while (first > 0 && totals[order[first - 1]] == totals[order[line]])
+        first--;
+    while (last < n && totals[order[last]] == totals[order[line]])
+        last++;
+    if (at->standing->tie == CPF__TIE_ORDER)
+        cpf__appraise_order_ties(at->appraisal->units, order + first, last - first);
+    return at->standing->tie == CPF__TIE_UP ? last : at->standing->tie == CPF__TIE_DOWN ? first : line;
 }
 
-/* Along the order, block of equals by block of equals: each place its own grade, or the whole block that of its best or
- * worst place. */
-static void grade_members(const cpf_appraisal *appraisal, const struct cpf_standing *it, cpf__standing_result *result,
-                          int32_t *order, int64_t n, const int64_t *places)
+static void grade_members(const grading *at, int32_t *order, int64_t n, const int64_t *places)
 {
-    for (int64_t first = 0, last; first < n; first = last) {
-        last = first + 1;
-        while (last < n && appraisal->totals[order[last]] == appraisal->totals[order[first]])
-            last++;
-        /* only a block across a line between grades needs its order */
-        if (it->tie == CPF__TIE_ORDER &&
-            grade_at(places, it->quota_count, first) != grade_at(places, it->quota_count, last - 1))
-            cpf__appraise_order_ties(appraisal->units, order + first, last - first);
-        for (int64_t i = first; i < last; i++) {
-            int64_t position = it->tie == CPF__TIE_UP ? first : it->tie == CPF__TIE_DOWN ? last - 1 : i;
+    int64_t line = 0, from = 0;
 
-            result->grade[order[i]] = grade_at(places, it->quota_count, position);
-        }
+    for (int32_t grade = 0; grade < at->standing->quota_count; grade++) {
+        int64_t end = n;
+
+        line += places[grade];
+        if (grade + 1 < at->standing->quota_count)
+            end = settle_line(at, order, n, line < n ? line : n);
+        for (int64_t i = from; i < end; i++)
+            at->result->grade[order[i]] = (int8_t)grade;
+        from = end > from ? end : from;
     }
 }
 
-static cpf_status grade_group(const cpf_appraisal *appraisal, const struct cpf_standing *it,
-                              cpf__standing_result *result, int32_t group, const int64_t *shares)
+static cpf_status grade_group(const grading *at, int32_t group)
 {
+    const struct cpf_standing *it = at->standing;
+    cpf__standing_result *result = at->result;
     int64_t n = ranked_members(result, group), *places = result->places + (int64_t)group * it->quota_count;
     cpf_status status;
 
@@ -63,9 +78,20 @@ static cpf_status grade_group(const cpf_appraisal *appraisal, const struct cpf_s
             places[i] = -1;
         return CPF_OK;
     }
-    status = cpf__places(appraisal->context, n, shares, it->quota_count, (cpf__places_id)it->places, it->rest, places);
+    status = cpf__places(at->appraisal->context, n, at->shares, it->quota_count, (cpf__places_id)it->places, it->rest,
+                         places);
     if (status == CPF_OK)
-        grade_members(appraisal, it, result, result->order + result->start[group], n, places);
+        grade_members(at, result->order + result->start[group], n, places);
+    return status;
+}
+
+static cpf_status grade_groups(void *user, int64_t begin, int64_t end)
+{
+    const grading *at = user;
+    cpf_status status = CPF_OK;
+
+    for (int64_t group = begin; group < end && status == CPF_OK; group++)
+        status = grade_group(at, (int32_t)group);
     return status;
 }
 
@@ -75,15 +101,17 @@ static cpf_status grade_by_quotas(const cpf_appraisal *appraisal, const struct c
     const cpf_context *context = appraisal->context;
     int64_t *shares = cpf__alloc(context, it->quota_count, sizeof *shares);
     cpf_status status = CPF_OK;
+    grading at = {appraisal, it, result, shares};
+    int64_t grain = appraisal->count ? (int64_t)result->groups * GRADED / appraisal->count : 1;
 
-    cpf__free(context, result->places);
-    result->places = cpf__alloc(context, (int64_t)result->groups * it->quota_count, sizeof *result->places);
+    if (!result->places)
+        result->places = cpf__alloc(context, (int64_t)result->groups * it->quota_count, sizeof *result->places);
     if (!shares || !result->places)
         status = CPF_E_MEMORY;
     for (int32_t i = 0; i < it->quota_count && status == CPF_OK; i++)
         shares[i] = it->quotas[i].share;
-    for (int32_t group = 0; group < result->groups && status == CPF_OK; group++)
-        status = grade_group(appraisal, it, result, group, shares);
+    if (status == CPF_OK)
+        status = cpf__parallel(context, result->groups, grain, grade_groups, &at);
     cpf__free(context, shares);
     return status;
 }

@@ -42,45 +42,47 @@ static const group_key group_keys[] = {
     [CPF__GROUP_ATTRIBUTE] = key_attribute,
 };
 
-/* Numbers of keys: units, or texts of an attribute. */
-static int64_t key_limit(const group_of *of)
+/* The key of every subject, CPF_NONE for those of another level, and how many keys there may be. Neighbours below one
+ * parent have one key, where it is a unit above them. */
+static int64_t find_keys(const cpf_appraisal *appraisal, const group_of *of, cpf__standing_result *result)
 {
-    int64_t units = of->model->tree->count;
-
-    if (of->standing->group_kind != CPF__GROUP_ATTRIBUTE || !of->model->attributes[of->standing->attribute].texts)
-        return units;
-    return cpf__map_count(of->model->attributes[of->standing->attribute].texts);
-}
-
-/* The key of every subject, CPF_NONE for those of another level; number[key] = 1 where there is a member. */
-static void find_keys(const cpf_appraisal *appraisal, const group_of *of, cpf__standing_result *result, int32_t *number)
-{
-    group_key key = group_keys[of->standing->group_kind];
+    const cpf_model *model = of->model;
+    const struct cpf_standing *it = of->standing;
+    int above = it->group_kind == CPF__GROUP_SIBLINGS || (it->group_kind == CPF__GROUP_LEVEL && it->group_level < it->level);
+    cpf_id parent = CPF_NONE, known = CPF_NONE, largest = -1;
 
     for (int64_t i = 0; i < appraisal->count; i++) {
         cpf_id unit = appraisal->units[i];
 
-        result->group[i] = of->model->unit_level[unit] == of->standing->level ? key(of, unit) : CPF_NONE;
-        if (result->group[i] != CPF_NONE)
-            number[result->group[i]] = 1;
+        if (model->unit_level[unit] != it->level) {
+            result->group[i] = CPF_NONE;
+            continue;
+        }
+        if (!above || !unit || model->tree->parent[unit] != parent) {
+            known = group_keys[it->group_kind](of, unit);
+            parent = unit ? model->tree->parent[unit] : CPF_NONE;
+            largest = known > largest ? known : largest;
+        }
+        result->group[i] = known;
     }
+    return (int64_t)largest + 1;
 }
 
 /* Groups are numbered in the order of their keys; those without a member have no number. */
 static cpf_status number_groups(const cpf_appraisal *appraisal, const group_of *of, cpf__standing_result *result)
 {
     const cpf_context *context = appraisal->context;
-    int64_t limit = key_limit(of);
-    int32_t *number = cpf__alloc(context, limit, sizeof *number);
+    int64_t limit = find_keys(appraisal, of, result);
+    int32_t *number = cpf__alloc(context, limit, sizeof *number), groups = 0;
 
     if (!number)
         return CPF_E_MEMORY;
-    find_keys(appraisal, of, result, number);
-    result->groups = 0;
+    for (int64_t i = 0; i < appraisal->count; i++)
+        if (result->group[i] != CPF_NONE)
+            number[result->group[i]] = 1;
     for (int64_t key = 0; key < limit; key++)
-        result->groups += number[key];
-    cpf__free(context, result->group_key);
-    result->group_key = cpf__alloc(context, result->groups, sizeof *result->group_key);
+        groups += number[key];
+    result->group_key = cpf__alloc(context, groups, sizeof *result->group_key);
     result->groups = 0;
     for (int64_t key = 0; key < limit && result->group_key; key++)
         if (number[key]) {
@@ -88,8 +90,7 @@ static cpf_status number_groups(const cpf_appraisal *appraisal, const group_of *
             number[key] = result->groups++;
         }
     for (int64_t i = 0; i < appraisal->count; i++)
-        if (result->group[i] != CPF_NONE)
-            result->group[i] = number[result->group[i]];
+        result->group[i] = result->group[i] == CPF_NONE ? CPF_NONE : number[result->group[i]];
     cpf__free(context, number);
     return result->group_key ? CPF_OK : CPF_E_MEMORY;
 }
@@ -100,10 +101,12 @@ cpf_status cpf__appraise_standing(cpf_appraisal *appraisal, int32_t standing, cp
     const struct cpf_standing *it = &appraisal->model->standings[standing];
     cpf__standing_result *result = &appraisal->standings[standing];
     group_of of = {appraisal->model, it};
-    cpf_status status = number_groups(appraisal, &of, result);
+    cpf_status status = CPF_OK;
 
-    cpf__free(context, result->start);
-    result->start = cpf__alloc(context, (int64_t)result->groups + 1, sizeof *result->start);
+    if (!result->group_key) /* else a result used again: the groups are the model's */
+        status = number_groups(appraisal, &of, result);
+    if (status == CPF_OK && !result->start)
+        result->start = cpf__alloc(context, (int64_t)result->groups + 1, sizeof *result->start);
     if (status != CPF_OK || !result->start)
         return cpf__no_memory(error);
     status = cpf__rank_groups(context, appraisal->count, appraisal->totals, appraisal->total_valid, result->group,

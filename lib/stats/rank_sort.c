@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* Ranks by merging, which keeps the order of equal values. */
+#include "rank_group.h"
+
+enum { RUN = 16 }; /* members sorted by insertion before merging begins */
+
+static void put_standing(const cpf__rank_task *task, const cpf__percentile_scale *scale, int32_t member,
+                         cpf__standing standing)
+{
+    if (task->rank)
+        task->rank[member] = cpf__rank_at(&cpf__rank_forms[task->method], standing);
+    if (task->percentile)
+        task->percentile[member] = cpf__percentile_at(scale, standing.above, standing.equal);
+}
+
+static void sort_run(cpf__rank_item *items, int32_t count)
+{
+    for (int32_t i = 1; i < count; i++) {
+        cpf__rank_item item = items[i];
+        int32_t at = i;
+
+        for (; at > 0 && items[at - 1].value < item.value; at--)
+            items[at] = items[at - 1];
+        items[at] = item;
+    }
+}
+
+static void merge_runs(const cpf__rank_item *from, int64_t middle, int64_t count, cpf__rank_item *to)
+{
+    int64_t left = 0, right = middle;
+
+    for (int64_t i = 0; i < count; i++) {
+        int take_left = left < middle && (right >= count || from[left].value >= from[right].value);
+
+        to[i] = from[take_left ? left : right];
+        left += take_left;
+        right += !take_left;
+    }
+}
+
+/* Sorts `items`, largest first, with `other` for room; which of the two holds the result. */
+static cpf__rank_item *sort_items(cpf__rank_item *items, cpf__rank_item *other, int32_t count)
+{
+    for (int32_t i = 0; i < count; i += RUN)
+        sort_run(items + i, count - i < RUN ? count - i : RUN);
+    for (int64_t width = RUN; width < count; width *= 2) {
+        cpf__rank_item *sorted = other;
+
+        for (int64_t i = 0; i < count; i += 2 * width) {
+            int64_t both = count - i < 2 * width ? count - i : 2 * width;
+
+            merge_runs(items + i, both < width ? both : width, both, other + i);
+        }
+        other = items;
+        items = sorted;
+    }
+    return items;
+}
+
+static int32_t count_equal(const cpf__rank_item *items, int32_t count)
+{
+    int32_t equal = 1;
+
+    while (equal < count && items[equal].value == items[0].value)
+        equal++;
+    return equal;
+}
+
+cpf_status cpf__rank_by_sorting(const cpf__rank_task *task, cpf__rank_scratch *scratch, int32_t *members,
+                                int32_t count)
+{
+    int64_t wanted = 2 * (int64_t)count;
+    cpf__rank_item *items = cpf__rank_hold(scratch->context, scratch->items, &scratch->item_capacity, wanted, sizeof *items);
+    cpf__percentile_scale scale = cpf__percentile_scale_of(task->kind, count);
+    cpf__standing standing = {0, 0, 0, count};
+
+    if (!items)
+        return CPF_E_MEMORY;
+    scratch->items = items;
+    for (int32_t i = 0; i < count; i++)
+        items[i] = (cpf__rank_item){task->values[members[i]], members[i]};
+    items = sort_items(items, items + count, count);
+    for (; standing.above < count; standing.above += standing.equal, standing.dense++) {
+        standing.equal = count_equal(items + standing.above, count - standing.above);
+        for (int32_t i = 0; i < standing.equal; i++)
+            put_standing(task, &scale, items[standing.above + i].index, standing);
+    }
+    for (int32_t i = 0; task->sorted && i < count; i++)
+        members[i] = items[i].index;
+    return CPF_OK;
+}
