@@ -9,17 +9,21 @@
 
 #include "mem.h"
 
-enum { SPREAD_MAX = 8 }; /* counters a member: beyond that, clearing them costs more than sorting */
+enum {
+    SPREAD_MAX = 8, /* counters a member: beyond that, clearing them costs more than sorting */
+    BATCH = 256
+};
 
-/* The counters of a group, from its highest value down. */
+/* The counters of a group, from its highest value down; each but the first has spread + 1 items. */
 typedef struct counting {
     const cpf__rank_task *task;
     cpf__percentile_scale scale;
     cpf__rank_form form;
     int64_t highest, spread;
-    int32_t *above; /* spread + 2: how many values are higher */
-    int32_t *place; /* spread + 1: where the next member goes */
-    int32_t *dense; /* spread + 1 where it is asked for, else NULL: how many different ones are higher */
+    int32_t *above;      /* how many values are higher; one item more, for all of them */
+    int32_t *place;      /* where the next member goes */
+    int32_t *dense;      /* how many different values are higher; NULL where nobody asks */
+    int32_t *percentile; /* NULL: fewer members than values, each is worked out by itself */
 } counting;
 
 void cpf__rank_scratch_free(cpf__rank_scratch *scratch)
@@ -71,33 +75,75 @@ static void count_values(const counting *at, const int32_t *members, int32_t cou
     }
     for (int64_t i = 1; i <= at->spread + 1; i++)
         at->above[i] += at->above[i - 1];
-    if (at->place)
-        memcpy(at->place, at->above, (size_t)(at->spread + 1) * sizeof *at->place);
 }
 
-static void put_member(const counting *at, int32_t member, int64_t value)
+/* How many members have each value, over the counters of places for now. */
+static void count_percentiles(const counting *at)
 {
-    const cpf__rank_task *task = at->task;
-    cpf__standing standing = {at->above[value], at->above[value + 1] - at->above[value], 0, 0};
+    for (int64_t i = 0; i <= at->spread; i++)
+        at->place[i] = at->above[i + 1] - at->above[i];
+    cpf__percentiles(&at->scale, (int32_t)at->spread + 1, at->above, at->place, at->percentile);
+}
 
-    standing.dense = at->dense ? at->dense[value] : 0;
-    if (task->rank)
-        task->rank[member] = cpf__rank_at(&at->form, standing);
-    if (task->percentile)
-        task->percentile[member] = cpf__percentile_at(&at->scale, standing.above, standing.equal);
+/* Members worked on together. */
+typedef struct batch {
+    int32_t n, value[BATCH], above[BATCH], equal[BATCH], percentile[BATCH];
+} batch;
+
+static void put_percentiles(const counting *at, const int32_t *members, batch *of)
+{
+    int64_t *percentiles = at->task->percentile;
+
+    if (!percentiles)
+        return;
+    if (!at->percentile)
+        cpf__percentiles(&at->scale, of->n, of->above, of->equal, of->percentile);
+    for (int32_t i = 0; i < of->n; i++)
+        percentiles[members[i]] = at->percentile ? at->percentile[of->value[i]] : of->percentile[i];
+}
+
+static void put_ranks(const counting *at, const int32_t *members, const batch *of)
+{
+    int32_t *ranks = at->task->rank;
+    cpf__rank_form form = at->form;
+
+    for (int32_t i = 0; ranks && i < of->n; i++)
+        ranks[members[i]] = form.above * of->above[i] + form.equal * of->equal[i] +
+                            (at->dense ? at->dense[of->value[i]] : 0) + form.plus;
 }
 
 /* `from`: the members by ascending index; `to`: best first. They are the same where no order is asked for. */
 static void put_members(const counting *at, const int32_t *from, int32_t count, int32_t *to)
 {
-    for (int32_t i = 0; i < count; i++) {
-        int32_t member = from[i];
-        int64_t value = at->highest - at->task->values[member];
+    batch of;
 
-        put_member(at, member, value);
-        if (at->place)
-            to[at->place[value]++] = member;
+    for (int32_t begin = 0; begin < count; begin += of.n) {
+        const int32_t *members = from + begin;
+
+        of.n = count - begin < BATCH ? count - begin : BATCH;
+        for (int32_t i = 0; i < of.n; i++) {
+            int32_t value = (int32_t)(at->highest - at->task->values[members[i]]);
+
+            of.value[i] = value;
+            of.above[i] = at->above[value];
+            of.equal[i] = at->above[value + 1] - of.above[i];
+        }
+        put_ranks(at, members, &of);
+        put_percentiles(at, members, &of);
+        for (int32_t i = 0; at->task->sorted && i < of.n; i++)
+            to[at->place[of.value[i]]++] = members[i];
     }
+}
+
+/* The members as they came, so that they can be put in order where they stood. */
+static const int32_t *copy_members(cpf__rank_scratch *scratch, const int32_t *members, int32_t count)
+{
+    int32_t *copy = cpf__rank_hold(scratch->context, scratch->members, &scratch->member_capacity, count, sizeof *copy);
+
+    if (!copy)
+        return NULL;
+    scratch->members = copy;
+    return memcpy(copy, members, (size_t)count * sizeof *copy);
 }
 
 static cpf_status rank_by_counting(const cpf__rank_task *task, cpf__rank_scratch *scratch, int64_t lowest,
@@ -105,25 +151,21 @@ static cpf_status rank_by_counting(const cpf__rank_task *task, cpf__rank_scratch
 {
     counting at = {.task = task, .highest = lowest + spread, .spread = spread, .form = cpf__rank_forms[task->method]};
     int64_t each = spread + 2;
-    const int32_t *from = members;
+    const int32_t *from = task->sorted ? copy_members(scratch, members, count) : members;
 
     at.scale = cpf__percentile_scale_of(task->kind, count);
-    at.above = cpf__rank_hold(scratch->context, scratch->counters, &scratch->counter_capacity, 3 * each, sizeof *at.above);
-    if (!at.above)
+    at.above = cpf__rank_hold(scratch->context, scratch->counters, &scratch->counter_capacity, 4 * each, sizeof *at.above);
+    if (at.above)
+        scratch->counters = at.above;
+    if (!at.above || !from)
         return CPF_E_MEMORY;
-    scratch->counters = at.above;
-    at.place = task->sorted ? at.above + each : NULL;
+    at.place = at.above + each;
     at.dense = at.form.dense ? at.above + 2 * each : NULL;
-    if (task->sorted) {
-        int32_t *copy =
-            cpf__rank_hold(scratch->context, scratch->members, &scratch->member_capacity, count, sizeof *copy);
-
-        if (!copy)
-            return CPF_E_MEMORY;
-        scratch->members = copy;
-        from = memcpy(copy, members, (size_t)count * sizeof *copy);
-    }
+    at.percentile = spread < count && task->percentile ? at.above + 3 * each : NULL;
     count_values(&at, from, count);
+    if (at.percentile)
+        count_percentiles(&at);
+    memcpy(at.place, at.above, (size_t)(spread + 1) * sizeof *at.place);
     put_members(&at, from, count, members);
     return CPF_OK;
 }

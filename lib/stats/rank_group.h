@@ -29,15 +29,9 @@ cpf__percentile_scale cpf__percentile_scale_of(cpf__percentile_id kind, int64_t 
 
 enum { CPF__PERCENT = 1000000 }; /* 100 with four decimals */
 
-/* The quotient is at most 10^6, so that the double is at most one off, and the remainder settles it. */
-static inline int64_t cpf__percentile_at(const cpf__percentile_scale *scale, int64_t above, int64_t equal)
-{
-    int64_t share = scale->lower * (scale->count - above - equal) + scale->equal * equal;
-    int64_t top = 2 * CPF__PERCENT * share + scale->denominator, bottom = 2 * scale->denominator;
-    int64_t whole = (int64_t)((double)top * scale->inverse), rest = top - whole * bottom;
-
-    return whole + (rest >= bottom) - (rest < 0);
-}
+/* Percentiles of n standings, by how many are above and how many equal. */
+void cpf__percentiles(const cpf__percentile_scale *scale, int32_t n, const int32_t *above, const int32_t *equal,
+                      int32_t *percentiles);
 
 static inline int32_t cpf__rank_at(const cpf__rank_form *form, cpf__standing at)
 {

@@ -4,13 +4,12 @@
 
 enum { RUN = 16 }; /* members sorted by insertion before merging begins */
 
-static void put_standing(const cpf__rank_task *task, const cpf__percentile_scale *scale, int32_t member,
-                         cpf__standing standing)
+static void put_standing(const cpf__rank_task *task, int32_t member, cpf__standing standing, int32_t percentile)
 {
     if (task->rank)
         task->rank[member] = cpf__rank_at(&cpf__rank_forms[task->method], standing);
     if (task->percentile)
-        task->percentile[member] = cpf__percentile_at(scale, standing.above, standing.equal);
+        task->percentile[member] = percentile;
 }
 
 static void sort_run(cpf__rank_item *items, int32_t count)
@@ -73,6 +72,7 @@ cpf_status cpf__rank_by_sorting(const cpf__rank_task *task, cpf__rank_scratch *s
     cpf__rank_item *items = cpf__rank_hold(scratch->context, scratch->items, &scratch->item_capacity, wanted, sizeof *items);
     cpf__percentile_scale scale = cpf__percentile_scale_of(task->kind, count);
     cpf__standing standing = {0, 0, 0, count};
+    int32_t percentile;
 
     if (!items)
         return CPF_E_MEMORY;
@@ -82,8 +82,9 @@ cpf_status cpf__rank_by_sorting(const cpf__rank_task *task, cpf__rank_scratch *s
     items = sort_items(items, items + count, count);
     for (; standing.above < count; standing.above += standing.equal, standing.dense++) {
         standing.equal = count_equal(items + standing.above, count - standing.above);
+        cpf__percentiles(&scale, 1, &standing.above, &standing.equal, &percentile);
         for (int32_t i = 0; i < standing.equal; i++)
-            put_standing(task, &scale, items[standing.above + i].index, standing);
+            put_standing(task, items[standing.above + i].index, standing, percentile);
     }
     for (int32_t i = 0; task->sorted && i < count; i++)
         members[i] = items[i].index;

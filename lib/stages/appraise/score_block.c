@@ -4,28 +4,16 @@
 #include "mem.h"
 #include "scoring.h"
 
-/* Which rows are subjects, of which card and where in it. */
-static void open_rows(const cpf__scoring *at, cpf__score_block *block)
+/* Rows that are not subjects of the cards are of none. */
+static void mark_members(const cpf__scoring *at, cpf__score_block *block, const int32_t *subjects)
 {
-    const int32_t *subjects = at->appraisal->subject_of + at->first_unit + block->begin;
-    int32_t first = (int32_t)at->results[0].first, members = 0;
-    int32_t end = (int32_t)(at->results[at->cards - 1].first + at->results[at->cards - 1].count);
+    int32_t first = (int32_t)at->results[0].first;
+    int32_t end = (int32_t)(at->results[at->cards - 1].first + at->results[at->cards - 1].count), members = 0;
 
-    memset(block->sums.card, 0, sizeof block->sums.card);
-    memset(block->member, 0, sizeof block->member);
-    for (int32_t i = 0; i < block->n; i++)
-        block->place[i] = subjects[i] - first;
-    for (int32_t card = 1; card < at->cards; card++) {
-        int32_t from = (int32_t)at->results[card].first, less = (int32_t)at->results[card - 1].count;
-
-        for (int32_t i = 0; i < block->n; i++) {
-            block->sums.card[i] = (uint8_t)(block->sums.card[i] + (subjects[i] >= from));
-            block->place[i] -= subjects[i] >= from ? less : 0;
-        }
-    }
     for (int32_t i = 0; i < block->n; i++)
         members += (subjects[i] >= first) & (subjects[i] < end);
     block->whole = members == block->n;
+    memset(block->member, 0, sizeof block->member);
     for (int32_t i = 0; !block->whole && i < block->n; i++) {
         int member = (subjects[i] >= first) & (subjects[i] < end);
 
@@ -39,43 +27,102 @@ static int is_member(const cpf__score_block *block, int32_t row)
     return block->whole || (block->member[row / 8] >> (row & 7) & 1);
 }
 
-/* Clears the bits of rows that are not valid. Another thread may have the neighbouring subjects. */
-static void clear_bits(const cpf__score_block *block, const uint8_t *valid, uint8_t *const *to)
+/* Lists the rows card by card. A card's subjects in a block follow each other: only the first one's place is kept. */
+static void list_rows(const cpf__scoring *at, cpf__score_block *block, const int32_t *subjects)
 {
-    for (int32_t i = 0; i < block->n; i++) {
-        if (valid[i / 8] == 0xff) {
-            i |= 7;
-        } else if (!(valid[i / 8] >> (i & 7) & 1) && is_member(block, i)) {
-            int32_t place = block->place[i];
+    int32_t next[CPF__CARDS_TOGETHER] = {0}, sum = 0;
 
-            __atomic_fetch_and(&to[block->sums.card[i]][place / 8], (uint8_t) ~(1u << (place & 7)), __ATOMIC_RELAXED);
-        }
+    for (int32_t i = 0; i < block->n; i++)
+        next[block->sums.card[i]] += is_member(block, i);
+    for (int32_t card = 0; card < at->cards; card++) {
+        int32_t count = next[card];
+
+        next[card] = sum;
+        sum += count;
+        block->card_end[card] = sum;
+    }
+    for (int32_t i = 0; i < block->n; i++)
+        if (is_member(block, i))
+            block->row[next[block->sums.card[i]]++] = (int16_t)i;
+    for (int32_t card = 0, begin = 0; card < at->cards; card++) {
+        if (begin < block->card_end[card])
+            block->place[card] = subjects[block->row[begin]] - at->results[card].first;
+        begin = block->card_end[card];
     }
 }
 
-/* Values of the block to where their subjects stand. */
-static void put_values(const cpf__score_block *block, const int64_t *values, int64_t *const *to)
+static void open_rows(const cpf__scoring *at, cpf__score_block *block)
 {
-    if (block->whole)
+    const int32_t *subjects = at->appraisal->subject_of + at->first_unit + block->begin;
+
+    memset(block->sums.card, 0, sizeof block->sums.card);
+    for (int32_t card = 1; card < at->cards; card++) {
+        int32_t from = (int32_t)at->results[card].first;
+
         for (int32_t i = 0; i < block->n; i++)
-            to[block->sums.card[i]][block->place[i]] = values[i];
-    else
-        for (int32_t i = 0; i < block->n; i++)
-            if (is_member(block, i))
-                to[block->sums.card[i]][block->place[i]] = values[i];
+            block->sums.card[i] = (uint8_t)(block->sums.card[i] + (subjects[i] >= from));
+    }
+    mark_members(at, block, subjects);
+    list_rows(at, block, subjects);
+}
+
+/* All rows are subjects of one card, one behind the other. */
+static void open_neighbours(cpf__score_block *block)
+{
+    block->whole = 1;
+    block->card_end[0] = block->n;
+    block->place[0] = block->begin;
+    for (int32_t i = 0; i < block->n; i++)
+        block->row[i] = (int16_t)i;
+}
+
+/* Values of the block to where a card's subjects stand. */
+static void put_values(const cpf__score_block *block, int32_t card, const int64_t *values, int64_t *column)
+{
+    int32_t begin = card ? block->card_end[card - 1] : 0, n = block->card_end[card] - begin;
+    const int16_t *row = block->row + begin;
+    int64_t *to = column + block->place[card];
+
+    for (int32_t i = 0; i < n; i++)
+        to[i] = values[row[i]];
+}
+
+/* Clears the bits, from bit `first` on, of a card's rows that are not valid. Another thread may have the neighbours. */
+static void clear_bits(const cpf__score_block *block, int32_t card, const uint8_t *valid, uint8_t *bits, int64_t first)
+{
+    int32_t begin = card ? block->card_end[card - 1] : 0;
+
+    for (int32_t i = begin; i < block->card_end[card]; i++)
+        if (!(valid[block->row[i] / 8] >> (block->row[i] & 7) & 1)) {
+            int64_t bit = first + block->place[card] + i - begin;
+
+            __atomic_fetch_and(&bits[bit / 8], (uint8_t) ~(1u << (bit & 7)), __ATOMIC_RELAXED);
+        }
+}
+
+/* Whether every subject of the block is valid. */
+static int all_valid(const cpf__score_block *block, const uint8_t *valid)
+{
+    for (int32_t i = 0; i < block->n; i += 8) {
+        unsigned want = block->whole ? block->n - i < 8 ? (1u << (block->n - i)) - 1 : 0xffu : block->member[i / 8];
+
+        if ((valid[i / 8] & want) != want)
+            return 0;
+    }
+    return 1;
 }
 
 static void put_points(const cpf__scoring *at, const cpf__score_block *block, int32_t item)
 {
-    int64_t *points[CPF__CARDS_TOGETHER];
-    uint8_t *bits[CPF__CARDS_TOGETHER];
+    int all = all_valid(block, block->bits);
 
     for (int32_t card = 0; card < at->cards; card++) {
-        points[card] = at->results[card].lines[item].points;
-        bits[card] = at->results[card].lines[item].points_valid;
+        const cpf__line *line = &at->results[card].lines[item];
+
+        put_values(block, card, block->points, line->points);
+        if (!all)
+            clear_bits(block, card, block->bits, line->points_valid, 0);
     }
-    put_values(block, block->points, points);
-    clear_bits(block, block->bits, bits);
 }
 
 static cpf_status score_line(const cpf__scoring *at, cpf__score_block *block, int32_t item)
@@ -103,69 +150,68 @@ static cpf_status score_line(const cpf__scoring *at, cpf__score_block *block, in
     return CPF_OK;
 }
 
-/* Sums that doubles do not hold: each total from the points that were written. */
-static cpf_status exact_totals(const cpf__scoring *at, cpf__score_block *block, int64_t *totals)
+static cpf_status exact_total(const cpf__scoring *at, cpf__score_block *block, int32_t card, int64_t place,
+                              int64_t *total)
 {
-    for (int32_t i = 0; i < block->n; i++) {
-        const cpf__card_result *result = &at->results[block->sums.card[i]];
-        int64_t place = at->spread ? block->place[i] : block->begin + i;
+    const cpf__card_result *result = &at->results[card];
+    cpf_status status;
 
-        totals[i] = 0;
-        if (!is_member(block, i))
-            continue;
-        for (int32_t item = 0; item < at->mean.lines; item++) {
-            block->line_points[item] = result->lines[item].points[place];
-            block->line_have[item] = (uint8_t)cpf__bit(result->lines[item].points_valid, place);
-        }
-        if (cpf__total_exact(&at->mean, block->sums.card[i], block->line_points, block->line_have, &totals[i]) ==
-            CPF_E_RANGE)
-            return CPF_E_RANGE;
+    for (int32_t item = 0; item < at->mean.lines; item++) {
+        block->line_points[item] = result->lines[item].points[place];
+        block->line_have[item] = (uint8_t)cpf__bit(result->lines[item].points_valid, place);
     }
-    return CPF_OK;
+    *total = 0;
+    status = cpf__total_exact(&at->mean, card, block->line_points, block->line_have, total);
+    return status == CPF_E_MISSING ? CPF_OK : status;
 }
 
-static void put_totals(const cpf__scoring *at, cpf__score_block *block, int64_t *totals)
+/* Sums that doubles do not hold: each total from the points that were written. */
+static cpf_status exact_totals(const cpf__scoring *at, cpf__score_block *block)
 {
-    int64_t *to[CPF__CARDS_TOGETHER];
+    cpf_status status = CPF_OK;
+
+    for (int32_t card = 0, i = 0; card < at->cards; card++)
+        for (int64_t place = block->place[card]; i < block->card_end[card] && status == CPF_OK; i++, place++)
+            status = exact_total(at, block, card, place, &block->totals[block->row[i]]);
+    return status;
+}
+
+static void put_totals(const cpf__scoring *at, cpf__score_block *block)
+{
+    int all;
 
     cpf__sums_valid(&at->mean, block->n, &block->sums, block->bits);
-    for (int32_t i = 0; i < block->n; i++) {
-        if (block->bits[i / 8] == 0xff) {
-            i |= 7;
-        } else if (!(block->bits[i / 8] >> (i & 7) & 1) && is_member(block, i)) {
-            int64_t subject = at->results[block->sums.card[i]].first;
+    all = all_valid(block, block->bits);
+    for (int32_t i = 0; !all && i < block->n; i++)
+        block->totals[i] &= -(int64_t)(block->bits[i / 8] >> (i & 7) & 1);
+    for (int32_t card = 0; card < at->cards; card++) {
+        int64_t first = at->results[card].first;
 
-            subject += at->spread ? block->place[i] : block->begin + i;
-            totals[i] = 0;
-            __atomic_fetch_and(&at->appraisal->total_valid[subject / 8], (uint8_t) ~(1u << (subject & 7)),
-                               __ATOMIC_RELAXED);
-        }
+        put_values(block, card, block->totals, at->appraisal->totals + first);
+        if (!all)
+            clear_bits(block, card, block->bits, at->appraisal->total_valid, first);
     }
-    for (int32_t card = 0; card < at->cards; card++)
-        to[card] = at->appraisal->totals + at->results[card].first;
-    if (at->spread)
-        put_values(block, totals, to);
 }
 
 static cpf_status score_block(const cpf__scoring *at, cpf__score_block *block)
 {
-    int64_t *totals = at->spread ? block->totals : at->appraisal->totals + at->results->first + block->begin;
     cpf_status status = CPF_OK;
 
-    block->whole = 1;
     if (at->spread)
         open_rows(at, block);
+    else
+        open_neighbours(block);
     cpf__sums_open(&block->sums, block->n);
     for (int32_t item = 0; item < at->mean.lines && status == CPF_OK; item++)
         status = score_line(at, block, item);
     if (status != CPF_OK)
         return status;
     if (cpf__sums_fit(&at->mean, &block->sums))
-        cpf__sums_divide(&at->mean, block->n, &block->sums, totals);
+        cpf__sums_divide(&at->mean, block->n, &block->sums, block->totals);
     else
-        status = exact_totals(at, block, totals);
+        status = exact_totals(at, block);
     if (status == CPF_OK)
-        put_totals(at, block, totals);
+        put_totals(at, block);
     return status;
 }
 

@@ -29,14 +29,16 @@ typedef struct cpf__figures {
     const uint8_t *actual_valid, *target_valid;
 } cpf__figures;
 
-/* Memory of a thread. */
+/* Memory of a thread: a block of rows. */
 typedef struct cpf__score_block {
     int64_t begin;
     int32_t n, whole; /* whole: every row is a subject */
     int64_t actual[CPF__SCORE_BLOCK], target[CPF__SCORE_BLOCK], points[CPF__SCORE_BLOCK], totals[CPF__SCORE_BLOCK];
     uint8_t actual_bits[CPF__SCORE_BLOCK / 8], target_bits[CPF__SCORE_BLOCK / 8], bits[CPF__SCORE_BLOCK / 8];
     uint8_t member[CPF__SCORE_BLOCK / 8]; /* which rows are subjects; the bits behind n are 0 */
-    int32_t place[CPF__SCORE_BLOCK];      /* subject of its card */
+    int16_t row[CPF__SCORE_BLOCK];        /* rows of subjects, card by card */
+    int32_t card_end[CPF__CARDS_TOGETHER];
+    int64_t place[CPF__CARDS_TOGETHER]; /* of each card: its first subject in the block */
     cpf__sums sums;
     int64_t *line_points; /* of one subject, by line */
     uint8_t *line_have;

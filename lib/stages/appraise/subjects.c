@@ -4,15 +4,18 @@
 #include "appraise_steps.h"
 #include "mem.h"
 
-enum { LINE_ROWS = 64 }; /* a line's points begin at whole cache lines, its bits at whole words */
+enum {
+    LINE_ROWS = 64, /* a line's points begin at whole cache lines, its bits at whole words */
+    MARKED = 2048   /* units looked at together: they stay in the near memory for all scorecards */
+};
 
 static int64_t padded(int64_t rows)
 {
     return (rows + LINE_ROWS - 1) / LINE_ROWS * LINE_ROWS;
 }
 
-/* Marks the units of one card, over what was there. */
-static void mark_units(const cpf_model *model, cpf_id card, int32_t *mark)
+/* Marks the units begin .. end - 1 of one card, over what was there. */
+static void mark_units(const cpf_model *model, cpf_id card, cpf_id begin, cpf_id end, int32_t *mark)
 {
     const struct cpf_scorecard *it = &model->scorecards[card];
     const int32_t *texts = it->attribute == CPF_NONE ? NULL : model->attributes[it->attribute].text;
@@ -21,9 +24,9 @@ static void mark_units(const cpf_model *model, cpf_id card, int32_t *mark)
 
     if (it->attribute != CPF_NONE && (!texts || text == CPF_NONE))
         return;
-    for (cpf_id unit = 0; !texts && unit < model->tree->count; unit++)
+    for (cpf_id unit = begin; !texts && unit < end; unit++)
         mark[unit] = levels[unit] == level ? card : mark[unit];
-    for (cpf_id unit = 0; texts && unit < model->tree->count; unit++)
+    for (cpf_id unit = begin; texts && unit < end; unit++)
         mark[unit] = (levels[unit] == level) & (texts[unit] == text) ? card : mark[unit];
 }
 
@@ -33,13 +36,17 @@ static void choose_cards(cpf_appraisal *appraisal)
 {
     const cpf_model *model = appraisal->model;
     cpf__card_result *cards = appraisal->cards;
+    int32_t *mark = appraisal->subject_of;
 
-    memset(appraisal->subject_of, 0xff, (size_t)model->tree->count * sizeof *appraisal->subject_of);
-    for (cpf_id card = model->scorecard_count; card-- > 0;)
-        mark_units(model, card, appraisal->subject_of);
-    for (cpf_id unit = 0; unit < model->tree->count; unit++)
-        if (appraisal->subject_of[unit] != CPF_NONE)
-            cards[appraisal->subject_of[unit]].count++;
+    for (cpf_id begin = 0, end; begin < model->tree->count; begin = end) {
+        end = model->tree->count - begin < MARKED ? model->tree->count : begin + MARKED;
+        memset(mark + begin, 0xff, (size_t)(end - begin) * sizeof *mark);
+        for (cpf_id card = model->scorecard_count; card-- > 0;)
+            mark_units(model, card, begin, end, mark);
+        for (cpf_id unit = begin; unit < end; unit++)
+            if (mark[unit] != CPF_NONE)
+                cards[mark[unit]].count++;
+    }
     for (cpf_id card = 0; card < model->scorecard_count; card++) {
         cards[card].first = appraisal->count;
         appraisal->count += cards[card].count;
