@@ -7,7 +7,7 @@
 #include "csv_scan.h"
 #include "csv_stops.h"
 
-enum { CPF__CSV_BLOCK_ROWS = 4096 };
+enum { CPF__CSV_BLOCK_ROWS = 2048 };
 
 typedef struct cpf__csv_reader {
     cpf_context *context;

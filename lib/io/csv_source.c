@@ -131,7 +131,7 @@ static cpf_status feed_block(source_read *read)
 static cpf_status tell_progress(const source_read *read)
 {
     const cpf_read_options *options = read->options;
-    int64_t total = read->reader.file.total, bytes = read->reader.file.taken + read->reader.used;
+    int64_t total = read->reader.file.total, bytes = cpf__csv_file_passed(&read->reader.file, read->reader.used);
     cpf__place place = {.file = read->source->file};
 
     if (!options || !options->progress ||
