@@ -33,15 +33,18 @@ static void add_position(cpf_text *text, const cpf__place *place)
     if (is_given(place->column_name)) {
         add_after(text, " ", "column ");
         cpf__text_add(text, place->column_name);
-    } else if (place->column > 0) {
+    } else if (place->column > 0 && !is_given(place->path)) {
         add_number(text, "column", place->column);
     }
 }
 
 static void add_about(cpf_text *text, const cpf__place *place)
 {
-    if (is_given(place->path))
+    if (is_given(place->path)) {
         add_after(text, ": ", place->path);
+        if (place->column > 0 && !is_given(place->column_name)) /* inside the text that stands there */
+            add_number(text, "column", place->column);
+    }
     if (!is_given(place->subject))
         return;
     if (!cpf_text_length(text)) {

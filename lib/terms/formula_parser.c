@@ -19,7 +19,7 @@ static void found_text(const cpf__parser *parser, char *found)
     int32_t length = parser->token.end - parser->token.at;
 
     if (parser->token.kind == CPF__TOKEN_END) {
-        strcpy(found, "...");
+        strcpy(found, "(end)");
         return;
     }
     if (length > 24)

@@ -180,7 +180,7 @@ static void refused_formulas_tell_where(void **state)
             printf("%s\n", refused[i].formula);
         assert_string_equal(cpf_error_code_at(error, 0), refused[i].code);
         assert_int_equal(cpf_error_count(error), 1);
-        (void)snprintf(subject, sizeof subject, "column %d: indicators[3].formula (indicator tested)",
+        (void)snprintf(subject, sizeof subject, "indicators[3].formula column %d (indicator tested)",
                        (int)refused[i].column);
         if (refused[i].column)
             assert_string_equal(cpf_error_subject(error), subject);
@@ -214,7 +214,7 @@ static void targets_are_formulas_over_goals(void **state)
             char subject[100];
 
             assert_string_equal(cpf_error_code_at(error, 0), targets[i].code);
-            (void)snprintf(subject, sizeof subject, "column %d: scorecards[0].items[1].target (scorecard dealer/rate)",
+            (void)snprintf(subject, sizeof subject, "scorecards[0].items[1].target column %d (scorecard dealer/rate)",
                            (int)targets[i].column);
             assert_string_equal(cpf_error_subject(error), subject);
         }
