@@ -11,7 +11,9 @@ enum { LANES = 8 };
 
 static inline WIDE __mmask8 rows_from(int32_t i, int32_t n)
 {
-    return n - i >= LANES ? (__mmask8)0xff : (__mmask8)((1u << (n - i)) - 1);
+    unsigned all = n - i >= LANES ? 0xffu : (1u << (n - i)) - 1;
+
+    return (__mmask8)all;
 }
 
 static inline WIDE __m512d of_card(const cpf__sums *sums, int32_t i, __m512d table)
