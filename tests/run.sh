@@ -26,9 +26,10 @@ need gcovr gcovr
 need python3 python3
 if command -v pkg-config >/dev/null 2>&1; then
     pkg-config --exists jansson || missing+=(libjansson-dev)
+    pkg-config --exists zlib || missing+=(zlib1g-dev)
     pkg-config --exists cmocka || missing+=(libcmocka-dev)
 else
-    missing+=(libjansson-dev libcmocka-dev)
+    missing+=(libjansson-dev zlib1g-dev libcmocka-dev)
 fi
 if [ ${#missing[@]} -gt 0 ]; then
     echo "== installing ${missing[*]}"
