@@ -46,11 +46,10 @@ static cpf_status start_part(cpf__csv_parts *parts, const cpf__csv_reader *reade
     if (part->limit < part->begin)
         part->limit = part->begin;
     status = cpf__csv_reader_part(reader, part->begin, part->limit, &part->reader, error);
-    if (status != CPF_OK || !index) {
-        part->events = whole;
-        return status;
-    }
-    return cpf__events_part(whole, &part->events, error);
+    if (status == CPF_OK && index)
+        return cpf__events_part(whole, &part->events, error);
+    part->events = index ? NULL : whole;
+    return status;
 }
 
 /* The next block, unless something is wrong in it; 0 at the end. */
