@@ -15,6 +15,9 @@ typedef struct method_table {
 static const method_table method_tables[] = {
     {cpf__methods_apportion, CPF__APPORTION_METHODS}, {cpf__methods_decimal, CPF__DECIMAL_METHODS},
     {cpf__methods_rule, CPF__RULE_METHODS},           {cpf__methods_rank, CPF__RANK_METHODS},
+    {cpf__methods_margin, CPF__MARGIN_METHODS},       {cpf__methods_bounded, CPF__BOUNDED_METHODS},
+    {cpf__methods_reconcile, CPF__RECONCILE_METHODS}, {cpf__methods_top_down, CPF__TOP_DOWN_METHODS},
+    {cpf__methods_attain, CPF__ATTAIN_METHODS},       {cpf__methods_weight, CPF__WEIGHT_METHODS},
     {cpf__methods_plan, CPF__PLAN_METHODS},
 };
 

@@ -10,7 +10,13 @@ enum cpf__call_counts {
     CPF__DECIMAL_METHODS = 3,
     CPF__RULE_METHODS = 1,
     CPF__RANK_METHODS = 2,
-    CPF__PLAN_METHODS = 4
+    CPF__PLAN_METHODS = 4,
+    CPF__MARGIN_METHODS = 3,
+    CPF__BOUNDED_METHODS = 4,
+    CPF__RECONCILE_METHODS = 3,
+    CPF__TOP_DOWN_METHODS = 3,
+    CPF__ATTAIN_METHODS = 5,
+    CPF__WEIGHT_METHODS = 3
 };
 
 extern const cpf__call_row cpf__methods_apportion[CPF__APPORTION_METHODS];
@@ -18,6 +24,12 @@ extern const cpf__call_row cpf__methods_decimal[CPF__DECIMAL_METHODS];
 extern const cpf__call_row cpf__methods_rule[CPF__RULE_METHODS];
 extern const cpf__call_row cpf__methods_rank[CPF__RANK_METHODS];
 extern const cpf__call_row cpf__methods_plan[CPF__PLAN_METHODS];
+extern const cpf__call_row cpf__methods_margin[CPF__MARGIN_METHODS];
+extern const cpf__call_row cpf__methods_bounded[CPF__BOUNDED_METHODS];
+extern const cpf__call_row cpf__methods_reconcile[CPF__RECONCILE_METHODS];
+extern const cpf__call_row cpf__methods_top_down[CPF__TOP_DOWN_METHODS];
+extern const cpf__call_row cpf__methods_attain[CPF__ATTAIN_METHODS];
+extern const cpf__call_row cpf__methods_weight[CPF__WEIGHT_METHODS];
 
 #define CPF__PARAMS(params) (params), (int32_t)(sizeof(params) / sizeof(params)[0]), 0
 
