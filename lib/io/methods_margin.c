@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Tables whose rows and columns have given totals. */
-#include <string.h>
-
 #include "biproportional.h"
 #include "call_doubles.h"
 #include "call_methods.h"
@@ -95,22 +93,34 @@ static void run_two_ways(cpf__call *call)
     cpf__answer_flag(call, "tie", tie);
 }
 
-/* All rows with the decimals of the cell that has most. */
-static int64_t *read_cells(cpf__call *call, int32_t node, int64_t n, int64_t m, int32_t *decimals)
+/* A cell in steps of 10^-decimals, from the shortest digits of its double: 0.59 is 0.59, however it was written. */
+static cpf_status cell_steps(double value, int32_t decimals, int32_t rounding, int64_t *steps)
 {
-    int64_t *cells = cpf__call_take(call, n * m, sizeof *cells), k = 0;
-    int32_t row = n ? cpf__json_child(call->json, node) : CPF_NONE;
+    char digits[40];
+    int32_t length = cpf__double_format(value, digits);
 
-    for (int32_t at = row; at != CPF_NONE && call->status == CPF_OK; at = cpf__json_sibling(call->json, at)) {
-        if (cpf__call_list(call, at, m))
-            *decimals = cpf__call_decimals(call, at, *decimals);
+    return cpf__decimal_parse(digits, length, '.', decimals, rounding, steps);
+}
+
+/* The cells in the fewest decimals in which all are exact, at most CPF__MAX_DECIMALS: what is behind those is rounded off. */
+static int64_t *read_cells(cpf__call *call, int32_t node, int64_t m, int64_t *n, int32_t *decimals)
+{
+    cpf__matrix matrix = cpf__call_matrix(call, node, CPF__ANY_NUMBER);
+    int64_t *cells = cpf__call_take(call, matrix.rows * m, sizeof *cells);
+
+    *n = matrix.rows;
+    *decimals = 0;
+    if (matrix.columns != m)
+        (void)cpf__call_list(call, matrix.rows ? cpf__json_child(call->json, node) : node, m);
+    for (int64_t k = 0; k < matrix.rows * m && call->status == CPF_OK && *decimals < CPF__MAX_DECIMALS;) {
+        if (cell_steps(matrix.items[k], *decimals, -1, &cells[k]) == CPF_E_RANGE)
+            ++*decimals;
+        else
+            k++;
     }
-    for (; row != CPF_NONE && call->status == CPF_OK; row = cpf__json_sibling(call->json, row)) {
-        cpf__numbers numbers = cpf__call_numbers(call, row, *decimals, 0);
-
-        if (call->status == CPF_OK)
-            memcpy(cells + k, numbers.items, (size_t)m * sizeof *cells);
-        k += m;
+    for (int64_t k = 0; k < matrix.rows * m && call->status == CPF_OK; k++) {
+        if (cell_steps(matrix.items[k], *decimals, CPF__HALF_UP, &cells[k]) != CPF_OK)
+            cpf__call_fail(call, node, CPF__IO_CALL_LARGE, NULL, NULL, NULL);
     }
     return cells;
 }
@@ -142,8 +152,8 @@ static void run_rounding(cpf__call *call)
 {
     int32_t node = cpf__call_find(call, "table"), row_node = cpf__call_find(call, "row_totals"), decimals = 0;
     int32_t column_node = cpf__call_find(call, "col_totals");
-    int64_t n = cpf__call_list(call, node, -1), m = cpf__call_list(call, column_node, -1);
-    int64_t *cells = read_cells(call, node, n, m, &decimals), *whole = cpf__call_take(call, n * m, sizeof *whole);
+    int64_t n = 0, m = cpf__call_list(call, column_node, -1);
+    int64_t *cells = read_cells(call, node, m, &n, &decimals), *whole = cpf__call_take(call, n * m, sizeof *whole);
     int64_t *row_totals = cpf__call_numbers(call, row_node, 0, 0).items, *column_totals = cpf__call_numbers(call, column_node, 0, 0).items;
     int64_t *missing = cpf__call_take(call, n + m, sizeof *missing);
     cpf__rough_table table = {n, m, cells, cpf__pow10(decimals), row_totals, column_totals};
