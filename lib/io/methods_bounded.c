@@ -257,7 +257,9 @@ static void run_over_assignment(cpf__call *call)
     cpf__answer_numbers(call, "leaf", parts, decimals);
 }
 
-#define RETURNS_LINES "state: at_lo, free or at_hi for each; rounded: with decimals; where the bounds cannot hold the total: error \"infeasible\" with shortfall, excess or index"
+#define RETURNS_LINES                                                                                                 \
+    "state: at_lo, free or at_hi for each; rounded: with decimals; where the bounds cannot hold the total: error "     \
+    "\"infeasible\" with shortfall, excess or index"
 
 const cpf__call_row cpf__methods_bounded[CPF__BOUNDED_METHODS] = {
     {{{"water_fill", "Water filling", "注水分配", "Shares of what is scarce: nobody gets more than asked for, and the smallest share is as large as it can be.",
@@ -269,7 +271,8 @@ const cpf__call_row cpf__methods_bounded[CPF__BOUNDED_METHODS] = {
        "在上下限允许的范围内按权重比例分配。", "x = clamp(lambda * weight, min, max), sum x = total", "Patriksson 2008", CPF__PARAMS(proportional_params)},
       "allocation; lambda; " RETURNS_LINES},
      run_bounded},
-    {{{"project_box_sum", "Nearest plan with a total", "最小改动配平", "Changes a proposal as little as possible, in least squares, until it has its total and lies within bounds.",
+    {{{"project_box_sum", "Nearest plan with a total", "最小改动配平",
+       "Changes a proposal as little as possible, in least squares, until it has its total and lies within bounds.",
        "在上下限内以最小二乘意义下的最小改动使方案达到总数。", "min sum w (x - a)^2, sum x = total, min <= x <= max",
        "Duchi et al. 2008; Condat 2016", CPF__PARAMS(project_params)},
       "x; multiplier; " RETURNS_LINES},
