@@ -64,11 +64,13 @@ static void find_range(const int64_t *values, const int32_t *members, int32_t co
 static void count_values(const counting *at, const int32_t *members, int32_t count)
 {
     const int64_t *values = at->task->values;
+    int64_t highest = at->highest;
+    int32_t *restrict next = at->above + 1;
     int32_t different = 0;
 
     memset(at->above, 0, (size_t)(at->spread + 2) * sizeof *at->above);
     for (int32_t i = 0; i < count; i++)
-        at->above[at->highest - values[members[i]] + 1]++;
+        next[highest - values[members[i]]]++;
     for (int64_t i = 0; at->dense && i <= at->spread; i++) {
         at->dense[i] = different;
         different += at->above[i + 1] > 0;
@@ -90,26 +92,57 @@ typedef struct batch {
     int32_t n, value[BATCH], above[BATCH], equal[BATCH], percentile[BATCH];
 } batch;
 
-static void put_percentiles(const counting *at, const int32_t *members, batch *of)
+static void find_places(const counting *at, const int32_t *restrict members, batch *restrict of)
 {
-    int64_t *percentiles = at->task->percentile;
+    const int64_t *values = at->task->values;
+    const int32_t *above = at->above;
+    int64_t highest = at->highest;
+
+    for (int32_t i = 0; i < of->n; i++) {
+        int64_t value = highest - values[members[i]];
+
+        of->value[i] = (int32_t)value;
+        of->above[i] = above[value];
+        of->equal[i] = above[value + 1] - above[value];
+    }
+}
+
+static void put_percentiles(const counting *at, const int32_t *restrict members, batch *restrict of)
+{
+    int64_t *restrict percentiles = at->task->percentile;
+    const int32_t *known = at->percentile;
 
     if (!percentiles)
         return;
-    if (!at->percentile)
+    if (!known)
         cpf__percentiles(&at->scale, of->n, of->above, of->equal, of->percentile);
-    for (int32_t i = 0; i < of->n; i++)
-        percentiles[members[i]] = at->percentile ? at->percentile[of->value[i]] : of->percentile[i];
+    for (int32_t i = 0; known && i < of->n; i++)
+        percentiles[members[i]] = known[of->value[i]];
+    for (int32_t i = 0; !known && i < of->n; i++)
+        percentiles[members[i]] = of->percentile[i];
 }
 
-static void put_ranks(const counting *at, const int32_t *members, const batch *of)
+static void put_ranks(const counting *at, const int32_t *restrict members, batch *restrict of)
 {
-    int32_t *ranks = at->task->rank;
+    int32_t *restrict ranks = at->task->rank;
     cpf__rank_form form = at->form;
 
-    for (int32_t i = 0; ranks && i < of->n; i++)
-        ranks[members[i]] = form.above * of->above[i] + form.equal * of->equal[i] +
-                            (at->dense ? at->dense[of->value[i]] : 0) + form.plus;
+    if (!ranks)
+        return;
+    for (int32_t i = 0; i < of->n; i++)
+        of->above[i] = form.above * of->above[i] + form.equal * of->equal[i] + form.plus;
+    for (int32_t i = 0; at->dense && i < of->n; i++)
+        of->above[i] += at->dense[of->value[i]];
+    for (int32_t i = 0; i < of->n; i++)
+        ranks[members[i]] = of->above[i];
+}
+
+static void put_order(const counting *at, const int32_t *restrict members, const batch *restrict of, int32_t *restrict to)
+{
+    int32_t *restrict place = at->place;
+
+    for (int32_t i = 0; i < of->n; i++)
+        to[place[of->value[i]]++] = members[i];
 }
 
 /* `from`: the members by ascending index; `to`: best first. They are the same where no order is asked for. */
@@ -118,20 +151,12 @@ static void put_members(const counting *at, const int32_t *from, int32_t count, 
     batch of;
 
     for (int32_t begin = 0; begin < count; begin += of.n) {
-        const int32_t *members = from + begin;
-
         of.n = count - begin < BATCH ? count - begin : BATCH;
-        for (int32_t i = 0; i < of.n; i++) {
-            int32_t value = (int32_t)(at->highest - at->task->values[members[i]]);
-
-            of.value[i] = value;
-            of.above[i] = at->above[value];
-            of.equal[i] = at->above[value + 1] - of.above[i];
-        }
-        put_ranks(at, members, &of);
-        put_percentiles(at, members, &of);
-        for (int32_t i = 0; at->task->sorted && i < of.n; i++)
-            to[at->place[of.value[i]]++] = members[i];
+        find_places(at, from + begin, &of);
+        put_percentiles(at, from + begin, &of);
+        put_ranks(at, from + begin, &of);
+        if (at->task->sorted)
+            put_order(at, from + begin, &of, to);
     }
 }
 

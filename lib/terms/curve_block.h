@@ -40,6 +40,7 @@ enum cpf__block_size { CPF__BLOCK = 256 };
 typedef struct cpf__fast {
     int32_t count, flat; /* flat: every piece is a constant */
     int32_t stepped;
+    int32_t ahead; /* rows from here to those that are asked for next: fetched meanwhile; 0: unknown */
     double edge[CPF__MAX_PIECES];  /* moved to its side, (2) */
     double place[CPF__MAX_PIECES]; /* the edge itself */
     double a[CPF__MAX_PIECES], b[CPF__MAX_PIECES];

@@ -84,6 +84,8 @@ WIDE int64_t cpf__block_run_512(const cpf__fast *fast, const int64_t *top, const
         __m512d a = _mm512_set1_pd(fast->a[0]), b = _mm512_set1_pd(fast->b[0]);
         __m512i whole;
 
+        __builtin_prefetch(top + i + fast->ahead, 0, 2);
+        __builtin_prefetch(bottom + i + fast->ahead, 0, 2);
         rows.doubt |= near_edges(fast, &rows);
         for (int32_t piece = 1; piece < fast->count; piece++)
             choose_piece(fast, piece, rows.ratio, &a, &b);

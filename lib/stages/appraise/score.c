@@ -7,7 +7,11 @@
 #include "scoring.h"
 #include "together.h"
 
-enum { PLACES = CPF__CARDS_TOGETHER, WHOLE_WORD = 64 };
+enum {
+    PLACES = CPF__CARDS_TOGETHER,
+    WHOLE_WORD = 64,
+    STREAM_FROM = 2 << 20 /* points that no cache keeps until they are read */
+};
 
 static int64_t common_divisor(int64_t a, int64_t b)
 {
@@ -42,6 +46,7 @@ static void open_scoring(cpf__scoring *at, int64_t *weights, double *factors)
 {
     int32_t raise = at->card->total_decimals - at->card->points_decimals;
 
+    at->stream = at->rows * at->mean.lines > STREAM_FROM;
     at->mean.cards = at->cards;
     at->mean.missing = at->card->missing;
     at->mean.level = cpf__cpu_level();
@@ -51,8 +56,10 @@ static void open_scoring(cpf__scoring *at, int64_t *weights, double *factors)
     at->mean.lower = cpf__pow10(raise < 0 ? -raise : 0);
     for (int32_t card = 0; card < at->cards; card++)
         set_weights(at, card, weights, factors);
-    for (int32_t i = 0; i < at->mean.lines; i++)
+    for (int32_t i = 0; i < at->mean.lines; i++) {
         at->ready[i] = cpf__fast_make(at->card->items[i].curve, at->card->points_decimals, &at->fast[i]);
+        at->fast[i].ahead = at->first_unit == CPF_NONE ? 0 : CPF__SCORE_BLOCK;
+    }
 }
 
 /* Points are put one by one where they belong: their bits are there before, and cleared where there are none. */

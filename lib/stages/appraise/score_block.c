@@ -3,101 +3,95 @@
 
 #include "mem.h"
 #include "scoring.h"
+#include "stream.h"
 
-/* Rows that are not subjects of the cards are of none. */
-static void mark_members(const cpf__scoring *at, cpf__score_block *block, const int32_t *subjects)
+/* The units of a card's subjects in the block; those of its rows are counted from the block's first unit. */
+static const cpf_id *units_in(const cpf__scoring *at, const cpf__score_block *block, int32_t card)
 {
-    int32_t first = (int32_t)at->results[0].first;
-    int32_t end = (int32_t)(at->results[at->cards - 1].first + at->results[at->cards - 1].count), members = 0;
-
-    for (int32_t i = 0; i < block->n; i++)
-        members += (subjects[i] >= first) & (subjects[i] < end);
-    block->whole = members == block->n;
-    memset(block->member, 0, sizeof block->member);
-    for (int32_t i = 0; !block->whole && i < block->n; i++) {
-        int member = (subjects[i] >= first) & (subjects[i] < end);
-
-        block->member[i / 8] = (uint8_t)(block->member[i / 8] | member << (i & 7));
-        block->sums.card[i] = member ? block->sums.card[i] : 0;
-    }
+    return at->appraisal->units + at->results[card].first + block->place[card];
 }
 
-static int is_member(const cpf__score_block *block, int32_t row)
+/* A card's subjects follow each other in the order of their units: those of a block follow those of the last one. */
+static int32_t open_card(const cpf__scoring *at, cpf__score_block *block, int32_t card)
 {
-    return block->whole || (block->member[row / 8] >> (row & 7) & 1);
-}
+    const cpf_id *units;
+    int64_t left;
+    int32_t count = 0;
 
-/* Lists the rows card by card. A card's subjects in a block follow each other: only the first one's place is kept. */
-static void list_rows(const cpf__scoring *at, cpf__score_block *block, const int32_t *subjects)
-{
-    int32_t next[CPF__CARDS_TOGETHER] = {0}, sum = 0;
-
-    for (int32_t i = 0; i < block->n; i++)
-        next[block->sums.card[i]] += is_member(block, i);
-    for (int32_t card = 0; card < at->cards; card++) {
-        int32_t count = next[card];
-
-        next[card] = sum;
-        sum += count;
-        block->card_end[card] = sum;
-    }
-    for (int32_t i = 0; i < block->n; i++)
-        if (is_member(block, i))
-            block->row[next[block->sums.card[i]]++] = (int16_t)i;
-    for (int32_t card = 0, begin = 0; card < at->cards; card++) {
-        if (begin < block->card_end[card])
-            block->place[card] = subjects[block->row[begin]] - at->results[card].first;
-        begin = block->card_end[card];
-    }
+    block->place[card] += block->count[card];
+    units = units_in(at, block, card);
+    left = at->results[card].count - block->place[card];
+    for (; count < left && units[count] < block->unit + block->n; count++)
+        block->sums.card[units[count] - block->unit] = (uint8_t)card;
+    block->count[card] = count;
+    return count;
 }
 
 static void open_rows(const cpf__scoring *at, cpf__score_block *block)
 {
-    const int32_t *subjects = at->appraisal->subject_of + at->first_unit + block->begin;
+    int32_t members = 0;
 
-    memset(block->sums.card, 0, sizeof block->sums.card);
-    for (int32_t card = 1; card < at->cards; card++) {
-        int32_t from = (int32_t)at->results[card].first;
+    block->unit = (cpf_id)(at->first_unit + block->begin);
+    for (int32_t card = 0; card < at->cards; card++)
+        members += open_card(at, block, card);
+    block->whole = members == block->n;
+    if (block->whole)
+        return;
+    memset(block->member, 0, sizeof block->member);
+    for (int32_t card = 0; card < at->cards; card++) {
+        const cpf_id *units = units_in(at, block, card);
 
-        for (int32_t i = 0; i < block->n; i++)
-            block->sums.card[i] = (uint8_t)(block->sums.card[i] + (subjects[i] >= from));
+        for (int32_t i = 0; i < block->count[card]; i++)
+            cpf__bit_set(block->member, units[i] - block->unit, 1);
     }
-    mark_members(at, block, subjects);
-    list_rows(at, block, subjects);
 }
 
 /* All rows are subjects of one card, one behind the other. */
 static void open_neighbours(cpf__score_block *block)
 {
     block->whole = 1;
-    block->card_end[0] = block->n;
     block->place[0] = block->begin;
-    for (int32_t i = 0; i < block->n; i++)
-        block->row[i] = (int16_t)i;
+    block->count[0] = block->n;
+}
+
+/* Row of the i-th of a card's subjects in the block. */
+static int32_t row_of(const cpf__scoring *at, const cpf__score_block *block, const cpf_id *units, int32_t i)
+{
+    return at->spread ? units[i] - block->unit : i;
 }
 
 /* Values of the block to where a card's subjects stand. */
-static void put_values(const cpf__score_block *block, int32_t card, const int64_t *values, int64_t *column)
+static void put_values(const cpf__scoring *at, cpf__score_block *block, int32_t card, const int64_t *values,
+                       int64_t *column)
 {
-    int32_t begin = card ? block->card_end[card - 1] : 0, n = block->card_end[card] - begin;
-    const int16_t *row = block->row + begin;
-    int64_t *to = column + block->place[card];
+    const cpf_id *units = units_in(at, block, card);
+    int64_t *restrict to = at->stream ? block->sorted : column + block->place[card];
+    int32_t n = block->count[card];
+    cpf_id first = block->unit;
 
+    if (!at->spread) {
+        memcpy(column + block->place[card], values, (size_t)n * sizeof *values);
+        return;
+    }
     for (int32_t i = 0; i < n; i++)
-        to[i] = values[row[i]];
+        to[i] = values[units[i] - first];
+    if (at->stream)
+        cpf__stream_copy(column + block->place[card], block->sorted, n);
 }
 
 /* Clears the bits, from bit `first` on, of a card's rows that are not valid. Another thread may have the neighbours. */
-static void clear_bits(const cpf__score_block *block, int32_t card, const uint8_t *valid, uint8_t *bits, int64_t first)
+static void clear_bits(const cpf__scoring *at, const cpf__score_block *block, int32_t card, const uint8_t *valid,
+                       uint8_t *bits, int64_t first)
 {
-    int32_t begin = card ? block->card_end[card - 1] : 0;
+    const cpf_id *units = units_in(at, block, card);
 
-    for (int32_t i = begin; i < block->card_end[card]; i++)
-        if (!(valid[block->row[i] / 8] >> (block->row[i] & 7) & 1)) {
-            int64_t bit = first + block->place[card] + i - begin;
+    for (int32_t i = 0; i < block->count[card]; i++) {
+        int32_t row = row_of(at, block, units, i);
+        int64_t bit = first + block->place[card] + i;
 
+        if (!(valid[row / 8] >> (row & 7) & 1))
             __atomic_fetch_and(&bits[bit / 8], (uint8_t) ~(1u << (bit & 7)), __ATOMIC_RELAXED);
-        }
+    }
 }
 
 /* Whether every subject of the block is valid. */
@@ -112,16 +106,14 @@ static int all_valid(const cpf__score_block *block, const uint8_t *valid)
     return 1;
 }
 
-static void put_points(const cpf__scoring *at, const cpf__score_block *block, int32_t item)
+static void put_points(const cpf__scoring *at, cpf__score_block *block, int32_t item, int all)
 {
-    int all = all_valid(block, block->bits);
-
     for (int32_t card = 0; card < at->cards; card++) {
         const cpf__line *line = &at->results[card].lines[item];
 
-        put_values(block, card, block->points, line->points);
+        put_values(at, block, card, block->points, line->points);
         if (!all)
-            clear_bits(block, card, block->bits, line->points_valid, 0);
+            clear_bits(at, block, card, block->bits, line->points_valid, 0);
     }
 }
 
@@ -132,6 +124,7 @@ static cpf_status score_line(const cpf__scoring *at, cpf__score_block *block, in
     int64_t *points = at->spread ? block->points : line->points + block->begin;
     uint8_t *valid = at->spread ? block->bits : line->points_valid + block->begin / 8;
     cpf_status status = CPF_OK;
+    int all;
 
     if (!line->actual || (!line->target && line->target_kind != CPF__TARGET_CONSTANT)) {
         memset(points, 0, (size_t)block->n * sizeof *points);
@@ -144,9 +137,10 @@ static cpf_status score_line(const cpf__scoring *at, cpf__score_block *block, in
     }
     if (status != CPF_OK)
         return status;
+    all = all_valid(block, valid);
     if (at->spread)
-        put_points(at, block, item);
-    cpf__sums_add(&at->mean, item, block->n, points, valid, &block->sums);
+        put_points(at, block, item, all);
+    cpf__sums_add(&at->mean, item, block->n, points, all ? NULL : valid, &block->sums);
     return CPF_OK;
 }
 
@@ -170,9 +164,12 @@ static cpf_status exact_totals(const cpf__scoring *at, cpf__score_block *block)
 {
     cpf_status status = CPF_OK;
 
-    for (int32_t card = 0, i = 0; card < at->cards; card++)
-        for (int64_t place = block->place[card]; i < block->card_end[card] && status == CPF_OK; i++, place++)
-            status = exact_total(at, block, card, place, &block->totals[block->row[i]]);
+    for (int32_t card = 0; card < at->cards; card++) {
+        const cpf_id *units = units_in(at, block, card);
+
+        for (int32_t i = 0; i < block->count[card] && status == CPF_OK; i++)
+            status = exact_total(at, block, card, block->place[card] + i, &block->totals[row_of(at, block, units, i)]);
+    }
     return status;
 }
 
@@ -187,9 +184,9 @@ static void put_totals(const cpf__scoring *at, cpf__score_block *block)
     for (int32_t card = 0; card < at->cards; card++) {
         int64_t first = at->results[card].first;
 
-        put_values(block, card, block->totals, at->appraisal->totals + first);
+        put_values(at, block, card, block->totals, at->appraisal->totals + first);
         if (!all)
-            clear_bits(block, card, block->bits, at->appraisal->total_valid, first);
+            clear_bits(at, block, card, block->bits, at->appraisal->total_valid, first);
     }
 }
 
@@ -201,7 +198,7 @@ static cpf_status score_block(const cpf__scoring *at, cpf__score_block *block)
         open_rows(at, block);
     else
         open_neighbours(block);
-    cpf__sums_open(&block->sums, block->n);
+    cpf__sums_open(&block->sums);
     for (int32_t item = 0; item < at->mean.lines && status == CPF_OK; item++)
         status = score_line(at, block, item);
     if (status != CPF_OK)
@@ -238,17 +235,39 @@ static cpf__score_block *make_block(const cpf_context *context, int32_t lines)
     return NULL;
 }
 
+/* Where each card's subjects from this unit on begin. */
+static void find_places(const cpf__scoring *at, cpf__score_block *block, int64_t unit)
+{
+    for (int32_t card = 0; card < at->cards; card++) {
+        const cpf_id *units = at->appraisal->units + at->results[card].first;
+        int64_t low = 0, high = at->results[card].count;
+
+        while (low < high) {
+            int64_t middle = low + (high - low) / 2;
+
+            if (units[middle] < unit)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        block->place[card] = low;
+    }
+}
+
 cpf_status cpf__score_rows(void *scoring, int64_t begin, int64_t end)
 {
     const cpf__scoring *at = scoring;
     cpf__score_block *block = make_block(at->appraisal->context, at->mean.lines);
     cpf_status status = block ? CPF_OK : CPF_E_MEMORY;
 
+    if (block && at->spread)
+        find_places(at, block, at->first_unit + begin);
     for (int64_t i = begin; i < end && status == CPF_OK; i += CPF__SCORE_BLOCK) {
         block->begin = i;
         block->n = end - i < CPF__SCORE_BLOCK ? (int32_t)(end - i) : CPF__SCORE_BLOCK;
         status = score_block(at, block);
     }
+    cpf__stream_end();
     free_block(at->appraisal->context, block);
     return status;
 }

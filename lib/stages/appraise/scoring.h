@@ -16,6 +16,7 @@ typedef struct cpf__scoring {
     const struct cpf_scorecard *card; /* the first: all have its lines */
     const cpf__card_result *results;  /* of the cards */
     int spread;                       /* rows are units */
+    int stream;                       /* results are larger than the cache */
     cpf_id first_unit;                /* of row 0; a multiple of 64 when spread; CPF_NONE: units are listed */
     int64_t rows;
     cpf__fast *fast; /* by line: its curve */
@@ -36,9 +37,10 @@ typedef struct cpf__score_block {
     int64_t actual[CPF__SCORE_BLOCK], target[CPF__SCORE_BLOCK], points[CPF__SCORE_BLOCK], totals[CPF__SCORE_BLOCK];
     uint8_t actual_bits[CPF__SCORE_BLOCK / 8], target_bits[CPF__SCORE_BLOCK / 8], bits[CPF__SCORE_BLOCK / 8];
     uint8_t member[CPF__SCORE_BLOCK / 8]; /* which rows are subjects; the bits behind n are 0 */
-    int16_t row[CPF__SCORE_BLOCK];        /* rows of subjects, card by card */
-    int32_t card_end[CPF__CARDS_TOGETHER];
+    int64_t sorted[CPF__SCORE_BLOCK];     /* values of one card, before they go past the cache */
     int64_t place[CPF__CARDS_TOGETHER]; /* of each card: its first subject in the block */
+    int32_t count[CPF__CARDS_TOGETHER]; /* of each card: its subjects in the block */
+    cpf_id unit;                        /* of row 0 */
     cpf__sums sums;
     int64_t *line_points; /* of one subject, by line */
     uint8_t *line_have;

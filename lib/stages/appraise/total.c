@@ -6,44 +6,55 @@
 
 #include "decimal.h"
 
-void cpf__sums_open(cpf__sums *sums, int32_t n)
+void cpf__sums_open(cpf__sums *sums)
 {
-    size_t rows = (size_t)(n + 7) / 8 * 8; /* whole registers */
-
-    memset(sums->sum, 0, rows * sizeof *sums->sum);
-    memset(sums->weight, 0, rows * sizeof *sums->weight);
+    memset(sums->full, 0, sizeof sums->full);
     memset(sums->all, 0xff, sizeof sums->all);
     sums->most = 0;
+    sums->begun = sums->gaps = 0;
 }
 
-static void add_plain(const cpf__mean *mean, int32_t line, int32_t n, const int64_t *points, const uint8_t *valid,
-                      cpf__sums *sums)
+static void add_plain(const double *table, int32_t n, const int64_t *points, const uint8_t *valid, cpf__sums *sums)
 {
-    const double *table = mean->factors + (int64_t)line * CPF__CARDS_TOGETHER;
     int64_t most = 0;
 
     for (int32_t i = 0; i < n; i++) {
-        double weight = table[sums->card[i]];
-
         most |= points[i] ^ (points[i] >> 63);
-        sums->sum[i] += weight * (double)points[i];
-        sums->weight[i] += cpf__bit(valid, i) ? weight : 0;
+        sums->sum[i] += table[sums->card[i]] * (double)points[i];
     }
+    for (int32_t i = 0; valid && i < n; i++)
+        sums->some[i] += cpf__bit(valid, i) ? table[sums->card[i]] : 0;
     sums->most |= most;
 }
 
 void cpf__sums_add(const cpf__mean *mean, int32_t line, int32_t n, const int64_t *points, const uint8_t *valid,
                    cpf__sums *sums)
 {
+    const double *table = mean->factors + (int64_t)line * CPF__CARDS_TOGETHER;
+    size_t rows = (size_t)(n + 7) / 8 * 8; /* whole registers */
+
     for (int32_t byte = 0; valid && byte < (n + 7) / 8; byte++)
         sums->all[byte] &= valid[byte];
+    for (int32_t card = 0; !valid && card < mean->cards; card++)
+        sums->full[card] += table[card];
+    if (!sums->begun)
+        memset(sums->sum, 0, rows * sizeof *sums->sum);
+    if (valid && !sums->gaps)
+        memset(sums->some, 0, rows * sizeof *sums->some);
+    sums->begun = 1;
+    sums->gaps |= valid != NULL;
 #if CPF__X86
     if (mean->level >= CPF__CPU_AVX512) {
-        cpf__sums_add_512(mean, line, n, points, valid, sums);
+        cpf__sums_add_512(table, n, points, valid, sums);
         return;
     }
 #endif
-    add_plain(mean, line, n, points, valid, sums);
+    add_plain(table, n, points, valid, sums);
+}
+
+static double weight_of(const cpf__sums *sums, int32_t i)
+{
+    return sums->full[sums->card[i]] + (sums->gaps ? sums->some[i] : 0);
 }
 
 /* Sums are below 2^50 then, and so are the numbers that are divided. */
@@ -64,7 +75,7 @@ int cpf__sums_fit(const cpf__mean *mean, const cpf__sums *sums)
 static void divide_plain(const cpf__mean *mean, int32_t n, const cpf__sums *sums, int64_t *totals)
 {
     for (int32_t i = 0; i < n; i++) {
-        double weight = mean->missing == CPF__MISSING_ZERO ? mean->factor_sum[sums->card[i]] : sums->weight[i];
+        double weight = mean->missing == CPF__MISSING_ZERO ? mean->factor_sum[sums->card[i]] : weight_of(sums, i);
         double size = fabs(sums->sum[i]) * (double)mean->raise, divisor = weight * (double)mean->lower;
         double whole, rest;
 
@@ -89,14 +100,30 @@ void cpf__sums_divide(const cpf__mean *mean, int32_t n, const cpf__sums *sums, i
     divide_plain(mean, n, sums, totals);
 }
 
+/* A line with weight that all rows have: every row has a total. */
+static int all_have_totals(const cpf__mean *mean, const cpf__sums *sums)
+{
+    int have = mean->missing != CPF__MISSING_REFUSE || !sums->gaps;
+
+    for (int32_t card = 0; card < mean->cards; card++)
+        have &= sums->full[card] > 0;
+    return have;
+}
+
 void cpf__sums_valid(const cpf__mean *mean, int32_t n, const cpf__sums *sums, uint8_t *valid)
 {
+    if (all_have_totals(mean, sums)) {
+        memset(valid, 0xff, (size_t)cpf__bits_bytes(n));
+        if (n % 8)
+            valid[n / 8] = (uint8_t)((1u << n % 8) - 1);
+        return;
+    }
     for (int32_t i = 0; i < n; i += 8) {
         int32_t rows = n - i < 8 ? n - i : 8;
         unsigned byte = 0;
 
         for (int32_t row = 0; row < rows; row++)
-            byte |= (unsigned)(sums->weight[i + row] > 0) << row;
+            byte |= (unsigned)(weight_of(sums, i + row) > 0) << row;
         valid[i / 8] = (uint8_t)(byte & (mean->missing == CPF__MISSING_REFUSE ? sums->all[i / 8] : 0xffu));
     }
 }

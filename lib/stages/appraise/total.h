@@ -7,7 +7,7 @@
 #include "cpu.h"
 #include "model_in.h"
 
-enum { CPF__SUM_ROWS = 1024, CPF__CARDS_TOGETHER = 8 };
+enum { CPF__SUM_ROWS = 2048, CPF__CARDS_TOGETHER = 8 };
 
 /* The way to totals of up to CPF__CARDS_TOGETHER scorecards with the same lines. Tables have that many places a line. */
 typedef struct cpf__mean {
@@ -22,13 +22,16 @@ typedef struct cpf__mean {
 
 /* Sums of a block, whole numbers in doubles: exact as long as cpf__sums_fit. */
 typedef struct cpf__sums {
-    double sum[CPF__SUM_ROWS], weight[CPF__SUM_ROWS]; /* of weight * points, of weights, over the lines with points */
-    uint8_t card[CPF__SUM_ROWS];                      /* of each row: place in the tables */
-    uint8_t all[CPF__SUM_ROWS / 8];                   /* which rows have points in every line */
-    int64_t most;                                     /* has as many binary digits as the largest points */
+    double sum[CPF__SUM_ROWS];       /* of weight * points over the lines with points */
+    double some[CPF__SUM_ROWS];      /* of weights, over the lines that not all rows have */
+    double full[CPF__CARDS_TOGETHER]; /* of weights, over the lines that all rows have */
+    uint8_t card[CPF__SUM_ROWS];     /* of each row: place in the tables */
+    uint8_t all[CPF__SUM_ROWS / 8];  /* which rows have points in every line */
+    int64_t most;                    /* has as many binary digits as the largest points */
+    int32_t begun, gaps;             /* whether `sum`, `some` hold anything yet */
 } cpf__sums;
 
-void cpf__sums_open(cpf__sums *sums, int32_t n);
+void cpf__sums_open(cpf__sums *sums);
 
 /* One line's points of rows 0 .. n - 1; those of rows that are not valid are 0. valid NULL: all. */
 void cpf__sums_add(const cpf__mean *mean, int32_t line, int32_t n, const int64_t *points, const uint8_t *valid,
@@ -48,8 +51,8 @@ cpf_status cpf__total_exact(const cpf__mean *mean, int32_t card, const int64_t *
                             int64_t *total);
 
 #if CPF__X86
-void cpf__sums_add_512(const cpf__mean *mean, int32_t line, int32_t n, const int64_t *points, const uint8_t *valid,
-                       cpf__sums *sums);
+/* Of cpf__sums_add and cpf__sums_divide: what is done for every row. */
+void cpf__sums_add_512(const double *table, int32_t n, const int64_t *points, const uint8_t *valid, cpf__sums *sums);
 void cpf__sums_divide_512(const cpf__mean *mean, int32_t n, const cpf__sums *sums, int64_t *totals);
 #endif
 

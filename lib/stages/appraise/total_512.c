@@ -23,38 +23,41 @@ static inline WIDE __m512d of_card(const cpf__sums *sums, int32_t i, __m512d tab
     return _mm512_permutexvar_pd(_mm512_cvtepu8_epi64(cards), table);
 }
 
-WIDE void cpf__sums_add_512(const cpf__mean *mean, int32_t line, int32_t n, const int64_t *points, const uint8_t *valid,
-                            cpf__sums *sums)
+WIDE void cpf__sums_add_512(const double *table, int32_t n, const int64_t *points, const uint8_t *valid, cpf__sums *sums)
 {
-    __m512d table = _mm512_loadu_pd(mean->factors + (int64_t)line * CPF__CARDS_TOGETHER);
+    const __m512d weights = _mm512_loadu_pd(table);
     __m512i most = _mm512_setzero_si512();
 
     for (int32_t i = 0; i < n; i += LANES) {
         __m512i value = _mm512_maskz_loadu_epi64(rows_from(i, n), points + i);
-        __m512d weight = of_card(sums, i, table), sum = _mm512_loadu_pd(sums->sum + i);
-        __m512d weights = _mm512_loadu_pd(sums->weight + i);
-        __mmask8 have = valid ? valid[i / LANES] : (__mmask8)0xff;
+        __m512d weight = of_card(sums, i, weights), sum = _mm512_loadu_pd(sums->sum + i);
 
         most = _mm512_or_si512(most, _mm512_xor_si512(value, _mm512_srai_epi64(value, 63)));
-        sum = _mm512_add_pd(sum, _mm512_mul_pd(weight, _mm512_cvtepi64_pd(value)));
-        _mm512_storeu_pd(sums->sum + i, sum);
-        _mm512_storeu_pd(sums->weight + i, _mm512_mask_add_pd(weights, have, weights, weight));
+        _mm512_storeu_pd(sums->sum + i, _mm512_add_pd(sum, _mm512_mul_pd(weight, _mm512_cvtepi64_pd(value))));
+        if (valid) {
+            __m512d some = _mm512_loadu_pd(sums->some + i);
+
+            _mm512_storeu_pd(sums->some + i, _mm512_mask_add_pd(some, valid[i / LANES], some, weight));
+        }
     }
     sums->most |= _mm512_reduce_or_epi64(most);
 }
 
 WIDE void cpf__sums_divide_512(const cpf__mean *mean, int32_t n, const cpf__sums *sums, int64_t *totals)
 {
-    const __m512d table = _mm512_loadu_pd(mean->factor_sum), one = _mm512_set1_pd(1), zero = _mm512_setzero_pd();
+    const int zero_counts = mean->missing == CPF__MISSING_ZERO;
+    const __m512d table = _mm512_loadu_pd(zero_counts ? mean->factor_sum : sums->full), one = _mm512_set1_pd(1), zero = _mm512_setzero_pd();
     const __m512d raise = _mm512_set1_pd((double)mean->raise), lower = _mm512_set1_pd((double)mean->lower);
 
     for (int32_t i = 0; i < n; i += LANES) {
-        __m512d weight =
-            mean->missing == CPF__MISSING_ZERO ? of_card(sums, i, table) : _mm512_loadu_pd(sums->weight + i);
+        __m512d weight = of_card(sums, i, table);
         __m512d sum = _mm512_loadu_pd(sums->sum + i), size = _mm512_mul_pd(_mm512_abs_pd(sum), raise);
-        __m512d divisor = _mm512_mul_pd(weight, lower), whole, rest;
+        __m512d divisor, whole, rest;
         __m512i total;
 
+        if (sums->gaps && !zero_counts)
+            weight = _mm512_add_pd(weight, _mm512_loadu_pd(sums->some + i));
+        divisor = _mm512_mul_pd(weight, lower);
         divisor = _mm512_mask_mov_pd(one, _mm512_cmp_pd_mask(divisor, zero, _CMP_GT_OQ), divisor);
         whole = _mm512_roundscale_pd(_mm512_div_pd(size, divisor), _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC);
         rest = _mm512_sub_pd(size, _mm512_mul_pd(whole, divisor));
