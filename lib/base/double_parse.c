@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The decimal digits are halved or doubled in place until they lie in [2^52, 2^53), then rounded: exact for every text,
- * because a double has at most 767 digits that count. Most texts never need it: up to 15 digits and a small power of ten,
- * both of which are doubles, make one correctly rounded operation.
+ * because a double has at most 767 digits that count. Most texts never need it: up to 15 digits and a small power of
+ * ten, both of which are doubles, make one correctly rounded operation.
  */
 #include "double_parse.h"
 
@@ -10,9 +10,9 @@
 #include <string.h>
 
 enum {
-    DIGIT_ROOM = 800,  /* digits beyond are only remembered as "more" */
-    HEAD_ROOM = 16,    /* in front, for the digits that doubling adds */
-    SHIFT_MOST = 24,   /* bits at once: a digit times 2^24 and its carry stay far below 2^63 */
+    DIGIT_ROOM = 800, /* digits beyond are only remembered as "more" */
+    HEAD_ROOM = 16,   /* in front, for the digits that doubling adds */
+    SHIFT_MOST = 24,  /* bits at once: a digit times 2^24 and its carry stay far below 2^63 */
     SIGNIFICAND_BITS = 53,
     EXPONENT_LEAST = -1074,
     EXPONENT_MOST = 971,

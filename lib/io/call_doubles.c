@@ -8,13 +8,14 @@
 #include "text.h"
 
 /* By cpf__sense: the message when a number makes no sense. */
-static const int32_t sense_messages[] = {CPF__IO_CALL_NUMBER, CPF__IO_CALL_NEGATIVE, CPF__IO_CALL_POSITIVE, CPF__IO_CALL_SHARE,
-                                         CPF__IO_CALL_INSIDE};
+static const int32_t sense_messages[] = {CPF__IO_CALL_NUMBER, CPF__IO_CALL_NEGATIVE, CPF__IO_CALL_POSITIVE,
+                                         CPF__IO_CALL_SHARE, CPF__IO_CALL_INSIDE};
 
 static int makes_sense(double value, cpf__sense sense)
 {
-    return sense == CPF__ANY_NUMBER || (sense == CPF__NOT_NEGATIVE && value >= 0) || (sense == CPF__ABOVE_ZERO && value > 0) ||
-           (sense == CPF__FROM_0_TO_1 && value >= 0 && value <= 1) || (sense == CPF__INSIDE_0_TO_1 && value > 0 && value < 1);
+    return sense == CPF__ANY_NUMBER || (sense == CPF__NOT_NEGATIVE && value >= 0) ||
+           (sense == CPF__ABOVE_ZERO && value > 0) || (sense == CPF__FROM_0_TO_1 && value >= 0 && value <= 1) ||
+           (sense == CPF__INSIDE_0_TO_1 && value > 0 && value < 1);
 }
 
 double cpf__call_double_at(cpf__call *call, int32_t node, cpf__sense sense)

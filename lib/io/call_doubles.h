@@ -16,7 +16,13 @@ typedef struct cpf__matrix {
 } cpf__matrix;
 
 /* What a number may be. */
-typedef enum cpf__sense { CPF__ANY_NUMBER = 0, CPF__NOT_NEGATIVE, CPF__ABOVE_ZERO, CPF__FROM_0_TO_1, CPF__INSIDE_0_TO_1 } cpf__sense;
+typedef enum cpf__sense {
+    CPF__ANY_NUMBER = 0,
+    CPF__NOT_NEGATIVE,
+    CPF__ABOVE_ZERO,
+    CPF__FROM_0_TO_1,
+    CPF__INSIDE_0_TO_1
+} cpf__sense;
 
 /* The nearest double to a number, or to a text that is one. */
 double cpf__call_double_at(cpf__call *call, int32_t node, cpf__sense sense);
@@ -39,6 +45,7 @@ void cpf__answer_doubles(cpf__call *call, const char *name, const double *values
 void cpf__answer_matrix(cpf__call *call, const char *name, cpf__matrix matrix);
 void cpf__answer_whole_matrix(cpf__call *call, const char *name, const int64_t *items, int64_t rows, int64_t columns);
 void cpf__answer_null(cpf__call *call, const char *name);
-void cpf__answer_positions(cpf__call *call, const char *name, const uint8_t *flags, int64_t count); /* of the flags that are set */
+void cpf__answer_positions(cpf__call *call, const char *name, const uint8_t *flags,
+                           int64_t count); /* of the flags that are set */
 
 #endif

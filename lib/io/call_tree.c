@@ -43,7 +43,8 @@ static void read_names(reading *it, int32_t node)
 {
     cpf__call *call = it->call;
 
-    for (int32_t at = cpf__json_child(call->json, node); at != CPF_NONE && call->status == CPF_OK; at = cpf__json_sibling(call->json, at)) {
+    for (int32_t at = cpf__json_child(call->json, node); at != CPF_NONE && call->status == CPF_OK;
+         at = cpf__json_sibling(call->json, at)) {
         int32_t id = id_of(it, at);
 
         if (id == CPF_NONE)

@@ -9,17 +9,17 @@
 enum cpf__difficulty { CPF__STRETCH = 0, CPF__CHALLENGING, CPF__ATTAINABLE, CPF__SOFT, CPF__DIFFICULTIES };
 extern const char *const cpf__difficulty_names[CPF__DIFFICULTIES][2]; /* English, Chinese */
 
-/* limits: three probabilities that do not fall; a probability at the first two belongs to the class above, at the last to
- * that below ("above 0.85 is soft"). */
+/* limits: three probabilities that do not fall; a probability at the first two belongs to the class above, at the last
+ * to that below ("above 0.85 is soft"). */
 int32_t cpf__difficulty_of(double probability, const double limits[CPF__DIFFICULTIES - 1]);
 
 typedef struct cpf__proportion {
     double estimate, low, high;
 } cpf__proportion;
 
-/* Reached in `reached` of n trials, 0 <= reached <= n, seen against a beta(a, b) of before, a, b > 0. The interval has the
- * coverage in (0, 1) with equal tails; that of Jeffreys, a = b = 1/2, begins at 0 when none was reached and ends at 1 when all
- * were. Brown, Cai & DasGupta 2001. */
+/* Reached in `reached` of n trials, 0 <= reached <= n, seen against a beta(a, b) of before, a, b > 0. The interval has
+ * the coverage in (0, 1) with equal tails; that of Jeffreys, a = b = 1/2, begins at 0 when none was reached and ends at
+ * 1 when all were. Brown, Cai & DasGupta 2001. */
 cpf__proportion cpf__proportion_of(int64_t reached, int64_t n, double a, double b, double coverage);
 
 typedef struct cpf__prediction {

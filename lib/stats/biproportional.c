@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* In logarithms the divisors are prices and a claim is a cost: the parts are the cheapest table that meets its totals. */
+/* In logarithms the divisors are prices and a claim is a cost: the parts are the cheapest table that meets its totals.
+ */
 #include "biproportional.h"
 
 #include <math.h>
@@ -23,7 +24,8 @@ static cpf_status read_totals(const int64_t *totals, int64_t n, double *left, in
     return CPF_OK;
 }
 
-static cpf_status check_two_ways(const cpf_context *context, const cpf__two_ways *ways, double *left, uint8_t *open, cpf__two_ways_fault *fault)
+static cpf_status check_two_ways(const cpf_context *context, const cpf__two_ways *ways, double *left, uint8_t *open,
+                                 cpf__two_ways_fault *fault)
 {
     cpf__margins margins = {ways->rows, ways->columns, left, left + ways->rows};
     cpf__margin_fault margin_fault = {0, fault->rows, fault->columns};
@@ -52,7 +54,8 @@ static cpf_status check_two_ways(const cpf_context *context, const cpf__two_ways
     return status == CPF_OK ? cpf__margins_check(context, margins, open, &margin_fault) : status;
 }
 
-static cpf_status settle(const cpf_context *context, cpf__two_way_work *work, double *row_divisors, double *column_divisors, int *tie)
+static cpf_status settle(const cpf_context *context, cpf__two_way_work *work, double *row_divisors,
+                         double *column_divisors, int *tie)
 {
     cpf_status status;
 
@@ -85,8 +88,8 @@ cpf_status cpf__biproportional(const cpf_context *context, cpf__two_ways ways, i
     memset(fault->columns, 0, (size_t)ways.columns);
     if (block && needs && open) {
         work.log_weight = block + 2 * lines;
-        work.grid = (cpf__grid){ways.rows, ways.columns, cpf__two_way_cost, &work, parts, needs, needs + ways.rows,
-                                block + lines, block + lines + ways.rows, claim_slack};
+        work.grid = (cpf__grid){ways.rows,         ways.columns,  cpf__two_way_cost,         &work,      parts, needs,
+                                needs + ways.rows, block + lines, block + lines + ways.rows, claim_slack};
         status = check_two_ways(context, &ways, block, open, fault);
     }
     if (status == CPF_OK)

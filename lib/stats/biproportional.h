@@ -8,7 +8,13 @@
 enum { CPF__BIPROPORTIONAL_MOST = 1000000000 }; /* of a total */
 
 /* Where a quotient is rounded up: the signposts of the divisor methods. */
-typedef enum cpf__signpost { CPF__POST_HALF = 0, CPF__POST_DOWN, CPF__POST_UP, CPF__POST_HILL, CPF__POST_DEAN } cpf__signpost;
+typedef enum cpf__signpost {
+    CPF__POST_HALF = 0,
+    CPF__POST_DOWN,
+    CPF__POST_UP,
+    CPF__POST_HILL,
+    CPF__POST_DEAN
+} cpf__signpost;
 
 typedef struct cpf__two_ways {
     int64_t rows, columns;
@@ -24,9 +30,10 @@ typedef struct cpf__two_ways_fault {
 } cpf__two_ways_fault;
 
 /*
- * parts[i][j] = weight / (row divisor * column divisor), rounded, with all totals met (Balinski & Demange 1989; Pukelsheim 2004). The
- * divisors come from alternate scaling; what rounding then leaves over goes along ties, made by moving the divisors (tie and transfer).
- * Claims that differ by less than 1e-12 of themselves count as a tie: *tie tells whether other parts would do as well.
+ * parts[i][j] = weight / (row divisor * column divisor), rounded, with all totals met (Balinski & Demange 1989;
+ * Pukelsheim 2004). The divisors come from alternate scaling; what rounding then leaves over goes along ties, made by
+ * moving the divisors (tie and transfer). Claims that differ by less than 1e-12 of themselves count as a tie: *tie
+ * tells whether other parts would do as well.
  *
  * CPF_OK; CPF_E_SUM with the gap; CPF_E_INFEASIBLE with rows and columns; CPF_E_RANGE: a total below 0 or above
  * CPF__BIPROPORTIONAL_MOST; CPF_E_MEMORY.

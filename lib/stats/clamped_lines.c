@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The sum of the lines is piecewise linear in the multiplier and never falls. Its break points are sorted, the stretch that holds
- * the total is found by halving, and on it one division gives the multiplier. Every sum is made afresh, so that no error adds up.
+ * The sum of the lines is piecewise linear in the multiplier and never falls. Its break points are sorted, the stretch
+ * that holds the total is found by halving, and on it one division gives the multiplier. Every sum is made afresh, so
+ * that no error adds up.
  */
 #include "clamped_lines.h"
 
@@ -82,7 +83,8 @@ static int64_t find_stretch(const line_breaks *breaks, double total)
 }
 
 /* The multiplier inside a stretch: what is left for the free lines, over their slopes. */
-static void solve_stretch(const line_breaks *breaks, int64_t at, double total, double *values, uint8_t *state, cpf__line_sum *sum)
+static void solve_stretch(const line_breaks *breaks, int64_t at, double total, double *values, uint8_t *state,
+                          cpf__line_sum *sum)
 {
     const cpf__lines *lines = &breaks->lines;
     double left = at < 0 ? -INFINITY : breaks->points[at];
@@ -98,15 +100,18 @@ static void solve_stretch(const line_breaks *breaks, int64_t at, double total, d
             cpf__steady_add(&slopes, lines->slope[i]);
         else if (state[i] == CPF__FREE)
             base = clamp(base, lines->low[i], lines->high[i]);
-        cpf__steady_add(&rest, -(state[i] == CPF__FREE ? base : state[i] == CPF__AT_LOW ? lines->low[i] : lines->high[i]));
+        cpf__steady_add(&rest, -(state[i] == CPF__FREE     ? base
+                                 : state[i] == CPF__AT_LOW ? lines->low[i]
+                                                           : lines->high[i]));
     }
     if (slopes.sum > 0)
         multiplier = clamp(cpf__steady_total(&rest) / cpf__steady_total(&slopes), left, right);
     sum->multiplier = isfinite(multiplier) ? multiplier : 0;
     sum->has_multiplier = breaks->count > 0 || slopes.sum > 0;
     for (int64_t i = 0; i < lines->n; i++)
-        values[i] = state[i] == CPF__FREE ? value_at(lines, i, sum->multiplier)
-                                          : state[i] == CPF__AT_LOW ? lines->low[i] : lines->high[i];
+        values[i] = state[i] == CPF__FREE     ? value_at(lines, i, sum->multiplier)
+                    : state[i] == CPF__AT_LOW ? lines->low[i]
+                                              : lines->high[i];
 }
 
 static int sort_breaks(line_breaks *breaks)
@@ -146,7 +151,8 @@ static cpf_status check_bounds(const cpf__lines *lines, double total, cpf__line_
             cpf__steady_add(&low, lines->low[i]);
         if (isfinite(high.sum))
             cpf__steady_add(&high, lines->high[i]);
-        size = fmax(size, fmax(isfinite(low.sum) ? fabs(lines->low[i]) : 0, isfinite(high.sum) ? fabs(lines->high[i]) : 0));
+        size = fmax(size,
+                    fmax(isfinite(low.sum) ? fabs(lines->low[i]) : 0, isfinite(high.sum) ? fabs(lines->high[i]) : 0));
     }
     if (!isfinite(size) || isnan(cpf__steady_total(&low)) || isnan(cpf__steady_total(&high)))
         return CPF_E_RANGE;
@@ -207,8 +213,8 @@ static cpf_status solve_lines(line_breaks *breaks, double total, double *values,
     return CPF_OK;
 }
 
-cpf_status cpf__clamped_lines(const cpf_context *context, cpf__lines lines, double total, double *values, uint8_t *state,
-                              cpf__line_sum *sum)
+cpf_status cpf__clamped_lines(const cpf_context *context, cpf__lines lines, double total, double *values,
+                              uint8_t *state, cpf__line_sum *sum)
 {
     line_breaks breaks = {.lines = lines};
     double *room, rest;

@@ -7,7 +7,8 @@
 
 enum cpf__line_state { CPF__AT_LOW = 0, CPF__FREE, CPF__AT_HIGH };
 
-/* Line i: clamp(base + multiplier * slope, low, high). slope >= 0; base NULL: 0; low may be -INFINITY, high INFINITY. */
+/* Line i: clamp(base + multiplier * slope, low, high). slope >= 0; base NULL: 0; low may be -INFINITY, high INFINITY.
+ */
 typedef struct cpf__lines {
     int64_t n;
     const double *base, *slope, *low, *high;
@@ -21,16 +22,17 @@ typedef struct cpf__line_sum {
 } cpf__line_sum;
 
 /*
- * The lines' values for the multiplier at which they add up to `total`; where a stretch of multipliers does, its lower end. Exact
- * break points, O(n log n). Lines without a slope stay at clamp(base) unless the others cannot take all: then these are moved by one
- * amount within their bounds. `state` (may be NULL) says which bound holds each line.
+ * The lines' values for the multiplier at which they add up to `total`; where a stretch of multipliers does, its lower
+ * end. Exact break points, O(n log n). Lines without a slope stay at clamp(base) unless the others cannot take all:
+ * then these are moved by one amount within their bounds. `state` (may be NULL) says which bound holds each line.
  *
- * max-min fair shares: slope = weight, low = 0, high = demand (Bertsekas & Gallager 1992); bounded proportional: slope = weight
- * (Patriksson 2008); least squares: slope = 1 / weight, base = what was proposed (Duchi et al. 2008; Condat 2016).
+ * max-min fair shares: slope = weight, low = 0, high = demand (Bertsekas & Gallager 1992); bounded proportional: slope
+ * = weight (Patriksson 2008); least squares: slope = 1 / weight, base = what was proposed (Duchi et al. 2008; Condat
+ * 2016).
  *
  * CPF_OK; CPF_E_INFEASIBLE with gap or line; CPF_E_RANGE when a sum does not fit; CPF_E_MEMORY.
  */
-cpf_status cpf__clamped_lines(const cpf_context *context, cpf__lines lines, double total, double *values, uint8_t *state,
-                              cpf__line_sum *sum);
+cpf_status cpf__clamped_lines(const cpf_context *context, cpf__lines lines, double total, double *values,
+                              uint8_t *state, cpf__line_sum *sum);
 
 #endif

@@ -12,8 +12,8 @@ static int64_t floor_of(int64_t cell, int64_t step)
     return cell / step - (cell % step < 0);
 }
 
-/* Going up costs 1 - 2 * remainder more than staying down, in steps; 1 is added so that nothing is below 0: the number of cells that go up
- * is given. Whole numbers far below 2^53 are exact. */
+/* Going up costs 1 - 2 * remainder more than staying down, in steps; 1 is added so that nothing is below 0: the number
+ * of cells that go up is given. Whole numbers far below 2^53 are exact. */
 static double rounding_cost(const void *user, int64_t cell, int64_t units)
 {
     const cpf__rough_table *table = user;
@@ -52,11 +52,12 @@ static cpf_status start_low(const cpf__rough_table *table, cpf__grid *grid)
     return status;
 }
 
-cpf_status cpf__controlled_rounding(const cpf_context *context, cpf__rough_table table, int64_t *whole, int64_t *row_missing,
-                                    int64_t *column_missing, int *tie)
+cpf_status cpf__controlled_rounding(const cpf_context *context, cpf__rough_table table, int64_t *whole,
+                                    int64_t *row_missing, int64_t *column_missing, int *tie)
 {
     double *prices = cpf__alloc(context, table.rows + table.columns, sizeof *prices);
-    cpf__grid grid = {table.rows, table.columns, rounding_cost, &table, whole, row_missing, column_missing, prices, NULL, 0};
+    cpf__grid grid = {table.rows,  table.columns,  rounding_cost, &table, whole,
+                      row_missing, column_missing, prices,        NULL,   0};
     cpf_status status;
 
     *tie = 0;

@@ -31,8 +31,10 @@ static double column_length(const double *a, int64_t rows, int64_t columns, int6
     return largest * sqrt(sum);
 }
 
-/* Mirrors the columns from `first` on of a matrix by the vector that stands in column `column` of `a`, from its diagonal on. */
-static void mirror(const double *a, int64_t rows, int64_t columns, int64_t column, double factor, double *to, int64_t width, int64_t first)
+/* Mirrors the columns from `first` on of a matrix by the vector that stands in column `column` of `a`, from its
+ * diagonal on. */
+static void mirror(const double *a, int64_t rows, int64_t columns, int64_t column, double factor, double *to,
+                   int64_t width, int64_t first)
 {
     for (int64_t j = first; j < width; j++) {
         double sum = 0;

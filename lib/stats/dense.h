@@ -6,8 +6,9 @@
 #include <channelperf/base.h>
 
 /*
- * Householder: A (rows x columns, rows >= columns) becomes R in its upper triangle, and every column of B (rows x width, may be NULL
- * with width 0) is turned with it. Whether A has full rank: no diagonal element is below 1e-12 of its column's length.
+ * Householder: A (rows x columns, rows >= columns) becomes R in its upper triangle, and every column of B (rows x
+ * width, may be NULL with width 0) is turned with it. Whether A has full rank: no diagonal element is below 1e-12 of
+ * its column's length.
  */
 int cpf__triangulate(double *a, int64_t rows, int64_t columns, double *b, int64_t width);
 

@@ -9,10 +9,10 @@ typedef struct chains {
     cpf__grid *grid;
     int64_t nodes;
     double *distance;
-    int64_t *before;      /* node that it was reached from; CPF_NONE: a start */
+    int64_t *before;       /* node that it was reached from; CPF_NONE: a start */
     int64_t *heap, *place; /* heap of nodes by distance; place in it, CPF_NONE: not yet, -2: done */
     int64_t size;
-    int64_t *arc, *path;  /* depth first: next arc to try, nodes of the chain */
+    int64_t *arc, *path; /* depth first: next arc to try, nodes of the chain */
     uint8_t *seen;
 } chains;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A table is filled greedily; what is left over goes along chains of exchanges. When no chain is left, the rows that it would have to
- * start from and all that they can exchange with name the fault. */
+/* A table is filled greedily; what is left over goes along chains of exchanges. When no chain is left, the rows that it
+ * would have to start from and all that they can exchange with name the fault. */
 #include "margins.h"
 
 #include <string.h>
@@ -137,7 +137,8 @@ static cpf_status check_sums(cpf__margins margins, double *largest, cpf__margin_
     return CPF_OK;
 }
 
-cpf_status cpf__margins_check(const cpf_context *context, cpf__margins margins, const uint8_t *open, cpf__margin_fault *fault)
+cpf_status cpf__margins_check(const cpf_context *context, cpf__margins margins, const uint8_t *open,
+                              cpf__margin_fault *fault)
 {
     int64_t rows = margins.rows, columns = margins.columns;
     filling it = {.margins = margins, .open = open};

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One violated condition after another is made active. Its wall is taken apart into what the active walls say already (`shares`) and a
- * direction of its own; the step goes along that direction until the condition holds, or until an active one would have to pull
- * where it can only push: that one is let go.
+ * One violated condition after another is made active. Its wall is taken apart into what the active walls say already
+ * (`shares`) and a direction of its own; the step goes along that direction until the condition holds, or until an
+ * active one would have to pull where it can only push: that one is let go.
  */
 #include "nearest_point.h"
 
@@ -77,7 +77,8 @@ static int64_t most_violated(const active_walls *it)
     return found;
 }
 
-/* Takes a wall apart: shares by least squares over the active walls, and the rest as direction. Whether there is a rest. */
+/* Takes a wall apart: shares by least squares over the active walls, and the rest as direction. Whether there is a
+ * rest. */
 static int take_apart(active_walls *it, int64_t k, double sign)
 {
     int64_t n = it->walls.n, count = it->count;

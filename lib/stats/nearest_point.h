@@ -12,9 +12,9 @@ typedef struct cpf__walls {
 } cpf__walls;
 
 /*
- * Moves x to the nearest point, by the dual method of Goldfarb & Idnani (1983), which needs no first point and ends after finitely many
- * steps. CPF_OK; CPF_E_INFEASIBLE when there is none: `involved[k]` (count flags) marks conditions that contradict one another;
- * CPF_E_MEMORY.
+ * Moves x to the nearest point, by the dual method of Goldfarb & Idnani (1983), which needs no first point and ends
+ * after finitely many steps. CPF_OK; CPF_E_INFEASIBLE when there is none: `involved[k]` (count flags) marks conditions
+ * that contradict one another; CPF_E_MEMORY.
  */
 cpf_status cpf__nearest_point(const cpf_context *context, cpf__walls walls, double *x, uint8_t *involved);
 

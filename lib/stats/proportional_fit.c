@@ -34,8 +34,8 @@ static void sweep(cpf__margins margins, double *table, cpf__fit *fit)
     fit->sweeps++;
 }
 
-cpf_status cpf__proportional_fit(const cpf_context *context, cpf__margins margins, const double *seed, int64_t most, double *table,
-                                 cpf__fit *fit, cpf__margin_fault *fault)
+cpf_status cpf__proportional_fit(const cpf_context *context, cpf__margins margins, const double *seed, int64_t most,
+                                 double *table, cpf__fit *fit, cpf__margin_fault *fault)
 {
     int64_t cells = margins.rows * margins.columns;
     uint8_t *open = cpf__alloc(context, cells, 1);

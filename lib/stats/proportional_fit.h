@@ -12,11 +12,11 @@ typedef struct cpf__fit {
 } cpf__fit;
 
 /*
- * Iterative proportional fitting (Deming & Stephan 1940): the table nearest to the seed >= 0 in information; cells that are 0 stay 0.
- * CPF_OK, also when it has not converged after `most` sweeps (cells that would have to become 0 make it slow); CPF_E_SUM, CPF_E_INFEASIBLE
- * with the fault; CPF_E_MEMORY. table: rows * columns, row by row.
+ * Iterative proportional fitting (Deming & Stephan 1940): the table nearest to the seed >= 0 in information; cells that
+ * are 0 stay 0. CPF_OK, also when it has not converged after `most` sweeps (cells that would have to become 0 make it
+ * slow); CPF_E_SUM, CPF_E_INFEASIBLE with the fault; CPF_E_MEMORY. table: rows * columns, row by row.
  */
-cpf_status cpf__proportional_fit(const cpf_context *context, cpf__margins margins, const double *seed, int64_t most, double *table,
-                                 cpf__fit *fit, cpf__margin_fault *fault);
+cpf_status cpf__proportional_fit(const cpf_context *context, cpf__margins margins, const double *seed, int64_t most,
+                                 double *table, cpf__fit *fit, cpf__margin_fault *fault);
 
 #endif

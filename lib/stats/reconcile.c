@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * In coordinates in which the sum of squares is the distance from a point, the rest is to find the nearest point that keeps the fixed
- * nodes and the signs. S is brought to a triangle by Householder, never through S'S, which would halve the digits.
+ * In coordinates in which the sum of squares is the distance from a point, the rest is to find the nearest point that
+ * keeps the fixed nodes and the signs. S is brought to a triangle by Householder, never through S'S, which would halve
+ * the digits.
  */
 #include "reconcile.h"
 
@@ -13,10 +14,10 @@
 #include "nearest_point.h"
 
 typedef struct projection {
-    double *matrix; /* whitened S, then R */
-    double *point;  /* whitened base, then Q'base */
-    double *lower;  /* Cholesky of W; not used with a diagonal */
-    double *column; /* scratch of `nodes` */
+    double *matrix;        /* whitened S, then R */
+    double *point;         /* whitened base, then Q'base */
+    double *lower;         /* Cholesky of W; not used with a diagonal */
+    double *column;        /* scratch of `nodes` */
     double *rows, *bounds; /* conditions */
     uint8_t *involved;
     int64_t *node; /* of each condition */
@@ -94,7 +95,8 @@ static int whiten(const cpf__hierarchy *it, projection *work)
     return 1;
 }
 
-static void add_condition(const cpf__hierarchy *it, projection *work, const double *row, int64_t leaf, double bound, int64_t node)
+static void add_condition(const cpf__hierarchy *it, projection *work, const double *row, int64_t leaf, double bound,
+                          int64_t node)
 {
     double *to = work->rows + work->count * it->leaves;
 
@@ -116,7 +118,8 @@ static void add_conditions(const cpf__hierarchy *it, projection *work)
         add_condition(it, work, NULL, j, 0, CPF_NONE);
 }
 
-static cpf_status project(const cpf_context *context, const cpf__hierarchy *it, projection *work, double *values, uint8_t *conflict)
+static cpf_status project(const cpf_context *context, const cpf__hierarchy *it, projection *work, double *values,
+                          uint8_t *conflict)
 {
     cpf__walls walls = {it->leaves, 0, 0, work->rows, work->bounds};
     cpf_status status;

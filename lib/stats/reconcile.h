@@ -6,8 +6,8 @@
 #include <channelperf/base.h>
 
 /*
- * minimise (base - S b)' W^-1 (base - S b): Wickramasuriya, Athanasopoulos & Hyndman 2019; with b >= 0 Wickramasuriya, Turlach & Hyndman
- * 2020. `sums` is S, nodes x leaves, row by row.
+ * minimise (base - S b)' W^-1 (base - S b): Wickramasuriya, Athanasopoulos & Hyndman 2019; with b >= 0 Wickramasuriya,
+ * Turlach & Hyndman 2020. `sums` is S, nodes x leaves, row by row.
  */
 typedef struct cpf__hierarchy {
     int64_t nodes, leaves;
@@ -20,8 +20,9 @@ typedef struct cpf__hierarchy {
 } cpf__hierarchy;
 
 /*
- * `values` of all nodes; fixed ones are their base to the bit. `conflict` (nodes flags) marks those that contradict one another. CPF_OK;
- * CPF_E_INFEASIBLE; CPF_E_DATA: the sums do not determine the leaves, or W is not positive definite; CPF_E_RANGE; CPF_E_MEMORY.
+ * `values` of all nodes; fixed ones are their base to the bit. `conflict` (nodes flags) marks those that contradict one
+ * another. CPF_OK; CPF_E_INFEASIBLE; CPF_E_DATA: the sums do not determine the leaves, or W is not positive definite;
+ * CPF_E_RANGE; CPF_E_MEMORY.
  */
 cpf_status cpf__reconcile(const cpf_context *context, cpf__hierarchy hierarchy, double *values, uint8_t *conflict);
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which leaves end at 0. Seen from a price that its parent pays for one more unit, the total of a subtree is a line with bends that
- * never falls: each leaf gives one bend, the price from which on it is above 0. A node moves the bends of its children by what one more
- * unit costs itself. At a root, where nobody pays, leaves whose bend lies at a price of 0 or more stay at 0; at a fixed node it is the
- * price at which the children add up. The rest is cpf__reconcile_tree.
+ * Which leaves end at 0. Seen from a price that its parent pays for one more unit, the total of a subtree is a line
+ * with bends that never falls: each leaf gives one bend, the price from which on it is above 0. A node moves the bends
+ * of its children by what one more unit costs itself. At a root, where nobody pays, leaves whose bend lies at a price
+ * of 0 or more stay at 0; at a fixed node it is the price at which the children add up. The rest is
+ * cpf__reconcile_tree.
  */
 #include <math.h>
 #include <string.h>
@@ -155,7 +156,8 @@ static cpf_status find_zeros(const cpf__node_tree *tree, bends *work, int64_t *c
     return CPF_OK;
 }
 
-static cpf_status solve_above(const cpf_context *context, cpf__node_tree tree, bends *work, double *values, int64_t *conflict)
+static cpf_status solve_above(const cpf_context *context, cpf__node_tree tree, bends *work, double *values,
+                              int64_t *conflict)
 {
     double *base = work->price, *variance = work->gain; /* no longer needed as they were */
     cpf_status status = find_zeros(&tree, work, conflict);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a subtree would like its total to be, and how strongly, is a square again: (total - centre)^2 / spread. Going up, those of the
- * children add and meet the node's own; going down, what the parent got is spread over the children by their spreads.
+ * What a subtree would like its total to be, and how strongly, is a square again: (total - centre)^2 / spread. Going
+ * up, those of the children add and meet the node's own; going down, what the parent got is spread over the children by
+ * their spreads.
  */
 #include "reconcile_tree.h"
 
@@ -12,10 +13,10 @@
 static const double agreement = 1e-9; /* of the size: what sums of doubles may be off */
 
 typedef struct passes {
-    double *centre, *spread;    /* of the subtree */
-    double *centres, *spreads;  /* sums over the children */
-    double *lost;               /* of centres: what the additions lost */
-    uint8_t *inner;             /* has children */
+    double *centre, *spread;   /* of the subtree */
+    double *centres, *spreads; /* sums over the children */
+    double *lost;              /* of centres: what the additions lost */
+    uint8_t *inner;            /* has children */
 } passes;
 
 void cpf__tree_leaves(const int64_t *parent, int64_t n, double *leaves)
@@ -40,7 +41,8 @@ static void add_centre(passes *work, int64_t parent, double value)
 /* Whether a fixed node's children can add up to it. */
 static int meet(const cpf__node_tree *tree, passes *work, int64_t i)
 {
-    double base = tree->base[i], variance = tree->variance[i], sum = work->centres[i] + work->lost[i], spread = work->spreads[i];
+    double base = tree->base[i], variance = tree->variance[i], sum = work->centres[i] + work->lost[i],
+           spread = work->spreads[i];
 
     work->centre[i] = base;
     work->spread[i] = variance;

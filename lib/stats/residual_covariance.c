@@ -36,7 +36,8 @@ cpf_status cpf__lift_zero_variances(double *variances, int64_t n)
 }
 
 /* Series one after the other, each with a mean square of 1 (or 0); the covariance's diagonal gets the mean squares. */
-static void standardise(const double *residuals, int64_t times, int64_t series, int mean_zero, double *to, double *covariance)
+static void standardise(const double *residuals, int64_t times, int64_t series, int mean_zero, double *to,
+                        double *covariance)
 {
     for (int64_t j = 0; j < series; j++) {
         double mean = mean_zero ? 0 : mean_of(residuals, times, series, j), variance;
@@ -53,8 +54,8 @@ static void standardise(const double *residuals, int64_t times, int64_t series, 
     }
 }
 
-cpf_status cpf__shrunk_covariance(const double *residuals, int64_t times, int64_t series, int mean_zero, double *scratch,
-                                  double *covariance, double *lambda)
+cpf_status cpf__shrunk_covariance(const double *residuals, int64_t times, int64_t series, int mean_zero,
+                                  double *scratch, double *covariance, double *lambda)
 {
     double n = (double)times;
     cpf__steady doubt = {0, 0}, signal = {0, 0};

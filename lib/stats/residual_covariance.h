@@ -12,10 +12,10 @@ void cpf__residual_variances(const double *residuals, int64_t times, int64_t ser
 cpf_status cpf__lift_zero_variances(double *variances, int64_t n);
 
 /*
- * lambda * diagonal + (1 - lambda) * covariance, with the lambda of Schäfer & Strimmer 2005. covariance: series x series; scratch: times *
- * series. CPF_OK; CPF_E_MISSING with fewer than two rows.
+ * lambda * diagonal + (1 - lambda) * covariance, with the lambda of Schäfer & Strimmer 2005. covariance: series x
+ * series; scratch: times * series. CPF_OK; CPF_E_MISSING with fewer than two rows.
  */
-cpf_status cpf__shrunk_covariance(const double *residuals, int64_t times, int64_t series, int mean_zero, double *scratch,
-                                  double *covariance, double *lambda);
+cpf_status cpf__shrunk_covariance(const double *residuals, int64_t times, int64_t series, int mean_zero,
+                                  double *scratch, double *covariance, double *lambda);
 
 #endif

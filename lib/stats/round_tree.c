@@ -8,8 +8,9 @@
 
 static const double whole_limit = 9007199254740992.0; /* 2^53 */
 
-cpf_status cpf__round_tree(const cpf_context *context, const int64_t *parent, const double *values, const uint8_t *fixed,
-                           const int64_t *fixed_whole, int64_t n, int64_t *whole, int64_t *conflict)
+cpf_status cpf__round_tree(const cpf_context *context, const int64_t *parent, const double *values,
+                           const uint8_t *fixed, const int64_t *fixed_whole, int64_t n, int64_t *whole,
+                           int64_t *conflict)
 {
     int64_t *low = cpf__alloc(context, 2 * n, sizeof *low), *high = low ? low + n : NULL, count;
     cpf_status status = low ? CPF_OK : CPF_E_MEMORY;

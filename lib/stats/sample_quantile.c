@@ -10,8 +10,15 @@ typedef struct quantile_rule {
 } quantile_rule;
 
 static const quantile_rule quantile_rules[CPF__QUANTILE_TYPES] = {
-    {0, 0, 1},    {0, 0, 2}, {-0.5, 0, 3},        {0, 0, 0},          {0.5, 0, 0},
-    {0, 1, 0},    {1, -1, 0}, {1.0 / 3, 1.0 / 3, 0}, {3.0 / 8, 1.0 / 4, 0},
+    {0, 0, 1},
+    {0, 0, 2},
+    {-0.5, 0, 3},
+    {0, 0, 0},
+    {0.5, 0, 0},
+    {0, 1, 0},
+    {1, -1, 0},
+    {1.0 / 3, 1.0 / 3, 0},
+    {3.0 / 8, 1.0 / 4, 0},
 };
 
 static double value_near(const double *sorted, int64_t n, int64_t position)

@@ -7,8 +7,8 @@
 double cpf__normal_below(double x);
 double cpf__normal_above(double x);
 
-/* The x that has `below` of the probability under it and `above` over it; below + above = 1, both positive. Both are asked
- * for, so that a small one keeps its digits. */
+/* The x that has `below` of the probability under it and `above` over it; below + above = 1, both positive. Both are
+ * asked for, so that a small one keeps its digits. */
 double cpf__normal_quantile(double below, double above);
 
 /* Student's t with `freedom` > 0 degrees: above t. */

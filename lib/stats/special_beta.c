@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The continued fraction of the incomplete beta function (DLMF 8.17.22) on the side where it converges, times a factor made from
- * deviances (C. Loader 2000, "Fast and accurate computation of binomial probabilities"), which keeps its digits where a
- * difference of logarithms of the gamma function would lose them.
+ * The continued fraction of the incomplete beta function (DLMF 8.17.22) on the side where it converges, times a factor
+ * made from deviances (C. Loader 2000, "Fast and accurate computation of binomial probabilities"), which keeps its
+ * digits where a difference of logarithms of the gamma function would lose them.
  */
 #include "special.h"
 
@@ -37,8 +37,10 @@ static double stirling_error(double z)
     for (; z < STIRLING_FROM; z += 1)
         sum += (z + 0.5) * log1p(1 / z) - 1;
     s = 1 / (z * z);
-    return sum + (1.0 / 12 - s * (1.0 / 360 - s * (1.0 / 1260 - s * (1.0 / 1680 - s * (1.0 / 1188 - s * (691.0 / 360360 -
-           s * (1.0 / 156))))))) / z;
+    return sum + (1.0 / 12 - s * (1.0 / 360 -
+                                  s * (1.0 / 1260 -
+                                       s * (1.0 / 1680 - s * (1.0 / 1188 - s * (691.0 / 360360 - s * (1.0 / 156))))))) /
+                     z;
 }
 
 double cpf__beta_mass(double a, double b, double x, double y)

@@ -32,7 +32,8 @@ double cpf__normal_quantile(double below, double above)
 
     if (below == above)
         return 0;
-    for (int i = 0; i < REFINEMENTS; i++) { /* Halley; near the middle the distance from a half is what has the digits */
+    for (int i = 0; i < REFINEMENTS;
+         i++) { /* Halley; near the middle the distance from a half is what has the digits */
         double error = x < 1 ? (0.5 - tail) - 0.5 * erf(x * root_half) : cpf__normal_above(x) - tail;
         double step = error * root_two_pi * exp(0.5 * x * x);
 

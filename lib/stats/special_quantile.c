@@ -6,8 +6,8 @@
 enum { QUANTILE_STEPS = 400 };
 
 /*
- * The smaller of x and y, whose mean is a / (a + b), in its logarithm: Newton on the logarithm of the tail, kept between two
- * bounds that halve when it would leave them.
+ * The smaller of x and y, whose mean is a / (a + b), in its logarithm: Newton on the logarithm of the tail, kept
+ * between two bounds that halve when it would leave them.
  */
 static double log_quantile(double a, double b, double below)
 {

@@ -113,7 +113,8 @@ static double correlation(const double *a, const double *b, int32_t n, double sc
     return fmax(-1, fmin(1, cpf__steady_total(&sum) / (n * scale)));
 }
 
-cpf_status cpf__conflict_weights(cpf__columns data, const uint8_t *low_is_good, double *scratch, double *deviation, double *weights)
+cpf_status cpf__conflict_weights(cpf__columns data, const uint8_t *low_is_good, double *scratch, double *deviation,
+                                 double *weights)
 {
     if (data.rows < 2)
         return CPF_E_MISSING;
@@ -124,8 +125,9 @@ cpf_status cpf__conflict_weights(cpf__columns data, const uint8_t *low_is_good, 
 
         for (int32_t k = 0; k < data.columns; k++) {
             if (k != j && deviation[j] > 0 && deviation[k] > 0)
-                cpf__steady_add(&conflict, 1 - correlation(scratch + (int64_t)j * data.rows, scratch + (int64_t)k * data.rows,
-                                                           data.rows, deviation[j] * deviation[k]));
+                cpf__steady_add(&conflict,
+                                1 - correlation(scratch + (int64_t)j * data.rows, scratch + (int64_t)k * data.rows,
+                                                data.rows, deviation[j] * deviation[k]));
         }
         weights[j] = deviation[j] * cpf__steady_total(&conflict);
     }

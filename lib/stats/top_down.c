@@ -61,7 +61,8 @@ static void look(const int64_t *parent, const double *base, int64_t n, double *d
     }
 }
 
-void cpf__from_level(const int64_t *parent, const double *base, int64_t n, int64_t level, double *scratch, double *values, int *equal)
+void cpf__from_level(const int64_t *parent, const double *base, int64_t n, int64_t level, double *scratch,
+                     double *values, int *equal)
 {
     double *depth = scratch, *sum = scratch + n, *children = scratch + 2 * n, start = (double)level;
 
@@ -83,7 +84,8 @@ void cpf__from_level(const int64_t *parent, const double *base, int64_t n, int64
     }
 }
 
-cpf_status cpf__zero_negatives(const double *leaves, const double *variances, int64_t n, double total, int by, double *values)
+cpf_status cpf__zero_negatives(const double *leaves, const double *variances, int64_t n, double total, int by,
+                               double *values)
 {
     cpf__steady kept = {0, 0}, claims = {0, 0};
     double rest;

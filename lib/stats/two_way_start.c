@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-enum { SCALINGS = 60 };
+enum { SCALINGS = 1000 };
+static const double settled_price = 1e-13;
 static const double no_claim = 700; /* logarithm of what a line with a total of 0 is divided by */
 
 static double half_post(double k)
@@ -65,7 +66,8 @@ static one_line line_of(const cpf__two_way_work *work, int64_t node)
     return (one_line){node - rows, columns, rows, work->grid.row_price};
 }
 
-/* The logarithm of sum / total, without leaving the range. Here the column prices are logarithms of divisors, as those of the rows. */
+/* The logarithm of sum / total, without leaving the range. Here the column prices are logarithms of divisors, as those
+ * of the rows. */
 static double scaled_price(const cpf__two_way_work *work, one_line line, int64_t total)
 {
     double top = -INFINITY, sum = 0;
@@ -82,16 +84,23 @@ static double scaled_price(const cpf__two_way_work *work, one_line line, int64_t
 static void scale_continuously(cpf__two_way_work *work)
 {
     const cpf__two_ways *ways = work->ways;
+    double change = INFINITY;
 
-    for (int sweep = 0; sweep < SCALINGS; sweep++) {
-        for (int64_t i = 0; i < ways->rows; i++)
-            work->grid.row_price[i] = scaled_price(work, line_of(work, i), ways->row_totals[i]);
+    for (int round = 0; round < SCALINGS && change > settled_price; round++) {
+        change = 0;
+        for (int64_t i = 0; i < ways->rows; i++) {
+            double price = scaled_price(work, line_of(work, i), ways->row_totals[i]);
+
+            change = fmax(change, fabs(price - work->grid.row_price[i]));
+            work->grid.row_price[i] = price;
+        }
         for (int64_t j = 0; j < ways->columns; j++)
             work->grid.column_price[j] = scaled_price(work, line_of(work, ways->rows + j), ways->column_totals[j]);
     }
 }
 
-/* The row of a column with the strongest claim to one more, or with the weakest to its last; its cost at the rows' prices. */
+/* The row of a column with the strongest claim to one more, or with the weakest to its last; its cost at the rows'
+ * prices. */
 static int64_t next_row(const cpf__two_way_work *work, int64_t column, int more, double *cost)
 {
     int64_t found = CPF_NONE;
@@ -108,12 +117,12 @@ static int64_t next_row(const cpf__two_way_work *work, int64_t column, int more,
     return found;
 }
 
-/* The divisor method along a column; its price becomes one that a dearest unit pays and a cheapest further one does not. */
-static void fill_column(cpf__two_way_work *work, int64_t column)
+/* What the continuous price leaves each row of a column; what is then still to be given, below 0 to be taken. */
+static int64_t first_parts(cpf__two_way_work *work, int64_t column)
 {
     const cpf__two_ways *ways = work->ways;
     int64_t rest = ways->column_totals[column];
-    double most = (double)rest, cost = 0;
+    double most = (double)rest;
 
     for (int64_t i = 0; i < ways->rows; i++) {
         int64_t cell = i * ways->columns + column, least = cpf__two_way_least(ways, cell);
@@ -123,18 +132,31 @@ static void fill_column(cpf__two_way_work *work, int64_t column)
         work->grid.units[cell] = units > least ? units : least;
         rest -= work->grid.units[cell];
     }
-    while (rest != 0) {
-        int64_t row = next_row(work, column, rest > 0, &cost);
+    return rest;
+}
 
-        if (row == CPF_NONE)
-            break; /* cannot be when the margins were found possible */
-        work->grid.units[row * ways->columns + column] += rest > 0 ? 1 : -1;
-        rest -= rest > 0 ? 1 : -1;
+/* The divisor method along a column: units go to the strongest claims until none without one is stronger than one with.
+ * The column's price becomes what its dearest unit pays. */
+static void fill_column(cpf__two_way_work *work, int64_t column)
+{
+    int64_t rest = first_parts(work, column), columns = work->ways->columns;
+    double last_cost = -no_claim, next_cost = INFINITY;
+
+    for (;;) {
+        int64_t next = next_row(work, column, 1, &next_cost), last = next_row(work, column, 0, &last_cost);
+
+        if (rest >= 0 && next != CPF_NONE && (rest > 0 || (last != CPF_NONE && last_cost > next_cost))) {
+            work->grid.units[next * columns + column]++;
+            rest--;
+        } else if (rest < 0 && last != CPF_NONE) {
+            work->grid.units[last * columns + column]--;
+            rest++;
+        } else {
+            work->grid.column_price[column] = last != CPF_NONE ? last_cost : next != CPF_NONE ? next_cost : -no_claim;
+            break;
+        }
     }
-    work->grid.column_need[column] = rest;
-    if (next_row(work, column, 0, &cost) == CPF_NONE && next_row(work, column, 1, &cost) == CPF_NONE)
-        cost = -no_claim;
-    work->grid.column_price[column] = cost;
+    work->grid.column_need[column] = rest; /* 0 when the margins were found possible */
 }
 
 void cpf__two_way_start(cpf__two_way_work *work)

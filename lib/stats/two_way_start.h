@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Parts with exact columns near to a biproportional table, and the prices (logarithms of divisors) that go with them. */
+/* Parts with exact columns near to a biproportional table, and the prices (logarithms of divisors) that go with them.
+ */
 #ifndef CPF_STATS_TWO_WAY_START_H
 #define CPF_STATS_TWO_WAY_START_H
 

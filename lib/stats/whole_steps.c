@@ -10,7 +10,8 @@
 static const double largest_whole = 9007199254740992.0; /* 2^53 */
 
 /* Cut down, with what a computed value may be off; keys: the largest remainder first. */
-static int cut_down(const double *values, const int64_t *low, const int64_t *high, int64_t n, int64_t *parts, double *keys, cpf__i128 *sum)
+static int cut_down(const double *values, const int64_t *low, const int64_t *high, int64_t n, int64_t *parts,
+                    double *keys, cpf__i128 *sum)
 {
     for (int64_t i = 0; i < n; i++) {
         double nearest = round(values[i]), whole;
@@ -27,7 +28,8 @@ static int cut_down(const double *values, const int64_t *low, const int64_t *hig
 }
 
 /* One step up or down for each that may, in order, until nothing is left. Whether any moved. */
-static int go_round(const int64_t *order, const int64_t *low, const int64_t *high, int64_t n, int64_t *parts, cpf__i128 *rest)
+static int go_round(const int64_t *order, const int64_t *low, const int64_t *high, int64_t n, int64_t *parts,
+                    cpf__i128 *rest)
 {
     int moved = 0;
 
@@ -58,8 +60,8 @@ static void go_many(const int64_t *low, const int64_t *high, int64_t n, int64_t 
     }
 }
 
-cpf_status cpf__whole_steps(const cpf_context *context, const double *values, const int64_t *low, const int64_t *high, int64_t n,
-                            int64_t total, int64_t *parts)
+cpf_status cpf__whole_steps(const cpf_context *context, const double *values, const int64_t *low, const int64_t *high,
+                            int64_t n, int64_t total, int64_t *parts)
 {
     double *keys = cpf__alloc(context, n, sizeof *keys);
     int64_t *order = cpf__alloc(context, n, sizeof *order);
