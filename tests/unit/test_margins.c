@@ -171,7 +171,7 @@ static void test_two_ways(void **state)
     int met = 0, tied = 0, refused = 0;
 
     (void)state;
-    for (int round = 0; round < 1500; round++) {
+    for (int round = 0; round < 4000; round++) {
         walk it = {.look = look_at_claims, .post_shift = round % 2 ? 0.5L : 1};
         double weights[CELLS], divisors[2 * SIDE];
         int64_t parts[CELLS];
@@ -183,7 +183,7 @@ static void test_two_ways(void **state)
 
         random_shape(&random, &it);
         for (int64_t k = 0; k < it.rows * it.columns; k++) {
-            weights[k] = (double)cpf_test_between(&random, 0, round % 3 ? 40 : 4);
+            weights[k] = (double)cpf_test_between(&random, 0, round % 3 ? 40 : 2);
             it.high[k] = weights[k] > 0 ? 3 : 0;
         }
         random_totals(&random, &it);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Distribution functions against sums of positive terms in long double, closed forms and printed tables; quantiles against
- * the functions that they invert.
+ * Distribution functions against sums of positive terms in long double, closed forms and printed tables; quantiles
+ * against the functions that they invert.
  */
 #include <math.h>
 
@@ -10,7 +10,8 @@
 
 static void assert_near(double found, long double expected, double tolerance)
 {
-    if (fabsl((long double)found - expected) <= tolerance * fabsl(expected) + 1e-300L) /* below that, doubles lose digits */
+    if (fabsl((long double)found - expected) <=
+        tolerance * fabsl(expected) + 1e-300L) /* below that, doubles lose digits */
         return;
     print_message("found %.17g, expected %.17Lg\n", found, expected);
     fail();
@@ -35,7 +36,8 @@ static long double beta_below(int64_t a2, int64_t b2, long double x)
         term *= (a + b + (long double)k) / (a + 1 + (long double)k) * x;
         sum += term;
     }
-    return expl(a * logl(x) + b * log1pl(-x) - log_gamma_half(a2) - log_gamma_half(b2) + log_gamma_half(a2 + b2)) / a * sum;
+    return expl(a * logl(x) + b * log1pl(-x) - log_gamma_half(a2) - log_gamma_half(b2) + log_gamma_half(a2 + b2)) / a *
+           sum;
 }
 
 static void test_beta(void **state)
@@ -60,7 +62,8 @@ static void test_beta_ends(void **state)
     (void)state;
     assert_true(low.below == 0 && low.above == 1 && high.below == 1 && high.above == 0);
     assert_near(cpf__beta_tails(1, 1, 0.25, 0.75).below, 0.25L, 1e-14);
-    assert_near(cpf__beta_tails(1e6, 1, 0.999999, 1e-6).below, expl(1e6L * log1pl(-1e-6L)), 1e-9); /* 1 - x is not exact here */
+    assert_near(cpf__beta_tails(1e6, 1, 0.999999, 1e-6).below, expl(1e6L * log1pl(-1e-6L)),
+                1e-9); /* 1 - x is not exact here */
     assert_near(cpf__beta_tails(1, 1e8, 0x1p-26, 1 - 0x1p-26).above, expl(1e8L * log1pl(-0x1p-26L)), 1e-12);
 }
 
@@ -182,9 +185,9 @@ static void test_student(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_beta),           cmocka_unit_test(test_beta_ends),
-                                       cmocka_unit_test(test_beta_quantile),  cmocka_unit_test(test_jeffreys_table),
-                                       cmocka_unit_test(test_normal),         cmocka_unit_test(test_normal_quantile),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_beta),          cmocka_unit_test(test_beta_ends),
+                                       cmocka_unit_test(test_beta_quantile), cmocka_unit_test(test_jeffreys_table),
+                                       cmocka_unit_test(test_normal),        cmocka_unit_test(test_normal_quantile),
                                        cmocka_unit_test(test_student)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
