@@ -3,28 +3,18 @@
 
 #include <string.h>
 
+#include "cpu.h"
+#include "fill_rows.h"
 #include "goal_messages.h"
 #include "parallel.h"
-#include "season.h"
-#include "season_run.h"
-#include "wider.h"
+#include "stream.h"
 
-enum { PARENTS_OF_A_PART = 128 };
+enum {
+    PARENTS_OF_A_PART = 128,
+    STREAM_FROM = 2 << 20 /* values that no cache keeps until they are read */
+};
 
-/* The periods of a block: finest ones and the longer ones inside it, shorter before longer. */
-typedef struct filling {
-    const cpf__flow *flow;
-    const cpf__reach *reach;
-    const cpf__store *store;
-    cpf__seasons_of seasons;
-    cpf__share_rule rule;
-    int32_t leaf_count, sum_count, depth;
-    cpf_id *leaves, *sums; /* periods */
-    int64_t **columns;     /* by leaf */
-    int64_t **by_period;   /* by period of the calendar; NULL outside the block */
-} filling;
-
-static int is_end(const filling *at, int32_t depth, cpf_id unit)
+static int is_end(const cpf__filling *at, int32_t depth, cpf_id unit)
 {
     const cpf__tree *tree = at->flow->model->tree;
 
@@ -33,25 +23,12 @@ static int is_end(const filling *at, int32_t depth, cpf_id unit)
     return depth + 1 >= at->reach->top + at->reach->depths || tree->child_begin[unit] == tree->child_end[unit];
 }
 
-/* sums[i] += parts[i]; negative when one of them left 64 bits. */
-CPF__WIDER static int64_t add_part(int64_t *sums, const int64_t *parts, int64_t n)
-{
-    int64_t over = 0;
-
-    for (int64_t i = 0; i < n; i++) {
-        int64_t sum = (int64_t)((uint64_t)sums[i] + (uint64_t)parts[i]);
-
-        over |= (sums[i] ^ sum) & (parts[i] ^ sum);
-        sums[i] = sum;
-    }
-    return over;
-}
-
 /* Longer periods of the units begin .. end - 1 from their parts. */
-static cpf_status sum_periods(const filling *at, cpf_id begin, cpf_id end)
+static cpf_status sum_periods(const cpf__filling *at, cpf_id begin, cpf_id end)
 {
     const struct cpf_period *periods = at->flow->model->calendar->periods;
     size_t bytes = (size_t)(end - begin) * sizeof(int64_t);
+    int32_t level = cpf__cpu_level();
     int64_t over = 0;
 
     for (int32_t i = 0; i < at->sum_count; i++) {
@@ -60,48 +37,15 @@ static cpf_status sum_periods(const filling *at, cpf_id begin, cpf_id end)
 
         memcpy(sums, at->by_period[period->child_begin] + begin, bytes);
         for (cpf_id part = period->child_begin + 1; part < period->child_end; part++)
-            over |= add_part(sums, at->by_period[part] + begin, end - begin);
+            over |= cpf__add_part(level, sums, at->by_period[part] + begin, end - begin);
     }
     return over < 0 ? CPF_E_RANGE : CPF_OK;
 }
 
-/* Divides the amounts of the units begin .. end - 1, all ends of one parent, in runs of equal factors. */
-static cpf_status season_ends(const filling *at, int32_t depth, cpf_id begin, cpf_id end, int64_t *scratch)
-{
-    const cpf_context *context = at->flow->model->context;
-    const int64_t *amounts = at->store->values + cpf__store_place(at->store, depth, begin);
-    int64_t *own = scratch + 2 * at->leaf_count;
-
-    for (cpf_id first = begin, last; first < end; first = last) {
-        const int64_t *factors = cpf__season_of(&at->seasons, first, own);
-        cpf_status status;
-
-        last = first + 1;
-        while (last < end && last - first < CPF__SEASON_LANES && !at->seasons.by_base &&
-               cpf__season_of(&at->seasons, last, own) == factors)
-            last++;
-        status = cpf__season_run(context, &at->rule, amounts + (first - begin), last - first, factors, at->leaf_count,
-                                 at->columns, first, scratch);
-        if (status == CPF_OK)
-            status = sum_periods(at, first, last);
-        if (status != CPF_OK)
-            return status;
-    }
-    return CPF_OK;
-}
-
-CPF__WIDER static int64_t sum_column(const int64_t *column, int64_t n)
-{
-    int64_t sum = 0;
-
-    for (int64_t i = 0; i < n; i++)
-        sum += column[i];
-    return sum;
-}
-
-static cpf_status add_children(const filling *at, cpf_id unit, cpf_id begin, cpf_id end)
+static cpf_status add_children(const cpf__filling *at, cpf_id unit, cpf_id begin, cpf_id end)
 {
     const uint8_t *state = at->reach->state;
+    int32_t level = cpf__cpu_level();
     int over = 0;
 
     if (state)
@@ -112,7 +56,7 @@ static cpf_status add_children(const filling *at, cpf_id unit, cpf_id begin, cpf
 
         if (!state) {
             /* Nothing is pinned: the parts have the sign of the block's amount and cannot exceed it. */
-            sum = sum_column(column + begin, end - begin);
+            sum = cpf__sum_values(level, column + begin, end - begin);
         } else {
             for (cpf_id child = begin; child < end; child++)
                 over |= state[child - begin] != CPF__REACH_OUT && __builtin_add_overflow(sum, column[child], &sum);
@@ -123,7 +67,7 @@ static cpf_status add_children(const filling *at, cpf_id unit, cpf_id begin, cpf
 }
 
 /* A unit that divided its amount: first its children that are ends, then their sums. */
-static cpf_status fill_parent(const filling *at, cpf_id unit, int64_t *scratch)
+static cpf_status fill_parent(const cpf__filling *at, cpf_id unit, cpf__tile *tile)
 {
     const cpf__tree *tree = at->flow->model->tree;
     cpf_id begin = tree->child_begin[unit], end = tree->child_end[unit];
@@ -138,39 +82,70 @@ static cpf_status fill_parent(const filling *at, cpf_id unit, int64_t *scratch)
         while (last < end && is_end(at, at->depth + 1, last) == ends)
             last++;
         if (ends)
-            status = season_ends(at, at->depth + 1, first, last, scratch);
+            status = cpf__fill_rows(at, tile, at->depth + 1, first, last, CPF_NONE);
     }
     return status == CPF_OK ? add_children(at, unit, begin, end) : status;
 }
 
-static cpf_status fill_part(void *user, int64_t begin, int64_t end)
+/* Parents begin .. end - 1 whose children, where they have any, are all ends. */
+static cpf_status fill_lowest(const cpf__filling *at, cpf_id begin, cpf_id end, cpf__tile *tile)
 {
-    const filling *at = user;
-    const cpf_context *context = at->flow->model->context;
-    int64_t first = at->reach->begin[at->depth - at->reach->top];
-    int64_t *scratch = cpf__alloc(context, 3 * (int64_t)at->leaf_count, sizeof *scratch);
-    cpf_status status = scratch ? CPF_OK : CPF_E_MEMORY;
+    const cpf__tree *tree = at->flow->model->tree;
+    cpf_status status = CPF_OK;
 
-    for (int64_t i = begin; i < end && status == CPF_OK; i++)
-        status = fill_parent(at, (cpf_id)(first + i), scratch);
-    cpf__free(context, scratch);
+    for (cpf_id first = begin, last; first < end && status == CPF_OK; first = last) {
+        int has = tree->child_begin[first] < tree->child_end[first];
+
+        last = first + 1;
+        while (last < end && (tree->child_begin[last] < tree->child_end[last]) == has)
+            last++;
+        if (has)
+            status = cpf__fill_rows(at, tile, at->depth + 1, tree->child_begin[first], tree->child_end[last - 1], first);
+        if (has && status == CPF_OK)
+            status = sum_periods(at, first, last);
+    }
     return status;
 }
 
-/* From the lowest parents up; a block that ends at its own unit is seasoned there. */
-static cpf_status fill_depths(filling *at)
+static cpf_status fill_part(void *user, int64_t begin, int64_t end)
+{
+    const cpf__filling *at = user;
+    int64_t first = at->reach->begin[at->depth - at->reach->top];
+    int lowest = !at->reach->state && at->depth + 2 == at->reach->top + at->reach->depths;
+    cpf__tile tile = {0};
+    cpf_status status = cpf__tile_open(&tile, at);
+
+    if (status == CPF_OK && lowest)
+        status = fill_lowest(at, (cpf_id)(first + begin), (cpf_id)(first + end), &tile);
+    for (int64_t i = begin; i < end && status == CPF_OK && !lowest; i++)
+        status = fill_parent(at, (cpf_id)(first + i), &tile);
+    cpf__stream_end();
+    cpf__tile_close(&tile, at);
+    return status;
+}
+
+/* A block that ends at its own unit is divided there. */
+static cpf_status fill_top(const cpf__filling *at)
+{
+    cpf__tile tile = {0};
+    cpf_status status = cpf__tile_open(&tile, at);
+
+    if (status == CPF_OK)
+        status = cpf__fill_rows(at, &tile, at->reach->top, at->reach->begin[0], at->reach->end[0], CPF_NONE);
+    cpf__stream_end();
+    cpf__tile_close(&tile, at);
+    return status;
+}
+
+/* From the lowest parents up. */
+static cpf_status fill_depths(cpf__filling *at)
 {
     const cpf_context *context = at->flow->model->context;
     cpf_status status = CPF_OK;
 
-    if (is_end(at, at->reach->top, at->reach->begin[0])) {
-        int64_t *scratch = cpf__alloc(context, 3 * (int64_t)at->leaf_count, sizeof *scratch);
-
-        status =
-            scratch ? season_ends(at, at->reach->top, at->reach->begin[0], at->reach->end[0], scratch) : CPF_E_MEMORY;
-        cpf__free(context, scratch);
-        return status;
-    }
+    at->stream = at->reach->count * (at->leaf_count + at->sum_count) > STREAM_FROM;
+    if (is_end(at, at->reach->top, at->reach->begin[0]))
+        return fill_top(at);
     for (int32_t i = at->reach->depths - 1; i-- > 0 && status == CPF_OK;) {
         at->depth = at->reach->top + i;
         status = cpf__parallel(context, at->reach->end[i] - at->reach->begin[i], PARENTS_OF_A_PART, fill_part, at);
@@ -178,7 +153,7 @@ static cpf_status fill_depths(filling *at)
     return status;
 }
 
-static cpf_status make_columns(cpf__flow *flow, int32_t block, filling *at, cpf_error **error)
+static cpf_status make_columns(cpf__flow *flow, int32_t block, cpf__filling *at, cpf_error **error)
 {
     const cpf__calendar *calendar = flow->model->calendar;
     cpf_id indicator = cpf__block_indicator(flow, &flow->forest.blocks.items[block]);
@@ -210,7 +185,7 @@ static cpf_status make_columns(cpf__flow *flow, int32_t block, filling *at, cpf_
     return CPF_OK;
 }
 
-static void mark_columns(const cpf__flow *flow, int32_t block, const filling *at)
+static void mark_columns(const cpf__flow *flow, int32_t block, const cpf__filling *at)
 {
     cpf_id indicator = cpf__block_indicator(flow, &flow->forest.blocks.items[block]);
 
@@ -219,7 +194,7 @@ static void mark_columns(const cpf__flow *flow, int32_t block, const filling *at
             cpf__reach_mark(at->reach, NULL, cpf__facts_cells(flow->columns.facts, indicator, period)->valid);
 }
 
-static cpf_status fill_columns(cpf__flow *flow, int32_t block, filling *at, cpf_error **error)
+static cpf_status fill_columns(cpf__flow *flow, int32_t block, cpf__filling *at, cpf_error **error)
 {
     const cpf__block *it = &flow->forest.blocks.items[block];
     const struct cpf_goal *goal = &flow->model->goals[it->split_goal == CPF_NONE ? it->season_goal : it->split_goal];
@@ -247,7 +222,7 @@ cpf_status cpf__fill(cpf__flow *flow, int32_t block, cpf_error **error)
 {
     const cpf_context *context = flow->model->context;
     const cpf__calendar *calendar = flow->model->calendar;
-    filling at = {.flow = flow, .reach = &flow->reaches[block], .store = cpf__store_of(flow, block)};
+    cpf__filling at = {.flow = flow, .reach = &flow->reaches[block], .store = cpf__store_of(flow, block)};
     cpf_status status;
 
     at.leaves = cpf__alloc(context, calendar->count, sizeof *at.leaves);

@@ -1,74 +1,44 @@
 /* SPDX-License-Identifier: MIT */
 #include "season_run.h"
 
-#include <string.h>
+#include "cpu.h"
+#include "share_rows.h"
 
-#include "wider.h"
+enum {
+    PERIODS_MAX = CPF__SHARE_COLUMNS,
+    STEPPED = 256,
+    FEW = 8 /* rows: below that, making the factors ready costs more than it saves */
+};
 
-enum { LANES = CPF__SEASON_LANES, PERIODS_MAX = 64, KEY_BITS = 31 };
+typedef struct season_job {
+    const cpf_context *context;
+    const cpf__share_rule *rule;
+    const int64_t *amounts, *factors;
+    int64_t n, first;
+    int32_t count;
+    int64_t *const *columns;
+    int64_t *scratch;
+} season_job;
 
-/* Units side by side: a row a period, a lane a unit. Remainders are told apart by their leading bits. */
-typedef struct season_lanes {
-    int64_t whole[PERIODS_MAX][LANES];
-    uint32_t key[PERIODS_MAX][LANES];
-    uint32_t left[LANES];    /* steps that the whole parts leave */
-    uint32_t lowest[LANES];  /* key of those that got one of them */
-    uint32_t highest[LANES]; /* ... of those that did not */
-} season_lanes;
-
-/* Estimated in double and corrected: the error of an estimate below 2^50 is below 1/2 (see share.c). */
-CPF__WIDER static void lane_parts(const int64_t *steps, int64_t factor, int64_t sum, int32_t shift,
-                                  int64_t *restrict whole, uint32_t *restrict key, int64_t *restrict given)
+/* One unit by itself. */
+static cpf_status season_one(const season_job *job, int64_t i)
 {
-    double ratio = (double)factor / (double)sum;
+    int64_t *parts = job->scratch + job->count, amount = job->amounts[i];
 
-    for (int32_t i = 0; i < LANES; i++) {
-        int64_t part = (int64_t)((double)steps[i] * ratio);
-        int64_t over = (int64_t)((uint64_t)steps[i] * (uint64_t)factor - (uint64_t)part * (uint64_t)sum);
-        int64_t low = over < 0, high;
-
-        over += low ? sum : 0;
-        high = over >= sum;
-        over -= high ? sum : 0;
-        part += high - low;
-        whole[i] = part;
-        key[i] = (uint32_t)(over >> shift);
-        given[i] += part;
-    }
+    if (cpf__share(job->context, job->rule, amount, job->factors, job->count, job->scratch, parts) != CPF_OK)
+        return CPF_E_MEMORY;
+    for (int32_t period = 0; period < job->count; period++)
+        job->columns[period][job->first + i] = parts[period];
+    return CPF_OK;
 }
 
-/* Adds a step where fewer than `left` keys come before this one; `row` is its position in the order of ties. */
-CPF__WIDER static void lane_steps(season_lanes *restrict lanes, int32_t row, int32_t count, uint32_t *restrict gets)
+static cpf_status season_each(const season_job *job)
 {
-    uint32_t before[LANES];
-    const uint32_t *own = lanes->key[row];
+    cpf_status status = CPF_OK;
 
-    memset(before, 0, sizeof before);
-    for (int32_t other = 0; other < row; other++)
-        for (int32_t i = 0; i < LANES; i++)
-            before[i] += lanes->key[other][i] >= own[i];
-    for (int32_t other = row + 1; other < count; other++)
-        for (int32_t i = 0; i < LANES; i++)
-            before[i] += lanes->key[other][i] > own[i];
-    for (int32_t i = 0; i < LANES; i++) {
-        uint32_t got = before[i] < lanes->left[i];
-        uint32_t low = got ? own[i] : UINT32_MAX, high = got ? 0 : own[i];
-
-        gets[i] = got;
-        lanes->lowest[i] = low < lanes->lowest[i] ? low : lanes->lowest[i];
-        lanes->highest[i] = high > lanes->highest[i] ? high : lanes->highest[i];
-    }
-}
-
-CPF__WIDER static void lane_amounts_out(const int64_t *restrict whole, const uint32_t *restrict gets,
-                                        const int64_t *restrict signs, int64_t step, int64_t n,
-                                        int64_t *restrict column)
-{
-    for (int64_t i = 0; i < n; i++) {
-        int64_t part = (whole[i] + gets[i]) * step;
-
-        column[i] = (part ^ signs[i]) - signs[i];
-    }
+    for (int64_t i = 0; i < job->n && status == CPF_OK; i++)
+        status = season_one(job, i);
+    return status;
 }
 
 /* Order in which equal remainders get a step: as they stand, or by the larger factor. */
@@ -85,86 +55,28 @@ static void tie_order(const int64_t *factors, int32_t count, int32_t by_weight, 
     }
 }
 
-/* Counts of steps of all amounts and their signs (0 or -1); 0 when one of them is too large for the lanes or not a
- * whole number of steps. */
-static int lane_amounts(int64_t step, const int64_t *amounts, int64_t n, int64_t *steps, int64_t *signs)
+/* Amounts in steps; those that are not whole numbers of them by themselves afterwards. */
+static cpf_status season_stepped(const season_job *job, const cpf__share_task *like)
 {
-    const int64_t limit = (int64_t)1 << 50;
-    int fits = 1;
-
-    memset(steps, 0, LANES * sizeof *steps);
-    for (int64_t i = 0; i < n; i++) {
-        int64_t amount = step == 1 ? amounts[i] : amounts[i] / step;
-
-        fits &= amount < limit && amount > -limit && (step == 1 || amount * step == amounts[i]);
-        signs[i] = -(int64_t)(amount < 0);
-        steps[i] = fits ? (amount ^ signs[i]) - signs[i] : 0;
-    }
-    return fits;
-}
-
-/* Number of bits by which a remainder below `sum` is cut to a key. */
-static int32_t key_shift(int64_t sum)
-{
-    int32_t shift = 0;
-
-    while (sum >> shift >> KEY_BITS)
-        shift++;
-    return shift;
-}
-
-typedef struct season_job {
-    const cpf_context *context;
-    const cpf__share_rule *rule;
-    const int64_t *amounts, *factors;
-    int64_t n, sum, first;
-    int32_t count;
-    int64_t *const *columns;
-    int64_t *scratch;
-} season_job;
-
-/* One unit by itself, with its remainders whole. */
-static cpf_status season_one(const season_job *job, int64_t i)
-{
-    int64_t *parts = job->scratch + job->count, amount = job->amounts[i];
-
-    if (cpf__share(job->context, job->rule, amount, job->factors, job->count, job->scratch, parts) != CPF_OK)
-        return CPF_E_MEMORY;
-    for (int32_t period = 0; period < job->count; period++)
-        job->columns[period][job->first + i] = parts[period];
-    return CPF_OK;
-}
-
-static cpf_status season_lanes_run(const season_job *job, const int64_t *steps, const int64_t *signs)
-{
-    season_lanes lanes;
-    int64_t given[LANES] = {0}, kept[LANES];
-    uint8_t order[PERIODS_MAX];
-    int32_t shift = key_shift(job->sum);
+    int64_t steps[STEPPED], step = job->rule->step;
     cpf_status status = CPF_OK;
 
-    tie_order(job->factors, job->count, job->rule->ties_by_weight, order);
-    for (int32_t row = 0; row < job->count; row++)
-        lane_parts(steps, job->factors[order[row]], job->sum, shift, lanes.whole[row], lanes.key[row], given);
-    for (int32_t i = 0; i < LANES; i++)
-        lanes.left[i] = (uint32_t)(steps[i] - given[i]);
-    memset(lanes.lowest, 0xff, sizeof lanes.lowest);
-    memset(lanes.highest, 0, sizeof lanes.highest);
-    memcpy(kept, job->amounts, (size_t)job->n * sizeof *kept);
-    for (int32_t row = 0; row < job->count; row++) {
-        uint32_t gets[LANES];
+    for (int64_t begin = 0; begin < job->n && status == CPF_OK; begin += STEPPED) {
+        cpf__share_task task = *like;
 
-        lane_steps(&lanes, row, job->count, gets);
-        lane_amounts_out(lanes.whole[row], gets, signs, job->rule->step, job->n, job->columns[order[row]] + job->first);
+        task.totals = steps;
+        task.first = like->first + begin;
+        task.rows = job->n - begin < STEPPED ? job->n - begin : STEPPED;
+        for (int64_t i = 0; i < task.rows; i++)
+            steps[i] = job->amounts[begin + i] / step;
+        status = cpf__share_rows(cpf__cpu_level(), &task);
+        for (int32_t m = 0; m < job->count && status == CPF_OK; m++)
+            for (int64_t i = 0; i < task.rows; i++)
+                task.columns[m][task.first + i] *= step;
+        for (int64_t i = 0; i < task.rows && status == CPF_OK; i++)
+            if (job->amounts[begin + i] % step)
+                status = season_one(job, begin + i);
     }
-    /* Keys that do not tell the last that got a step from the first that did not: decided with all bits. */
-    for (int64_t i = 0; shift && i < job->n && status == CPF_OK; i++)
-        if (lanes.left[i] && lanes.lowest[i] == lanes.highest[i]) {
-            season_job again = *job;
-
-            again.amounts = kept;
-            status = season_one(&again, i);
-        }
     return status;
 }
 
@@ -172,19 +84,20 @@ cpf_status cpf__season_run(const cpf_context *context, const cpf__share_rule *ru
                            const int64_t *factors, int32_t count, int64_t *const *columns, int64_t first,
                            int64_t *scratch)
 {
-    const int64_t limit = (int64_t)1 << 61;
-    season_job job = {context, rule, amounts, factors, n, 0, first, count, columns, scratch};
-    int64_t steps[LANES], signs[LANES];
-    int fits = count <= PERIODS_MAX;
-    cpf_status status = CPF_OK;
+    season_job job = {context, rule, amounts, factors, n, first, count, columns, scratch};
+    int64_t ordered[PERIODS_MAX], *places[PERIODS_MAX];
+    uint8_t order[PERIODS_MAX];
+    cpf__share_task task = {amounts, n, ordered, places, first, count, 0};
+    cpf_status status;
 
-    for (int32_t i = 0; i < count && fits; i++) {
-        fits = factors[i] < limit - job.sum;
-        job.sum += fits ? factors[i] : 0;
+    if (count > PERIODS_MAX || n < FEW)
+        return season_each(&job);
+    tie_order(factors, count, rule->ties_by_weight, order);
+    for (int32_t m = 0; m < count; m++) {
+        ordered[m] = factors[order[m]];
+        places[m] = columns[order[m]];
     }
-    if (fits && job.sum > 0 && lane_amounts(rule->step, amounts, n, steps, signs))
-        return season_lanes_run(&job, steps, signs);
-    for (int64_t i = 0; i < n && status == CPF_OK; i++)
-        status = season_one(&job, i);
-    return status;
+    status = rule->step == 1 ? cpf__share_rows(cpf__cpu_level(), &task) : season_stepped(&job, &task);
+    /* Factors whose sum does not fit, or all zero: exactly, or equally. */
+    return status == CPF_OK || status == CPF_E_MEMORY ? status : season_each(&job);
 }

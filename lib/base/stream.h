@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Copies past the cache: for results that are written once and are larger than it. */
-#ifndef CPF_APPRAISE_STREAM_H
-#define CPF_APPRAISE_STREAM_H
+#ifndef CPF_BASE_STREAM_H
+#define CPF_BASE_STREAM_H
 
 #include <stdint.h>
 
