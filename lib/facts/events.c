@@ -99,10 +99,24 @@ cpf_status cpf_events_new(const cpf_model *model, cpf_events **events, cpf_error
     return CPF_OK;
 }
 
-cpf_status cpf__events_part(const cpf_events *whole, cpf_events **part, cpf_error **error)
+int cpf__events_expect_rows(cpf_events *events, int64_t rows)
 {
-    cpf_status status = cpf_events_new(whole->model, part, error);
+    enum { UNITS_A_ROW = 4 };
+    const cpf_model *model = events->model;
 
+    events->asked += rows;
+    if (!events->short_units && events->asked * UNITS_A_ROW >= cpf__map_count(model->unit_codes))
+        events->short_units = cpf__short_codes_new(events->context, model->unit_codes, model->unit_of_code);
+    return events->short_units || events->asked * UNITS_A_ROW < cpf__map_count(model->unit_codes);
+}
+
+cpf_status cpf__events_part(cpf_events *whole, cpf_events **part, cpf_error **error)
+{
+    cpf_status status;
+
+    if (!cpf__events_expect_rows(whole, cpf__map_count(whole->model->unit_codes)))
+        return cpf__no_memory(error);
+    status = cpf_events_new(whole->model, part, error);
     if (status == CPF_OK)
         (*part)->whole = whole;
     return status;
@@ -112,6 +126,7 @@ void cpf__text_table_free(const cpf_context *context, cpf__text_table *table)
 {
     cpf__map_free(table->keys);
     cpf__map_free(table->texts);
+    cpf__short_codes_free(table->short_keys);
     cpf__free(context, table->text);
     cpf__free(context, table->day);
     *table = (cpf__text_table){0};
@@ -160,6 +175,7 @@ void cpf_events_free(cpf_events *events)
     cpf__slots_free(events->slots);
     cpf__free(context, events->earlier);
     cpf__free(context, events->slot_list);
+    cpf__short_codes_free(events->short_units);
     cpf_error_free(events->findings);
     cpf_model_free(events->model);
     cpf__free(context, events);

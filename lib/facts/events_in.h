@@ -5,6 +5,7 @@
 #include "event_column.h"
 #include "intake.h"
 #include "model_in.h"
+#include "short_codes.h"
 #include "slots.h"
 
 enum { CPF__FINDINGS_KEPT = 100 };
@@ -16,6 +17,7 @@ typedef struct cpf__text_table {
     int32_t *text;    /* key id -> text id */
     int64_t capacity; /* items of text and day */
     cpf_day *day;     /* first dates: key id -> day */
+    cpf__short_codes *short_keys; /* lookups that are loaded: key -> text id */
 } cpf__text_table;
 
 /* What the filter of a feed says to each text of the lookup that alone it asks for. */
@@ -43,7 +45,9 @@ struct cpf_events {
     cpf__event_column **columns; /* [measure * slots->count + slot]; NULL: no rows */
     int32_t *slot_list;          /* scratch of cpf__slots_of */
     cpf__source_state *sources;
-    const cpf_events *whole; /* NULL; or that of which these are a part, whose lookups and first dates count here too */
+    cpf__short_codes *short_units; /* code -> unit; NULL while too few rows have come to be worth it */
+    int64_t asked;                 /* rows whose unit was looked for */
+    const cpf_events *whole;       /* NULL; or that of which these are a part, whose lookups and first dates count here too */
     cpf_error *findings;
 };
 
@@ -77,6 +81,9 @@ typedef struct cpf__slot_rows {
 /* The same for calendars without windows. `seen`: a byte a slot, zero before and after. */
 cpf_status cpf__events_quick_room(cpf_events *events, const cpf__slot_rows *rows, uint8_t *seen);
 void cpf__events_quick_add(cpf_events *events, const cpf__slot_rows *rows);
+
+/* Makes short_units, now that `rows` more are looked for. 0: no memory. */
+int cpf__events_expect_rows(cpf_events *events, int64_t rows);
 
 /* Whether rows of the day are kept for the measure. */
 int cpf__events_take(const cpf_events *events, cpf_id measure, cpf_day day);

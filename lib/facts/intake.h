@@ -44,7 +44,7 @@ cpf_status cpf__intake_rows(cpf_events *events, cpf_id source, const cpf__rows *
 
 /* Events for some rows of what is read into `whole`, from which lookups and first dates are taken: it must stay as it
  * is. To be merged into it. */
-cpf_status cpf__events_part(const cpf_events *whole, cpf_events **part, cpf_error **error);
+cpf_status cpf__events_part(cpf_events *whole, cpf_events **part, cpf_error **error);
 
 /* Adds what `from` collected to `into` (same model); `from` is left empty. Used by threads that read parts. */
 cpf_status cpf__events_merge(cpf_events *into, cpf_events *from, cpf_error **error);

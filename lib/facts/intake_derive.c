@@ -84,7 +84,9 @@ cpf_status cpf__intake_lookup(cpf_events *events, cpf_id source, int32_t lookup,
                  note_repeat(events, row->file, row->key, source, cpf__map_code(table->keys, key)) != CPF_OK)
             return cpf__no_memory(error);
     }
-    return CPF_OK;
+    cpf__short_codes_free(table->short_keys);
+    table->short_keys = cpf__short_codes_new(events->context, table->keys, table->text);
+    return table->short_keys ? CPF_OK : cpf__no_memory(error);
 }
 
 /* Text of the key in a derived column; empty where there is none. */

@@ -69,11 +69,12 @@ static void find_texts(cpf__block *block, const cpf__feed_memo *memo)
         block->keys[row] = key->length ? key->data : "";
         block->key_lengths[row] = key->length;
     }
-    if (table->keys)
-        cpf__map_find_many(table->keys, block->rows->count, block->keys, block->key_lengths, block->texts);
+    if (table->short_keys) {
+        cpf__short_codes_find(table->short_keys, block->rows->count, block->keys, block->key_lengths, block->texts);
+        return;
+    }
     for (int64_t row = 0; row < block->rows->count; row++)
-        block->texts[row] =
-            table->keys && block->texts[row] != CPF_NONE ? table->text[block->texts[row]] : CPF_NONE;
+        block->texts[row] = CPF_NONE;
 }
 
 int cpf__intake_is_memo(const cpf__block *block, int32_t feed)

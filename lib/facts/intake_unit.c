@@ -55,8 +55,11 @@ static cpf_status put_together(cpf__block *block, int64_t prefix)
 cpf_status cpf__intake_units(cpf__block *block)
 {
     const cpf_model *model = block->events->model;
+    const cpf_events *whole = block->events->whole ? block->events->whole : block->events;
     int64_t prefix = block->source->prefix ? (int64_t)strlen(block->source->prefix) : 0;
 
+    if (!block->events->whole && !cpf__events_expect_rows(block->events, block->rows->count))
+        return CPF_E_MEMORY;
     if (!prefix && block->source->unit_count == 1) {
         for (int64_t row = 0; row < block->rows->count; row++) {
             const cpf__slice *field = &cpf__block_fields(block, row)[block->source->unit_columns[0]];
@@ -66,6 +69,11 @@ cpf_status cpf__intake_units(cpf__block *block)
         }
     } else if (put_together(block, prefix) != CPF_OK) {
         return CPF_E_MEMORY;
+    }
+    if (whole->short_units) {
+        cpf__short_codes_find(whole->short_units, block->rows->count, (const char *const *)block->codes, block->lengths,
+                              block->units);
+        return CPF_OK;
     }
     cpf__map_find_many(model->unit_codes, block->rows->count, (const char *const *)block->codes, block->lengths,
                        block->units);

@@ -114,7 +114,8 @@ cpf_status cpf__csv_reader_next(cpf__csv_reader *reader, cpf_error **error)
 {
     reader->rows = 0;
     reader->has_spoiled = 0;
-    cpf__csv_scan_forget(&reader->scan);
+    if (!reader->keep_texts)
+        cpf__csv_scan_forget(&reader->scan);
     while (reader->rows < CPF__CSV_BLOCK_ROWS) {
         cpf__csv_row row;
         cpf_status status;

@@ -25,6 +25,8 @@ typedef struct cpf__csv_reader {
     int32_t has_spoiled; /* a row that is no row ended the block: */
     int32_t width_found; /* its cells, when it is only their number that is wrong */
     cpf__csv_row spoiled;
+    int32_t keep_texts;  /* cells of earlier blocks stay as long as the reader */
+    int32_t reserved;
     int32_t level;       /* of the instructions to use, see cpu.h */
     int32_t stops_next;  /* the first of them that is not used up */
     int64_t limit;       /* rows that begin here in the window, or later, are not cut */

@@ -27,6 +27,9 @@ void cpf__csv_table_free(cpf__csv_table *table)
     cpf__free(context, table->lines);
     cpf__free(context, table->positions);
     cpf__free(context, table->bytes);
+    if (table->reader)
+        cpf__csv_reader_close(table->reader);
+    cpf__free(context, table->reader);
     cpf__free(context, table);
     cpf_context_free(context);
 }
@@ -45,9 +48,11 @@ static int grow_rows(table_growth *growth, int64_t more)
     if (!(fields = cpf__realloc(table->context, table->fields, wanted * table->columns, sizeof *fields)))
         return 0;
     table->fields = fields;
-    if (!(items = cpf__realloc(table->context, growth->offsets, wanted * table->columns, sizeof *items)))
-        return 0;
-    growth->offsets = items;
+    if (!table->reader) {
+        if (!(items = cpf__realloc(table->context, growth->offsets, wanted * table->columns, sizeof *items)))
+            return 0;
+        growth->offsets = items;
+    }
     if (!(items = cpf__realloc(table->context, table->lines, wanted, sizeof *items)))
         return 0;
     table->lines = items;
@@ -71,24 +76,35 @@ static int grow_bytes(table_growth *growth, int64_t more)
     return 1;
 }
 
-static int keep_block(table_growth *growth, const cpf__csv_reader *reader)
+static int copy_cells(table_growth *growth, const cpf__csv_reader *reader)
 {
     cpf__csv_table *table = growth->table;
     int64_t cells = reader->rows * table->columns, first = table->rows * table->columns, length = 0;
 
     for (int64_t i = 0; i < cells; i++)
         length += reader->fields[i].length;
-    if (!grow_rows(growth, reader->rows) || !grow_bytes(growth, length))
+    if (!grow_bytes(growth, length))
         return 0;
     for (int64_t i = 0; i < cells; i++) {
         const cpf__slice *cell = &reader->fields[i];
 
-        table->fields[first + i] = *cell;
         growth->offsets[first + i] = growth->byte_count;
         if (cell->length)
             memcpy(table->bytes + growth->byte_count, cell->data, (size_t)cell->length);
         growth->byte_count += cell->length;
     }
+    return 1;
+}
+
+static int keep_block(table_growth *growth, const cpf__csv_reader *reader)
+{
+    cpf__csv_table *table = growth->table;
+    int64_t cells = reader->rows * table->columns, first = table->rows * table->columns;
+
+    if (!grow_rows(growth, reader->rows) || (!table->reader && !copy_cells(growth, reader)))
+        return 0;
+    if (cells)
+        memcpy(table->fields + first, reader->fields, (size_t)cells * sizeof *table->fields);
     if (reader->rows)
         memcpy(table->lines + table->rows, reader->lines, (size_t)reader->rows * sizeof *reader->lines);
     table->rows += reader->rows;
@@ -107,7 +123,7 @@ static cpf_status keep_rows(table_growth *growth, cpf__csv_reader *reader, cpf_e
         if (status == CPF_OK && reader->has_spoiled)
             status = cpf__csv_tell_spoiled(reader, error);
     } while (status == CPF_OK && reader->rows);
-    for (int64_t i = 0; status == CPF_OK && i < table->rows * table->columns; i++)
+    for (int64_t i = 0; status == CPF_OK && !table->reader && i < table->rows * table->columns; i++)
         table->fields[i].data = table->bytes ? table->bytes + growth->offsets[i] : "";
     return status;
 }
@@ -132,22 +148,46 @@ static cpf__csv_table *make_csv_table(const cpf_context *context, const cpf__csv
     return table;
 }
 
+static cpf_status load_rows(cpf__csv_reader *reader, cpf__csv_table **table, cpf_error **error)
+{
+    table_growth growth = {.table = make_csv_table(reader->context, reader)};
+    cpf_status status;
+
+    if (!growth.table)
+        return cpf__no_memory(error);
+    if (!reader->file.buffer) {
+        growth.table->reader = reader;
+        reader->keep_texts = 1;
+    }
+    status = keep_rows(&growth, reader, error);
+    cpf__free(reader->context, growth.offsets);
+    if (status == CPF_OK) {
+        *table = growth.table;
+        return CPF_OK;
+    }
+    growth.table->reader = NULL; /* the caller's */
+    cpf__csv_table_free(growth.table);
+    return status;
+}
+
 cpf_status cpf__csv_load(const cpf_context *context, const char *path, char separator, int32_t n,
                          const char *const *columns, cpf__csv_table **table, cpf_error **error)
 {
-    cpf__csv_reader reader;
-    table_growth growth = {0};
-    cpf_status status = cpf__csv_reader_open(context, path, path, separator, n, columns, NULL, &reader, error);
+    cpf__csv_reader *reader = cpf__alloc(context, 1, sizeof *reader);
+    cpf__csv_table *made = NULL;
+    cpf_status status;
 
-    if (status != CPF_OK)
-        return status;
-    growth.table = make_csv_table(context, &reader);
-    status = growth.table ? keep_rows(&growth, &reader, error) : cpf__no_memory(error);
-    cpf__csv_reader_close(&reader);
-    cpf__free(context, growth.offsets);
+    if (!reader)
+        return cpf__no_memory(error);
+    status = cpf__csv_reader_open(context, path, path, separator, n, columns, NULL, reader, error);
+    if (status == CPF_OK) {
+        status = load_rows(reader, &made, error);
+        if (status != CPF_OK || !made->reader)
+            cpf__csv_reader_close(reader);
+    }
+    if (status != CPF_OK || !made->reader)
+        cpf__free(context, reader);
     if (status == CPF_OK)
-        *table = growth.table;
-    else
-        cpf__csv_table_free(growth.table);
+        *table = made;
     return status;
 }

@@ -30,10 +30,44 @@ static void enter_goal(cpf__build *build, int64_t index)
     cpf__about(build, "goal %s/%s/%s", draft->unit, draft->indicator, draft->period);
 }
 
+static uint64_t cell_hash(const struct cpf_goal *goal)
+{
+    const uint64_t mix = UINT64_C(0x9E3779B97F4A7C15);
+    uint64_t hash = ((uint64_t)(uint32_t)goal->unit << 32 | (uint32_t)goal->period) * mix;
+
+    return ((hash ^ hash >> 29) + (uint32_t)goal->indicator) * mix;
+}
+
+/* Whether two goals may be for one cell; 1 as well when there is no memory to say so, and the long way is taken. */
+static int may_repeat(const cpf_context *context, const cpf_model *model)
+{
+    int32_t bits = 4, repeat = 0;
+    int32_t *slots; /* position of a goal + 1; 0: free */
+
+    while ((int64_t)1 << bits < 2 * (int64_t)model->goal_count)
+        bits++;
+    slots = cpf__alloc(context, (int64_t)1 << bits, sizeof *slots);
+    if (!slots)
+        return 1;
+    for (int32_t i = 0; i < model->goal_count && !repeat; i++) {
+        uint64_t at = cell_hash(&model->goals[i]) >> (64 - bits);
+
+        for (; slots[at] && !repeat; at = (at + 1) & (((uint64_t)1 << bits) - 1))
+            repeat = compare_cells(&model->goals[slots[at] - 1], &model->goals[i]) == 0;
+        slots[at] = i + 1;
+    }
+    cpf__free(context, slots);
+    return repeat;
+}
+
 static void check_cells(cpf__build *build)
 {
     cpf_model *model = build->model;
-    const struct cpf_goal **sorted = cpf__alloc(build->context, model->goal_count, sizeof *sorted);
+    const struct cpf_goal **sorted;
+
+    if (!may_repeat(build->context, model))
+        return;
+    sorted = cpf__alloc(build->context, model->goal_count, sizeof *sorted);
 
     if (!sorted) {
         cpf__build_fail(build);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Goals: what they are for, and their values. How they come down is in goal_split.c. */
 #include "goal_split.h"
+#include "plain_goal.h"
 #include "steps.h"
 
 static int32_t unit_id(const cpf__build *build, cpf_id code)
@@ -85,6 +86,7 @@ void cpf__freeze_goals(cpf__build *build)
 {
     const cpf_plan *plan = build->plan;
     cpf_model *model = build->model;
+    cpf__goal_memo memo = {0};
 
     model->goals = cpf__arena_take(model->arena, plan->goals.count, sizeof *model->goals);
     if (!model->goals || !build->indicators || build->failed) {
@@ -95,6 +97,8 @@ void cpf__freeze_goals(cpf__build *build)
         const cpf__goal_draft *draft = plan->goals.items[i];
         struct cpf_goal *goal = &model->goals[i];
 
+        if (cpf__take_plain_goal(build, draft, &memo, goal))
+            continue;
         cpf__at(build, &draft->spot, "goals", i);
         cpf__about(build, "goal %s/%s/%s", draft->unit, draft->indicator, draft->period);
         take_cell(build, draft, goal);
