@@ -68,11 +68,19 @@ void *cpf__alloc(const cpf_context *context, int64_t count, size_t size)
     return block;
 }
 
+/* Bytes on large pages: the last page is large too when more than half of it is used. */
+static size_t large_bytes(size_t bytes)
+{
+    size_t tail = bytes % LARGE_PAGE;
+
+    return tail > LARGE_PAGE / 2 ? bytes - tail + LARGE_PAGE : bytes - tail;
+}
+
 /* A hint and nothing more: a system that refuses it gives small pages. */
 static void ask_large_pages(void *block, size_t bytes)
 {
 #ifdef MADV_HUGEPAGE
-    (void)madvise(block, bytes - bytes % LARGE_PAGE, MADV_HUGEPAGE);
+    (void)madvise(block, bytes, MADV_HUGEPAGE);
 #else
     (void)block, (void)bytes;
 #endif
@@ -82,11 +90,12 @@ void *cpf__alloc_column(const cpf_context *context, int64_t count, size_t size)
 {
     size_t items = block_bytes(count, size, 0);
     int large = items >= LARGE_COLUMN;
-    size_t alignment = large ? LARGE_PAGE : COLUMN_ALIGNMENT;
-    void *block = allocate_block(context, block_bytes(count, size, HEAD_BYTES + alignment), alignment);
+    size_t alignment = large ? LARGE_PAGE : COLUMN_ALIGNMENT, whole = large ? large_bytes(items) : items;
+    size_t slack = HEAD_BYTES + alignment + (whole > items ? whole - items : 0);
+    void *block = allocate_block(context, block_bytes(count, size, slack), alignment);
 
     if (block && large)
-        ask_large_pages(block, items);
+        ask_large_pages(block, whole);
     return block;
 }
 
