@@ -49,8 +49,6 @@ static void read_names(reading *it, int32_t node)
 
         if (id == CPF_NONE)
             return;
-        if (it->children[id])
-            cpf__call_fail(call, at, CPF__IO_CALL_NODE_TWICE, cpf__json_text(call->json, at), NULL, NULL);
         it->children[id] = at + 1;
         read_children(it, at + 1);
     }

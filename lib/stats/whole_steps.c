@@ -8,6 +8,7 @@
 #include "sort_doubles.h"
 
 static const double largest_whole = 9007199254740992.0; /* 2^53 */
+static const double same_remainder = 1073741824.0;      /* 2^30 */
 
 /* Cut down, with what a computed value may be off; keys: the largest remainder first. */
 static int cut_down(const double *values, const int64_t *low, const int64_t *high, int64_t n, int64_t *parts,
@@ -21,7 +22,8 @@ static int cut_down(const double *values, const int64_t *low, const int64_t *hig
         whole = fabs(values[i] - nearest) <= 1e-9 ? nearest : floor(values[i]);
         parts[i] = (int64_t)whole;
         parts[i] = parts[i] < low[i] ? low[i] : parts[i] > high[i] ? high[i] : parts[i];
-        keys[i] = (double)parts[i] - values[i];
+        keys[i] =
+            round(((double)parts[i] - values[i]) * same_remainder); /* ties are ties, whatever the last bits say */
         *sum += parts[i];
     }
     return 1;
