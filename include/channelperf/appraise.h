@@ -22,7 +22,8 @@ typedef struct cpf_appraisal cpf_appraisal;
 typedef struct cpf_appraise_options {
     uint32_t struct_size; /**< sizeof of the struct you compiled with */
     cpf_id period;        /**< what is appraised */
-    int32_t reuse;        /**< 1: `*appraisal` is an earlier result of the same model whose memory is written over */
+    int32_t reuse;        /**< 1: `*appraisal` is an earlier result of the same model whose memory is written over;
+                           * after a failure it is empty: no subjects */
     int32_t reserved;     /**< 0 */
 } cpf_appraise_options;
 
@@ -31,8 +32,8 @@ CPF_API cpf_status cpf_appraise_options_init(cpf_appraise_options *options, uint
 
 /**
  * Appraises all units that have a scorecard.
- * @param targets,actuals facts of the same model. Their columns are not copied: keep both as long as the appraisal's
- * table of scores is asked for
+ * @param targets,actuals facts of the same model. Their columns are not copied: the appraisal keeps both alive, so that
+ * everything may be freed in any order; its table of scores shows them as they are when it is asked for
  * @param[out] appraisal yours: frozen; keeps the model alive
  * @return #CPF_OK, #CPF_E_RANGE, #CPF_E_ARGUMENT, #CPF_E_MEMORY, #CPF_E_ABI
  *

@@ -15,7 +15,8 @@ extern "C" {
 /** Options of cpf_cascade. */
 typedef struct cpf_cascade_options {
     uint32_t struct_size; /**< sizeof of the struct you compiled with */
-    int32_t reuse;        /**< 1: `*targets` is an earlier result of the same model whose memory is written over */
+    int32_t reuse;        /**< 1: `*targets` is an earlier result of the same model whose memory is written over;
+                           * after a failure it is empty: no values */
 } cpf_cascade_options;
 
 /** Fills the options with defaults. @return #CPF_OK or #CPF_E_ABI. *Threads:* pure. @since 1.0 */

@@ -15,6 +15,7 @@ cpf_status cpf_facts_new(const cpf_model *model, cpf_facts **facts, cpf_error **
     made = cpf__alloc(model->context, 1, sizeof *made);
     if (!made)
         return cpf__no_memory(error);
+    atomic_init(&made->owners, 1);
     made->context = cpf__context_retain(model->context);
     made->model = cpf__model_retain(model);
     made->indicators =
@@ -25,6 +26,15 @@ cpf_status cpf_facts_new(const cpf_model *model, cpf_facts **facts, cpf_error **
     }
     *facts = made;
     return CPF_OK;
+}
+
+cpf_facts *cpf__facts_retain(const cpf_facts *facts)
+{
+    cpf_facts *owned = (cpf_facts *)(uintptr_t)facts;
+
+    if (owned)
+        atomic_fetch_add_explicit(&owned->owners, 1, memory_order_relaxed);
+    return owned;
 }
 
 static void free_cells(const cpf_facts *facts, cpf__cells *cells, int64_t count)
@@ -39,7 +49,7 @@ void cpf_facts_free(cpf_facts *facts)
     cpf_context *context;
     int64_t periods;
 
-    if (!facts)
+    if (!facts || atomic_fetch_sub_explicit(&facts->owners, 1, memory_order_acq_rel) != 1)
         return;
     context = facts->context;
     periods = facts->model->calendar->count;

@@ -23,6 +23,7 @@ typedef struct cpf__window_cells {
 } cpf__window_cells;
 
 struct cpf_facts {
+    atomic_int owners;
     cpf_context *context;
     cpf_model *model;
     cpf__cells *indicators; /* [indicator * period_count + period] */
@@ -37,6 +38,9 @@ static inline cpf__cells *cpf__facts_cells(const cpf_facts *facts, cpf_id indica
 {
     return &facts->indicators[(int64_t)indicator * facts->model->calendar->count + period];
 }
+
+/* One more owner; undone by cpf_facts_free. */
+cpf_facts *cpf__facts_retain(const cpf_facts *facts);
 
 /* Makes the column writable and owned, cleared: zeros, and no unit valid when `with_valid`. */
 cpf_status cpf__facts_make(cpf_facts *facts, cpf_id indicator, cpf_id period, int with_valid, cpf_error **error);

@@ -71,7 +71,7 @@ cpf_status cpf_explain(const cpf_appraisal *appraisal, const cpf_facts *targets,
 
     if (wrong)
         return cpf__bad_argument(model ? model->context : NULL, error, wrong);
-    subject = appraisal->subject_of[unit];
+    subject = cpf_appraisal_find(appraisal, unit);
     if (subject < 0)
         return find_fault(model, CPF__TELL_NO_SUBJECT, unit, CPF_NONE, error);
     line = find_line(appraisal, subject, indicator);

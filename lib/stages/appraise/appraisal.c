@@ -20,15 +20,12 @@ static void free_standing(const cpf_context *context, cpf__standing_result *resu
     cpf__free(context, result->places);
 }
 
-void cpf_appraisal_free(cpf_appraisal *appraisal)
+void cpf__appraisal_clear(cpf_appraisal *appraisal)
 {
-    cpf_context *context;
-    const cpf_model *model;
+    cpf_context *context = appraisal->context;
+    const cpf_model *model = appraisal->model;
+    cpf_id period = appraisal->period;
 
-    if (!appraisal)
-        return;
-    context = appraisal->context;
-    model = appraisal->model;
     for (cpf_id card = 0; appraisal->cards && card < model->scorecard_count; card++)
         free_lines(context, appraisal->cards[card].lines, model->scorecards[card].item_count);
     for (int32_t i = 0; appraisal->standings && i < model->standing_count; i++)
@@ -41,6 +38,19 @@ void cpf_appraisal_free(cpf_appraisal *appraisal)
     cpf__free(context, appraisal->points_valid);
     cpf__free(context, appraisal->totals);
     cpf__free(context, appraisal->total_valid);
+    cpf_facts_free(appraisal->targets);
+    cpf_facts_free(appraisal->actuals);
+    *appraisal = (cpf_appraisal){.context = context, .model = appraisal->model, .period = period};
+}
+
+void cpf_appraisal_free(cpf_appraisal *appraisal)
+{
+    cpf_context *context;
+
+    if (!appraisal)
+        return;
+    context = appraisal->context;
+    cpf__appraisal_clear(appraisal);
     cpf_model_free(appraisal->model);
     cpf__free(context, appraisal);
     cpf_context_free(context);
@@ -63,7 +73,7 @@ const cpf_id *cpf_appraisal_units(const cpf_appraisal *appraisal)
 
 int64_t cpf_appraisal_find(const cpf_appraisal *appraisal, cpf_id unit)
 {
-    if (!appraisal || unit < 0 || unit >= appraisal->model->tree->count)
+    if (!appraisal || !appraisal->subject_of || unit < 0 || unit >= appraisal->model->tree->count)
         return CPF_NONE;
     return appraisal->subject_of[unit];
 }
@@ -80,7 +90,7 @@ const uint8_t *cpf_appraisal_total_validity(const cpf_appraisal *appraisal)
 
 static const cpf__line *line_at(const cpf_appraisal *appraisal, cpf_id scorecard, int32_t item)
 {
-    if (!appraisal || scorecard < 0 || scorecard >= appraisal->model->scorecard_count || item < 0 ||
+    if (!appraisal || !appraisal->cards || scorecard < 0 || scorecard >= appraisal->model->scorecard_count || item < 0 ||
         item >= appraisal->model->scorecards[scorecard].item_count)
         return NULL;
     return &appraisal->cards[scorecard].lines[item];
@@ -107,7 +117,7 @@ const uint8_t *cpf_appraisal_points_validity(const cpf_appraisal *appraisal, cpf
 
 static const cpf__standing_result *standing_at(const cpf_appraisal *appraisal, int32_t standing)
 {
-    if (!appraisal || standing < 0 || standing >= appraisal->model->standing_count)
+    if (!appraisal || !appraisal->standings || standing < 0 || standing >= appraisal->model->standing_count)
         return NULL;
     return &appraisal->standings[standing];
 }

@@ -8,6 +8,7 @@
 
 /* One line of a scorecard. Actuals and goals are columns of the facts, by unit; nothing is copied. */
 typedef struct cpf__line {
+    const cpf__cells *actual_cells, *target_cells; /* where the facts, which are kept, have them */
     const int64_t *actual; /* NULL: none */
     const int64_t *target; /* by unit, of a formula by subject of the card; NULL: none, or the same for all */
     const uint8_t *actual_valid, *target_valid; /* NULL: all */
@@ -40,8 +41,9 @@ typedef struct cpf__standing_result {
 struct cpf_appraisal {
     cpf_context *context;
     cpf_model *model;
+    cpf_facts *targets, *actuals; /* one owner of each */
     cpf_id period;
-    int64_t count;
+    int64_t count; /* of subjects; 0 and no memory below after a failure */
     cpf_id *units;       /* per subject */
     int32_t *subject_of; /* per unit: subject or CPF_NONE */
     int64_t *points;     /* of all lines */
@@ -52,21 +54,32 @@ struct cpf_appraisal {
     cpf__standing_result *standings; /* standing_count */
 };
 
+/* Lets go of all results: the appraisal is empty. */
+void cpf__appraisal_clear(cpf_appraisal *appraisal);
+
 /* Actual value and target of the card's i-th subject; 0: it has none. */
 static inline int cpf__line_actual(const cpf__line *line, cpf_id unit, int64_t *value)
 {
-    int there = line->actual && cpf__bit(line->actual_valid, unit);
+    const cpf__cells *cells = line->actual_cells;
+    int there = cells->values && cpf__bit(cells->valid, unit);
 
-    *value = there ? line->actual[unit] : 0;
+    *value = there ? cells->values[unit] : 0;
     return there;
 }
 
 static inline int cpf__line_target(const cpf__line *line, cpf_id unit, int64_t i, int64_t *value)
 {
-    int64_t at = line->target_kind == CPF__TARGET_FORMULA ? i : unit;
-    int there = line->target_kind == CPF__TARGET_CONSTANT || (line->target && cpf__bit(line->target_valid, at));
+    const cpf__cells *cells = line->target_cells;
+    int there = line->target_kind == CPF__TARGET_CONSTANT;
 
-    *value = !there ? 0 : line->target_kind == CPF__TARGET_CONSTANT ? line->constant : line->target[at];
+    *value = there ? line->constant : 0;
+    if (line->target_kind == CPF__TARGET_FORMULA) {
+        there = cpf__bit(line->formula_valid, i);
+        *value = there ? line->formula_target[i] : 0;
+    } else if (line->target_kind == CPF__TARGET_GOAL) {
+        there = cells->values && cpf__bit(cells->valid, unit);
+        *value = there ? cells->values[unit] : 0;
+    }
     return there;
 }
 

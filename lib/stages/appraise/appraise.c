@@ -54,6 +54,17 @@ static cpf_status run_steps(cpf_appraisal *appraisal, const cpf_facts *targets, 
     return status;
 }
 
+/* New ones before old ones are let go of: they may be the same. */
+static void keep_facts(cpf_appraisal *appraisal, const cpf_facts *targets, const cpf_facts *actuals)
+{
+    cpf_facts *old_targets = appraisal->targets, *old_actuals = appraisal->actuals;
+
+    appraisal->targets = cpf__facts_retain(targets);
+    appraisal->actuals = cpf__facts_retain(actuals);
+    cpf_facts_free(old_targets);
+    cpf_facts_free(old_actuals);
+}
+
 static const char *wrong_argument(const cpf_model *model, const cpf_facts *targets, const cpf_facts *actuals,
                                   const cpf_appraise_options *options, cpf_appraisal *const *appraisal)
 {
@@ -80,17 +91,20 @@ cpf_status cpf_appraise(const cpf_model *model, const cpf_facts *targets, const 
     wrong = wrong_argument(model, targets, actuals, options, appraisal);
     if (wrong)
         return cpf__bad_argument(model->context, error, wrong);
-    if (options->reuse)
-        made = *appraisal;
-    else
+    if (!options->reuse)
         status = make_appraisal(model, &made, error);
-    if (status != CPF_OK)
-        return status;
-    made->period = options->period;
-    status = run_steps(made, targets, actuals, error);
+    else if (!(made = *appraisal)->cards) /* empty since a failure */
+        status = cpf__appraise_subjects(made, error);
+    if (status == CPF_OK) {
+        made->period = options->period;
+        keep_facts(made, targets, actuals);
+        status = run_steps(made, targets, actuals, error);
+    }
     if (status == CPF_OK)
         *appraisal = made;
-    else if (!options->reuse)
+    else if (options->reuse)
+        cpf__appraisal_clear(made);
+    else
         cpf_appraisal_free(made);
     return status;
 }

@@ -12,6 +12,8 @@ void cpf__appraise_gather(cpf_appraisal *appraisal, cpf_id card, const cpf_facts
         const cpf__cells *target = cpf__facts_cells(targets, item->indicator, appraisal->period);
         cpf__line *line = &appraisal->cards[card].lines[i];
 
+        line->actual_cells = actual;
+        line->target_cells = target;
         line->actual = actual->values;
         line->actual_valid = actual->valid;
         line->target_kind = item->target_kind;

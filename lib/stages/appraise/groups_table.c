@@ -94,7 +94,7 @@ cpf_status cpf__groups_table(const cpf_appraisal *appraisal, cpf_table **table, 
 {
     cpf_table *made = cpf__table_new(appraisal->context, "groups", 0, group_columns, GROUP_COLUMNS);
 
-    for (int32_t i = 0; made && i < appraisal->model->standing_count; i++) {
+    for (int32_t i = 0; made && appraisal->standings && i < appraisal->model->standing_count; i++) {
         group_at at = {appraisal, &appraisal->model->standings[i], &appraisal->standings[i], 0};
 
         for (; at.group < at.result->groups; at.group++)

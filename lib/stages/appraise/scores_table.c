@@ -65,7 +65,7 @@ static int64_t row_count(const cpf_appraisal *appraisal)
 {
     int64_t rows = 0;
 
-    for (cpf_id card = 0; card < appraisal->model->scorecard_count; card++)
+    for (cpf_id card = 0; appraisal->cards && card < appraisal->model->scorecard_count; card++)
         rows += appraisal->cards[card].count * appraisal->model->scorecards[card].item_count;
     return rows;
 }
@@ -76,7 +76,7 @@ cpf_status cpf__scores_table(const cpf_appraisal *appraisal, cpf_table **table, 
     cpf_table *made = cpf__table_new(appraisal->context, "scores", row_count(appraisal), score_columns, SCORE_COLUMNS);
     int64_t row = 0;
 
-    for (cpf_id id = 0; made && id < model->scorecard_count; id++) {
+    for (cpf_id id = 0; made && appraisal->cards && id < model->scorecard_count; id++) {
         const cpf__card_result *result = &appraisal->cards[id];
         cell_of at = {.model = model, .card = &model->scorecards[id]};
 

@@ -23,7 +23,8 @@ static inline WIDE __m512d of_card(const cpf__sums *sums, int32_t i, __m512d tab
     return _mm512_permutexvar_pd(_mm512_cvtepu8_epi64(cards), table);
 }
 
-WIDE void cpf__sums_add_512(const double *table, int32_t n, const int64_t *points, const uint8_t *valid, cpf__sums *sums)
+WIDE void cpf__sums_add_512(const double *table, int32_t n, const int64_t *points, const uint8_t *valid,
+                            cpf__sums *sums)
 {
     const __m512d weights = _mm512_loadu_pd(table);
     __m512i most = _mm512_setzero_si512();
@@ -46,7 +47,8 @@ WIDE void cpf__sums_add_512(const double *table, int32_t n, const int64_t *point
 WIDE void cpf__sums_divide_512(const cpf__mean *mean, int32_t n, const cpf__sums *sums, int64_t *totals)
 {
     const int zero_counts = mean->missing == CPF__MISSING_ZERO;
-    const __m512d table = _mm512_loadu_pd(zero_counts ? mean->factor_sum : sums->full), one = _mm512_set1_pd(1), zero = _mm512_setzero_pd();
+    const __m512d table = _mm512_loadu_pd(zero_counts ? mean->factor_sum : sums->full), one = _mm512_set1_pd(1),
+                  zero = _mm512_setzero_pd();
     const __m512d raise = _mm512_set1_pd((double)mean->raise), lower = _mm512_set1_pd((double)mean->lower);
 
     for (int32_t i = 0; i < n; i += LANES) {
@@ -59,12 +61,13 @@ WIDE void cpf__sums_divide_512(const cpf__mean *mean, int32_t n, const cpf__sums
             weight = _mm512_add_pd(weight, _mm512_loadu_pd(sums->some + i));
         divisor = _mm512_mul_pd(weight, lower);
         divisor = _mm512_mask_mov_pd(one, _mm512_cmp_pd_mask(divisor, zero, _CMP_GT_OQ), divisor);
-        whole = _mm512_roundscale_pd(_mm512_div_pd(size, divisor), _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC);
+        whole = _mm512_cvtepi64_pd(_mm512_cvttpd_epi64(_mm512_div_pd(size, divisor)));
         rest = _mm512_sub_pd(size, _mm512_mul_pd(whole, divisor));
         whole = _mm512_mask_add_pd(whole, _mm512_cmp_pd_mask(rest, divisor, _CMP_GE_OQ), whole, one);
         whole = _mm512_mask_sub_pd(whole, _mm512_cmp_pd_mask(rest, zero, _CMP_LT_OQ), whole, one);
         rest = _mm512_sub_pd(size, _mm512_mul_pd(whole, divisor));
-        whole = _mm512_mask_add_pd(whole, _mm512_cmp_pd_mask(_mm512_add_pd(rest, rest), divisor, _CMP_GE_OQ), whole, one);
+        whole =
+            _mm512_mask_add_pd(whole, _mm512_cmp_pd_mask(_mm512_add_pd(rest, rest), divisor, _CMP_GE_OQ), whole, one);
         total = _mm512_cvttpd_epi64(whole);
         total = _mm512_mask_sub_epi64(total, _mm512_cmp_pd_mask(sum, zero, _CMP_LT_OQ), _mm512_setzero_si512(), total);
         _mm512_mask_storeu_epi64(totals + i, rows_from(i, n), total);

@@ -93,7 +93,7 @@ cpf_status cpf__totals_table(const cpf_appraisal *appraisal, cpf_table **table, 
     const cpf_model *model = appraisal->model;
     cpf_table *made = make_table(appraisal);
 
-    for (cpf_id id = 0; made && id < model->scorecard_count; id++) {
+    for (cpf_id id = 0; made && appraisal->cards && id < model->scorecard_count; id++) {
         const struct cpf_scorecard *card = &model->scorecards[id];
         const cpf__card_result *result = &appraisal->cards[id];
 

@@ -253,8 +253,12 @@ cpf_status cpf_cascade(const cpf_model *model, const cpf_facts *base, const cpf_
         return cpf__bad_argument(model->context, error, "targets");
     if (base && base->model != model)
         return cpf__bad_argument(model->context, error, "base");
-    if (reuse)
-        return cascade_into(model, base, *targets, error);
+    if (reuse) {
+        status = cascade_into(model, base, *targets, error);
+        if (status != CPF_OK)
+            cpf__columns_clear(*targets);
+        return status;
+    }
     status = cpf_facts_new(model, &made, error);
     if (status != CPF_OK)
         return status;

@@ -75,3 +75,11 @@ void cpf__columns_drop_others(cpf__columns *columns)
         if (!columns->opened[i])
             drop_cells(columns->facts->context, &columns->facts->indicators[i]);
 }
+
+void cpf__columns_clear(cpf_facts *facts)
+{
+    int64_t n = (int64_t)facts->model->indicator_count * facts->model->calendar->count;
+
+    for (int64_t i = 0; i < n; i++)
+        drop_cells(facts->context, &facts->indicators[i]);
+}

@@ -21,4 +21,7 @@ int cpf__column_made(const cpf__columns *columns, cpf_id indicator, cpf_id perio
 /* Takes away the columns that this call did not make: those of an earlier result that was written over. */
 void cpf__columns_drop_others(cpf__columns *columns);
 
+/* Facts without columns: what a cascade that failed half way leaves. */
+void cpf__columns_clear(cpf_facts *facts);
+
 #endif
