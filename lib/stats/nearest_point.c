@@ -22,7 +22,11 @@ typedef struct active_walls {
     double *push;    /* their multipliers */
     double *sign;    /* -1 where an equality is approached from above */
     int64_t count;
-    double *direction, *shares, *matrix, *turned; /* of the next one; scratch */
+    double *basis;     /* orthonormal, one row of n for each active wall */
+    double *triangle;  /* the active walls in that basis: wall k is row k, of n + 1 */
+    double *direction; /* what a new wall adds to the basis */
+    double *parts;     /* the rest of it in the basis */
+    double *shares;    /* and in the active walls */
 } active_walls;
 
 static const double *wall(const active_walls *it, int64_t k)
@@ -77,27 +81,56 @@ static int64_t most_violated(const active_walls *it)
     return found;
 }
 
-/* Takes a wall apart: shares by least squares over the active walls, and the rest as direction. Whether there is a
- * rest. */
+/* A wall less its parts along the first `count` rows of the basis, twice, so that rounding leaves nothing along them.
+ */
+static void split_off(active_walls *it, int64_t k, double sign, int64_t count)
+{
+    int64_t n = it->walls.n;
+
+    for (int64_t i = 0; i < n; i++)
+        it->direction[i] = sign * wall(it, k)[i];
+    for (int64_t a = 0; a < count; a++)
+        it->parts[a] = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int64_t a = 0; a < count; a++) {
+            const double *row = it->basis + a * n;
+            double part = 0;
+
+            for (int64_t i = 0; i < n; i++)
+                part += row[i] * it->direction[i];
+            for (int64_t i = 0; i < n; i++)
+                it->direction[i] -= part * row[i];
+            it->parts[a] += part;
+        }
+    }
+}
+
+/* Puts what was split off last behind the basis. */
+static void extend_basis(active_walls *it, int64_t count)
+{
+    int64_t n = it->walls.n;
+    double length = size_of(it->direction, n), *row = it->triangle + count * (n + 1);
+
+    memcpy(row, it->parts, (size_t)count * sizeof *row);
+    row[count] = length;
+    for (int64_t i = 0; i < n; i++)
+        it->basis[count * n + i] = it->direction[i] / length;
+}
+
+/* Takes a wall apart: shares of the active walls, and the rest as direction. Whether there is a rest. */
 static int take_apart(active_walls *it, int64_t k, double sign)
 {
-    int64_t n = it->walls.n, count = it->count;
-    double length = size_of(wall(it, k), n);
+    int64_t room = it->walls.n + 1;
 
-    for (int64_t i = 0; i < n; i++) {
-        for (int64_t a = 0; a < count; a++)
-            it->matrix[i * count + a] = it->sign[a] * wall(it, it->active[a])[i];
-        it->turned[i] = sign * wall(it, k)[i];
-        it->direction[i] = it->turned[i];
+    split_off(it, k, sign, it->count);
+    for (int64_t a = it->count - 1; a >= 0; a--) {
+        it->shares[a] = it->parts[a];
+        for (int64_t c = a + 1; c < it->count; c++)
+            it->shares[a] -= it->triangle[c * room + a] * it->shares[c];
+        it->shares[a] /= it->triangle[a * room + a];
     }
-    cpf__triangulate(it->matrix, n, count, it->turned, 1);
-    memcpy(it->shares, it->turned, (size_t)count * sizeof *it->shares);
-    cpf__solve_upper(it->matrix, count, count, it->shares);
-    for (int64_t a = 0; a < count; a++) {
-        for (int64_t i = 0; i < n; i++)
-            it->direction[i] -= it->shares[a] * it->sign[a] * wall(it, it->active[a])[i];
-    }
-    return size_of(it->direction, n) > dependent * length;
+    return it->count < it->walls.n &&
+           size_of(it->direction, it->walls.n) > dependent * size_of(wall(it, k), it->walls.n);
 }
 
 /* The active inequality that would first have to pull, CPF_NONE when none would; *step: how far until then. */
@@ -126,6 +159,8 @@ static void let_go(active_walls *it, int64_t a)
         it->active[a] = it->active[a + 1];
         it->push[a] = it->push[a + 1];
         it->sign[a] = it->sign[a + 1];
+        split_off(it, it->active[a], it->sign[a], a);
+        extend_basis(it, a);
     }
 }
 
@@ -154,13 +189,10 @@ static int add_wall(active_walls *it, int64_t k)
     double sign = k < it->walls.equal && distance(it, k) > 0 ? -1 : 1, push = 0;
 
     for (;;) {
-        int free_way = it->count < n && take_apart(it, k, sign);
+        int free_way = take_apart(it, k, sign);
         double part = INFINITY, whole = INFINITY, step, off;
-        int64_t leaves;
+        int64_t leaves = first_to_leave(it, &part);
 
-        if (it->count == n)
-            take_apart(it, k, sign);
-        leaves = first_to_leave(it, &part);
         off = sign * (cpf__dot(wall(it, k), it->x, n) - it->walls.bounds[k]);
         if (free_way)
             whole = fmax(0, -off) / cpf__dot(it->direction, it->direction, n);
@@ -170,6 +202,7 @@ static int add_wall(active_walls *it, int64_t k)
         move(it, free_way ? step : 0, step);
         push += step;
         if (whole <= part) {
+            extend_basis(it, it->count);
             it->active[it->count] = k;
             it->push[it->count] = push;
             it->sign[it->count++] = sign;
@@ -195,7 +228,7 @@ static cpf_status find_point(active_walls *it, uint8_t *involved)
 cpf_status cpf__nearest_point(const cpf_context *context, cpf__walls walls, double *x, uint8_t *involved)
 {
     int64_t n = walls.n, room = n + 1;
-    double *block = cpf__alloc(context, n * room + 5 * room, sizeof *block);
+    double *block = cpf__alloc(context, 2 * room * room + 5 * room, sizeof *block);
     int64_t *active = cpf__alloc(context, room, sizeof *active);
     active_walls it = {.walls = walls, .x = x, .active = active};
     cpf_status status = CPF_E_MEMORY;
@@ -205,8 +238,9 @@ cpf_status cpf__nearest_point(const cpf_context *context, cpf__walls walls, doub
         it.sign = block + room;
         it.direction = block + 2 * room;
         it.shares = block + 3 * room;
-        it.turned = block + 4 * room;
-        it.matrix = block + 5 * room;
+        it.parts = block + 4 * room;
+        it.basis = block + 5 * room;
+        it.triangle = it.basis + room * room;
         status = find_point(&it, involved);
     }
     cpf__free(context, active);
