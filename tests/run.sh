@@ -43,7 +43,11 @@ build() { # build NAME OPTIONS...
     shift
     echo "== building: $name"
     cmake -S "$root" -B "$work/$name" "$@" >"$work/$name.configure.log" 2>&1 || { cat "$work/$name.configure.log"; exit 1; }
-    cmake --build "$work/$name" -j"$jobs" >"$work/$name.build.log" 2>&1 || { tail -n 60 "$work/$name.build.log"; exit 1; }
+    cmake --build "$work/$name" -j"$jobs" >"$work/$name.build.log" 2>&1 || {
+        grep -nE -A8 "error: |undefined reference" "$work/$name.build.log" | head -n 60
+        tail -n 20 "$work/$name.build.log"
+        exit 1
+    }
 }
 
 rm -rf "$work"
