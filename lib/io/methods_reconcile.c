@@ -274,6 +274,10 @@ static void run_shrinkage(cpf__call *call)
     cpf__matrix covariance = {NULL, residuals.columns, residuals.columns};
     double *scratch = cpf__call_take(call, residuals.rows * residuals.columns, sizeof *scratch), lambda = 0;
 
+    if (residuals.columns > DENSE_MOST)
+        cpf__call_fail(call, cpf__call_find(call, "residuals"), CPF__IO_CALL_SIZE, "1000", NULL, NULL);
+    if (call->status != CPF_OK)
+        return;
     covariance.items = cpf__call_take(call, residuals.columns * residuals.columns, sizeof *covariance.items);
     if (call->status != CPF_OK)
         return;

@@ -7,6 +7,8 @@
 #include "judged_weights.h"
 #include "spread_weights.h"
 
+enum { COLUMNS_MOST = 1000 };
+
 static const double consistent = 0.1; /* Saaty's limit of the ratio */
 
 static const cpf_param ahp_params[] = {
@@ -117,6 +119,8 @@ static cpf__columns read_columns(cpf__call *call, cpf__sense sense)
     cpf__matrix matrix = cpf__call_matrix(call, cpf__call_find(call, "matrix"), sense);
     cpf__columns columns = {matrix.items, (int32_t)matrix.rows, (int32_t)matrix.columns};
 
+    if (matrix.columns > COLUMNS_MOST) /* each is compared with each */
+        cpf__call_fail(call, cpf__call_find(call, "matrix"), CPF__IO_CALL_SIZE, "1000", NULL, NULL);
     return columns;
 }
 
