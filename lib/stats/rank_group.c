@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#include "mem.h"
-
 enum {
     SPREAD_MAX = 8, /* counters a member: beyond that, clearing them costs more than sorting */
     BATCH = 256
@@ -25,27 +23,6 @@ typedef struct counting {
     int32_t *dense;      /* how many different values are higher; NULL where nobody asks */
     int32_t *percentile; /* NULL: fewer members than values, each is worked out by itself */
 } counting;
-
-void cpf__rank_scratch_free(cpf__rank_scratch *scratch)
-{
-    cpf__free(scratch->context, scratch->counters);
-    cpf__free(scratch->context, scratch->items);
-    cpf__free(scratch->context, scratch->members);
-}
-
-void *cpf__rank_hold(const cpf_context *context, void *block, int64_t *capacity, int64_t count, size_t size)
-{
-    void *larger;
-
-    if (block && count <= *capacity)
-        return block;
-    larger = cpf__alloc_column(context, count, size);
-    if (larger) {
-        cpf__free(context, block);
-        *capacity = count;
-    }
-    return larger;
-}
 
 static void find_range(const int64_t *values, const int32_t *members, int32_t count, int64_t *lowest, uint64_t *spread)
 {
