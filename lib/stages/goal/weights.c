@@ -5,6 +5,9 @@
 
 #include "goal_messages.h"
 #include "mem.h"
+#include "parallel.h"
+
+enum { UNITS_A_PART = 1 << 16, SUMS_A_PART = 512 };
 
 /* Period whose values a driver takes; CPF_NONE: the calendar does not reach back that far. */
 static cpf_id driver_period(const cpf_model *model, const struct cpf_goal *goal, const cpf__driver *driver)
@@ -26,17 +29,42 @@ static int takes_part(const cpf_model *model, const struct cpf_goal *goal, cpf_i
     return !model->unit_from || cpf__model_present(model, unit, period->from, period->to);
 }
 
-/* Whether all values of the range are there and >= 0. */
-static int is_clean(const int64_t *values, const uint8_t *valid, cpf_id begin, cpf_id end)
-{
-    int64_t signs = 0;
-    int missing = 0;
+/* Units whose values are looked at. */
+typedef struct look {
+    const int64_t *values;
+    const uint8_t *valid;
+    cpf_id first;
+} look;
 
-    for (cpf_id unit = begin; unit < end; unit++)
-        signs |= values[unit];
-    for (cpf_id unit = begin; valid && unit < end; unit++)
-        missing |= !cpf__bit(valid, unit);
-    return signs >= 0 && !missing;
+static int all_there(const uint8_t *valid, int64_t begin, int64_t end)
+{
+    unsigned there = 1;
+
+    for (; valid && begin < end && begin % 8; begin++)
+        there &= (unsigned)cpf__bit(valid, begin);
+    for (; valid && begin + 8 <= end; begin += 8)
+        there &= valid[begin / 8] == 0xff;
+    for (; valid && begin < end; begin++)
+        there &= (unsigned)cpf__bit(valid, begin);
+    return (int)there;
+}
+
+static cpf_status look_at_part(void *user, int64_t begin, int64_t end)
+{
+    const look *at = user;
+    int64_t signs = 0;
+
+    for (int64_t i = begin; i < end; i++)
+        signs |= at->values[at->first + i];
+    return signs >= 0 && all_there(at->valid, at->first + begin, at->first + end) ? CPF_OK : CPF_E_DATA;
+}
+
+/* Whether all values of the range are there and >= 0. */
+static int is_clean(const cpf_context *context, const int64_t *values, const uint8_t *valid, cpf_id begin, cpf_id end)
+{
+    look at = {values, valid, begin};
+
+    return cpf__parallel(context, end - begin, UNITS_A_PART, look_at_part, &at) == CPF_OK;
 }
 
 /* Values as weights in memory of our own: missing, negative and absent units count 0. */
@@ -55,32 +83,78 @@ static cpf_status copy_values(const cpf_model *model, const struct cpf_goal *goa
     return CPF_OK;
 }
 
+/* Sum of values >= 0. Where none is large none of the sums before it can wrap. */
 static cpf_status sum_children(const cpf__driver_column *column, cpf_id begin, cpf_id end, int64_t *sum)
 {
     const int64_t *values = begin < column->limit ? column->upper : column->lower;
-    int64_t total = 0;
+    uint64_t total = 0, most = 0;
 
+    for (cpf_id unit = begin; unit < end; unit++) {
+        total += (uint64_t)values[unit];
+        most |= (uint64_t)values[unit];
+    }
+    *sum = (int64_t)total;
+    if (most < (uint64_t)INT64_MAX / (uint64_t)(end - begin))
+        return CPF_OK;
+    *sum = 0;
     for (cpf_id unit = begin; unit < end; unit++)
-        if (__builtin_add_overflow(total, values[unit], &total))
+        if (__builtin_add_overflow(*sum, values[unit], sum))
             return CPF_E_RANGE;
-    *sum = total;
     return CPF_OK;
 }
 
+/* One depth of a column, from what is below it. */
+typedef struct depth_sums {
+    const cpf__tree *tree;
+    const cpf__attribute *attribute;
+    cpf__driver_column *column;
+    cpf_id first;
+} depth_sums;
+
 /* Units without a value of their own count what is below them. */
+static cpf_status sum_unit(const depth_sums *at, cpf_id unit)
+{
+    cpf_id begin = at->tree->child_begin[unit], end = at->tree->child_end[unit];
+
+    if (begin == end || (at->attribute->number && cpf__bit(at->attribute->number_valid, unit)))
+        return CPF_OK;
+    return sum_children(at->column, begin, end, &at->column->own[unit]);
+}
+
+static cpf_status sum_part(void *user, int64_t begin, int64_t end)
+{
+    const depth_sums *at = user;
+    cpf_status status = CPF_OK;
+
+    for (int64_t i = begin; i < end && status == CPF_OK; i++)
+        status = sum_unit(at, (cpf_id)(at->first + i));
+    return status;
+}
+
+/* Told is the last unit of the lowest depth that has one whose sum does not fit. */
+static cpf_status tell_sum(const cpf_model *model, cpf_id goal, const depth_sums *at, cpf_id end, cpf_error **error)
+{
+    cpf_id unit = end - 1;
+
+    while (unit > at->first && sum_unit(at, unit) == CPF_OK)
+        unit--;
+    return cpf__goal_find(model, goal, CPF__GOAL_WEIGHT_RANGE, cpf_model_unit_code(model, unit), CPF_NONE, NULL,
+                          error);
+}
+
 static cpf_status sum_up(const cpf_model *model, cpf_id goal, const cpf__attribute *attribute,
                          cpf__driver_column *column, cpf_error **error)
 {
     const cpf__tree *tree = model->tree;
+    depth_sums at = {tree, attribute, column, 0};
 
-    for (cpf_id unit = column->limit; unit-- > 0;) {
-        cpf_id begin = tree->child_begin[unit], end = tree->child_end[unit];
+    for (int32_t depth = tree->depths; depth-- > 0;) {
+        cpf_id end = tree->depth_begin[depth + 1];
 
-        if (begin == end || (attribute->number && cpf__bit(attribute->number_valid, unit)))
-            continue;
-        if (sum_children(column, begin, end, &column->own[unit]) != CPF_OK)
-            return cpf__goal_find(model, goal, CPF__GOAL_WEIGHT_RANGE, cpf_model_unit_code(model, unit), CPF_NONE, NULL,
-                                  error);
+        at.first = tree->depth_begin[depth];
+        end = end < column->limit ? end : column->limit;
+        if (cpf__parallel(model->context, end - at.first, SUMS_A_PART, sum_part, &at) != CPF_OK)
+            return tell_sum(model, goal, &at, end, error);
     }
     return CPF_OK;
 }
@@ -96,7 +170,7 @@ static cpf_status open_attribute(const cpf__weights *weights, cpf_id attribute, 
     cpf_id last = tree->depth_begin[tree->depths - 1];
 
     column->limit = tree->count;
-    if (it->number && !model->unit_from && is_clean(it->number, it->number_valid, last, tree->count)) {
+    if (it->number && !model->unit_from && is_clean(model->context, it->number, it->number_valid, last, tree->count)) {
         column->lower = it->number;
         column->limit = last;
     }
@@ -119,7 +193,7 @@ static cpf_status open_base(const cpf__weights *weights, const cpf_facts *base, 
     cells = base ? cpf__facts_cells(base, driver->indicator, period) : NULL;
     if (!cells || !cells->values)
         return cpf__goal_find(model, weights->goal, CPF__GOAL_NO_BASE, indicator, period, NULL, error);
-    if (!model->unit_from && is_clean(cells->values, cells->valid, 0, count)) {
+    if (!model->unit_from && is_clean(model->context, cells->values, cells->valid, 0, count)) {
         column->lower = cells->values;
         return CPF_OK;
     }
