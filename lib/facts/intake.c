@@ -100,31 +100,33 @@ static cpf_status take_rows(cpf__block *block, int64_t *taken)
     return CPF_OK;
 }
 
+/* The rows that bring something to a feed. */
 static cpf__slot_rows feed_rows(const cpf__block *block, int32_t feed, int64_t taken)
 {
-    int64_t at = (int64_t)feed * block->rows->count;
-    cpf__slot_rows rows = {block->source->feeds[feed].measure, 0,           0, block->list, block->units, block->days,
-                           block->slots,                       block->values + at};
-    int32_t most = block->events->slots->leaf_count + (block->events->earlier[rows.measure] != 0);
+    int64_t at = (int64_t)feed * block->rows->count, n = 0;
+    const uint8_t *used = block->used + at;
+    int32_t *list = block->list + at;
+    cpf_id measure = block->source->feeds[feed].measure;
+    uint32_t most = (uint32_t)(block->events->slots->leaf_count + (block->events->earlier[measure] != 0));
 
     for (int64_t row = 0; row < taken; row++) {
-        block->list[rows.n] = (int32_t)row;
-        rows.n += block->used[at + row] & ((uint32_t)block->slots[row] < (uint32_t)most);
+        list[n] = (int32_t)row;
+        n += used[row] & ((uint32_t)block->slots[row] < most);
     }
-    return rows;
+    return (cpf__slot_rows){measure, 0, n, list, block->units, block->days, block->slots, block->values + at};
 }
 
 static cpf_status add_slot_rows(cpf__block *block, int64_t taken)
 {
-    for (int32_t pass = 0; pass < 2; pass++)
-        for (int32_t i = 0; i < block->source->feed_count; i++) {
-            cpf__slot_rows rows = feed_rows(block, i, taken);
+    int32_t feeds = block->source->feed_count;
 
-            if (pass)
-                cpf__events_quick_add(block->events, &rows);
-            else if (cpf__events_quick_room(block->events, &rows, block->seen) != CPF_OK)
-                return CPF_E_MEMORY;
-        }
+    for (int32_t i = 0; i < feeds; i++) {
+        block->feed_rows[i] = feed_rows(block, i, taken);
+        if (cpf__events_quick_room(block->events, &block->feed_rows[i], block->seen) != CPF_OK)
+            return CPF_E_MEMORY;
+    }
+    for (int32_t i = 0; i < feeds; i++)
+        cpf__events_quick_add(block->events, &block->feed_rows[i]);
     return CPF_OK;
 }
 
@@ -178,7 +180,8 @@ static int make_block(cpf__block *block)
     block->units = cpf__alloc_column(context, n, sizeof *block->units);
     block->days = cpf__alloc_column(context, n, sizeof *block->days);
     block->slots = cpf__alloc_column(context, n, sizeof *block->slots);
-    block->list = cpf__alloc_column(context, n, sizeof *block->list);
+    block->list = cpf__alloc_column(context, cells, sizeof *block->list);
+    block->feed_rows = cpf__alloc(context, block->source->feed_count, sizeof *block->feed_rows);
     block->keys = cpf__alloc_column(context, n, sizeof *block->keys);
     block->key_lengths = cpf__alloc_column(context, n, sizeof *block->key_lengths);
     block->texts = cpf__alloc_column(context, n, sizeof *block->texts);
@@ -193,7 +196,7 @@ static int make_block(cpf__block *block)
     block->kept = block->meant + n;
     return block->codes && block->lengths && block->units && block->days && block->slots && block->list &&
            block->keys && block->key_lengths && block->texts && block->values && block->used && block->alone &&
-           block->seen;
+           block->seen && block->feed_rows;
 }
 
 static void free_block(cpf__block *block)
@@ -201,7 +204,7 @@ static void free_block(cpf__block *block)
     void *const parts[] = {block->own_fields, block->codes,       block->code_bytes, block->lengths, block->units,
                            block->days,       block->slots,       block->list,       (void *)(uintptr_t)block->keys,
                            block->texts,      block->key_lengths, block->values,     block->used,    block->slow,
-                           block->alone,      block->seen};
+                           block->alone,      block->seen,        block->feed_rows};
 
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         cpf__free(block->events->context, parts[i]);

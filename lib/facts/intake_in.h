@@ -30,7 +30,8 @@ typedef struct cpf__block {
     uint8_t *meant;  /* some feed's filter holds for it; in one block of memory with `slow` */
     uint8_t *kept;   /* some feed keeps rows of its day; the same */
     int32_t *slots;  /* of its day: before the calendar leaf_count, behind it CPF_NONE */
-    int32_t *list;   /* rows of one feed */
+    int32_t *list;   /* [feed * rows]: the rows that bring something to a feed */
+    cpf__slot_rows *feed_rows;
     const char **keys; /* of a lookup */
     int32_t *key_lengths, *texts;
     cpf__slice *alone; /* a row in which only one column is set */

@@ -42,26 +42,35 @@ static void quick_slots(cpf__block *block)
     }
 }
 
-/* Rows that the source's filter leaves out, and units that are not known. */
-static void quick_rows(cpf__block *block)
+/* Rows that the source's filter leaves out. */
+static void quick_source_filter(cpf__block *block)
 {
     const cpf__row_filter *filter = &block->source->filter;
 
-    for (int64_t row = 0; row < block->rows->count; row++) {
+    for (int64_t row = 0; filter->count && row < block->rows->count; row++) {
         int holds = 1;
         int32_t column;
 
-        block->status[row] = CPF_OK;
-        if (filter->count && cpf__row_filter_holds(filter, cpf__block_fields(block, row), block->source->decimal_point,
-                                                   block->events->model, block->units[row], &holds,
-                                                   &column) != CPF_OK)
-            block->slow[row] = 1;
-        else if (block->units[row] == CPF_NONE && block->source->ignore_unknown_units && !filter->count)
-            block->status[row] = CPF_E_NOT_FOUND;
-        else if (block->units[row] == CPF_NONE)
+        if (cpf__row_filter_holds(filter, cpf__block_fields(block, row), block->source->decimal_point,
+                                  block->events->model, block->units[row], &holds, &column) != CPF_OK)
             block->slow[row] = 1;
         else if (!holds)
             block->status[row] = CPF_E_MISSING;
+    }
+}
+
+/* Units that are not known. */
+static void quick_units(cpf__block *block)
+{
+    int ignored = block->source->ignore_unknown_units && !block->source->filter.count;
+
+    for (int64_t row = 0; row < block->rows->count; row++) {
+        if (block->units[row] != CPF_NONE)
+            block->status[row] = CPF_OK;
+        else if (ignored)
+            block->status[row] = CPF_E_NOT_FOUND;
+        else
+            block->slow[row] = 1;
     }
 }
 
@@ -72,8 +81,7 @@ static cpf_status quick_filter(quick_feed *feed)
     int64_t n = block->rows->count;
 
     if (!feed->feed->filter.count) {
-        for (int64_t row = 0; row < n; row++)
-            feed->used[row] = 1;
+        memset(feed->used, 1, (size_t)n);
         return CPF_OK;
     }
     if (cpf__intake_is_memo(block, feed->index))
@@ -90,25 +98,35 @@ static cpf_status quick_filter(quick_feed *feed)
     return CPF_OK;
 }
 
-static cpf_status quick_amounts(quick_feed *feed)
+/* An amount that is not short and plain. */
+static void long_amount(quick_feed *feed, int64_t row, cpf__slice text)
 {
     cpf__block *block = feed->block;
-    int32_t column = feed->feed->column;
+    const cpf__source *source = block->source;
 
-    for (int64_t row = 0; row < block->rows->count; row++) {
-        cpf__slice text;
+    feed->used[row] = text.length > 0;
+    if (text.length > 0 &&
+        cpf__decimal_parse(text.data, text.length, source->decimal_point, feed->decimals,
+                           source->round ? (int32_t)CPF__HALF_UP : -1, &feed->values[row]) != CPF_OK)
+        block->slow[row] = 1;
+}
 
-        if (!feed->used[row])
-            continue;
-        text = column == CPF_NONE ? (cpf__slice){"", 0, 0} : cpf__block_fields(block, row)[column];
-        if (cpf__quick_amount(text, block->source->decimal_point, feed->decimals, &feed->values[row]))
-            continue;
-        feed->used[row] = text.length > 0;
-        if (text.length > 0 && cpf__decimal_parse(text.data, text.length, block->source->decimal_point, feed->decimals,
-                                                  block->source->round ? (int32_t)CPF__HALF_UP : -1,
-                                                  &feed->values[row]) != CPF_OK)
-            block->slow[row] = 1;
+static cpf_status quick_amounts(quick_feed *feed)
+{
+    const cpf__block *block = feed->block;
+    const cpf__slice *fields = block->fields + (feed->feed->column == CPF_NONE ? 0 : feed->feed->column);
+    int64_t n = block->rows->count, stride = block->stride, *values = feed->values;
+    const uint8_t *used = feed->used;
+    int32_t decimals = feed->decimals;
+    char point = block->source->decimal_point;
+
+    if (feed->feed->column == CPF_NONE) {
+        memset(feed->used, 0, (size_t)n);
+        return CPF_OK;
     }
+    for (int64_t row = 0; row < n; row++, fields += stride)
+        if (used[row] && !cpf__quick_amount(*fields, point, decimals, &values[row]))
+            long_amount(feed, row, *fields);
     return CPF_OK;
 }
 
@@ -168,12 +186,15 @@ static cpf_status (*const quick_readers[CPF__MEASURE_KINDS])(quick_feed *feed) =
     [CPF__MEASURE_MAX] = quick_amounts, [CPF__MEASURE_STOCK] = quick_amounts,
 };
 
-/* Slots are enough where there are no windows. */
-static void mark_kept(cpf__block *block, cpf_id measure)
+/* Slots are enough where there are no windows, and then the last measure's answer may be this one's too. */
+static void mark_kept(cpf__block *block, cpf_id measure, int32_t *marked)
 {
     const cpf_events *events = block->events;
     int32_t most = events->slots->leaf_count + (events->earlier[measure] != 0);
 
+    if (!events->slots->window_count && most <= *marked)
+        return;
+    *marked = most;
     if (events->slots->window_count) {
         for (int64_t row = 0; row < block->rows->count; row++)
             block->kept[row] |= block->days[row] != CPF_NO_DAY && cpf__events_take(events, measure, block->days[row]);
@@ -186,23 +207,27 @@ static void mark_kept(cpf__block *block, cpf_id measure)
 cpf_status cpf__intake_quick(cpf__block *block)
 {
     int64_t n = block->rows->count;
+    int32_t marked = 0;
     cpf_status status = CPF_OK;
 
     memset(block->slow, 0, (size_t)(3 * n)); /* slow, meant, kept */
     quick_days(block);
     quick_slots(block);
-    quick_rows(block);
+    quick_units(block);
+    quick_source_filter(block);
     for (int32_t i = 0; i < block->source->feed_count && status == CPF_OK; i++) {
         const cpf__feed *row = &block->source->feeds[i];
         const cpf__measure *measure = &block->events->model->measures[row->measure];
         quick_feed feed = {block, row, i, measure->decimals, block->used + i * n, block->values + i * n};
 
         status = quick_filter(&feed);
-        for (int64_t k = 0; k < n; k++)
+        if (!row->filter.count)
+            memset(block->meant, 1, (size_t)n);
+        for (int64_t k = 0; row->filter.count && k < n; k++)
             block->meant[k] |= feed.used[k];
         if (status == CPF_OK)
             status = quick_readers[measure->kind](&feed);
-        mark_kept(block, row->measure);
+        mark_kept(block, row->measure, &marked);
     }
     return status;
 }

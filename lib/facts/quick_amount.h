@@ -10,20 +10,20 @@
 
 enum { CPF__QUICK_CHARS = 8 };
 
-/* 1 to 8 bytes, the first one lowest, without reading beyond them. */
-static inline uint64_t cpf__quick_word(const char *text, int32_t length)
+/* The word without its byte number `at`; those behind move down. */
+static inline uint64_t cpf__quick_without(uint64_t word, int32_t at)
 {
-    uint32_t low, high;
-    uint64_t word = 0;
+    uint64_t before = (UINT64_C(1) << 8 * at) - 1;
 
-    if (length >= 4) {
-        memcpy(&low, text, 4);
-        memcpy(&high, text + length - 4, 4);
-        return low | (uint64_t)high << 8 * (length - 4); /* bytes that both hold are the same */
-    }
-    for (int32_t i = 0; i < length; i++)
-        word |= (uint64_t)(uint8_t)text[i] << 8 * i;
-    return word;
+    return (word & before) | (word >> 8 & ~before);
+}
+
+/* 1 to 8 digits to the right, zeros before them. */
+static inline uint64_t cpf__quick_right(uint64_t word, int32_t digits)
+{
+    int32_t shift = 8 * (CPF__QUICK_CHARS - digits);
+
+    return word << shift | (UINT64_C(0x3030303030303030) & ((UINT64_C(1) << shift) - 1));
 }
 
 /* Value of eight digits; 0 when one is none. */
@@ -40,37 +40,38 @@ static inline int cpf__quick_digits(uint64_t word, int64_t *value)
     return 1;
 }
 
-/* A number of up to eight characters and its sign in steps of 10^-decimals; 0: to be read the long way. */
+/* A number of up to eight characters, its sign not counted. 0: to be read the long way. */
+int cpf__quick_any(const char *text, int32_t digits, char point, int32_t decimals, int64_t *value);
+
+/* The same, with the point where all declared decimals put it, as most numbers have it. */
+static inline int cpf__quick_usual(const char *text, int32_t digits, char point, int32_t decimals, int64_t *value)
+{
+    int32_t whole = digits - 1 - decimals;
+    uint32_t low, high;
+    uint64_t word;
+
+    if (digits < 4 || whole < 1 || text[whole] != point)
+        return 0;
+    memcpy(&low, text, 4);
+    memcpy(&high, text + digits - 4, 4);
+    word = low | (uint64_t)high << 8 * (digits - 4); /* bytes that both hold are the same */
+    return cpf__quick_digits(cpf__quick_right(cpf__quick_without(word, whole), digits - 1), value);
+}
+
+/* A number in steps of 10^-decimals; 0: to be read the long way. */
 static inline int cpf__quick_amount(cpf__slice text, char point, int32_t decimals, int64_t *value)
 {
-    static const int64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
-    const uint64_t ones = UINT64_C(0x0101010101010101), zeros = UINT64_C(0x3030303030303030);
     int negative = text.length > 0 && text.data[0] == '-';
-    int32_t digits = text.length - negative, places = 0, shift;
-    uint64_t word, differs, found;
-    int64_t number;
+    const char *first = text.data + negative;
+    int32_t digits = text.length - negative;
 
     if (__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || digits < 1 || digits > CPF__QUICK_CHARS)
         return 0;
-    word = cpf__quick_word(text.data + negative, digits);
-    differs = word ^ ones * (uint8_t)point;
-    found = (differs - ones) & ~differs & ones << 7; /* its lowest bit is that of the first point */
-    if (found) {
-        int32_t whole = __builtin_ctzll(found) / 8;
-        uint64_t before = (UINT64_C(1) << 8 * whole) - 1;
-
-        word = (word & before) | (word >> 8 & ~before);
-        places = --digits - whole;
-    }
-    if (!digits || places > decimals)
+    if (!cpf__quick_usual(first, digits, point, decimals, value) &&
+        !cpf__quick_any(first, digits, point, decimals, value))
         return 0;
-    shift = 8 * (CPF__QUICK_CHARS - digits);
-    if (shift)
-        word = word << shift | zeros >> (64 - shift);
-    if (!cpf__quick_digits(word, &number))
-        return 0;
-    number *= powers[decimals - places];
-    *value = negative ? -number : number;
+    if (negative)
+        *value = -*value;
     return 1;
 }
 

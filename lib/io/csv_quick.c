@@ -1,14 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "csv_quick.h"
 
-/* A row while it is looked at: offsets in the bytes that the stops are of. */
-typedef struct quick_row {
-    const char *data;
-    const uint32_t *stops;
-    int64_t begin, end;
-    int32_t returned; /* ends with CR LF */
-} quick_row;
-
 /* Whether stops for one row at least are known from reader->used on; finds more when there are too few. */
 static int has_stops(cpf__csv_reader *reader)
 {
@@ -32,64 +24,88 @@ static int has_stops(cpf__csv_reader *reader)
     return stops->count >= reader->width;
 }
 
-/* Whether the next stops are those of a whole plain row. */
-static int is_plain_row(const cpf__csv_reader *reader, quick_row *row)
-{
-    int32_t last = reader->width - 1;
-    int plain = 1;
-    char end;
+/* What stays the same from row to row, kept out of the reach of what is written. */
+typedef struct quick_cut {
+    const char *data; /* that the stops are of */
+    int64_t length;
+    const cpf__csv_present *present;
+    int32_t present_count, wanted, last;
+    char separator;
+    char doubtful;
+} quick_cut;
 
-    row->stops = reader->stops->at + reader->stops_next;
-    row->end = row->stops[last];
-    for (int32_t i = 0; i < last; i++)
-        plain &= row->data[row->stops[i]] == reader->scan.separator;
-    end = row->data[row->end];
-    row->returned = end == '\r';
-    if (!plain || row->end == row->begin || (end != '\n' && !row->returned))
+/* Bytes of the line end of a plain row that these stops belong to; 0: it is not plain. */
+static inline int32_t plain_end(const quick_cut *cut, const uint32_t *stops, uint32_t begin)
+{
+    const char *data = cut->data;
+    uint32_t end = stops[cut->last];
+    int32_t bytes = 1;
+
+    for (int32_t i = 0; i < cut->last; i++)
+        if (data[stops[i]] != cut->separator)
+            return 0;
+    if (data[end] == '\r') {
+        if (end + 1 >= cut->length || data[end + 1] != '\n')
+            return 0;
+        bytes = 2;
+    } else if (data[end] != '\n') {
         return 0;
-    if (row->returned &&
-        (reader->stops_begin + row->end + 1 >= reader->file.length || row->data[row->end + 1] != '\n'))
+    }
+    if (end == begin || (cut->doubtful && !cpf__csv_is_clean(data + begin, end - begin)))
         return 0;
-    return !reader->stops->doubtful || cpf__csv_is_clean(row->data + row->begin, row->end - row->begin);
+    return bytes;
 }
 
-static void keep_plain(cpf__csv_reader *reader, const quick_row *row)
+/* Columns that are not in the file are empty from the beginning. */
+static inline void keep_cells(const quick_cut *cut, const uint32_t *stops, uint32_t begin, cpf__slice *fields)
 {
-    cpf__slice *fields = reader->fields + reader->rows * reader->wanted;
+    for (int32_t i = 0; i < cut->present_count; i++) {
+        int32_t cell = cut->present[i].cell;
+        uint32_t from = cell ? stops[cell - 1] + 1 : begin;
 
-    for (int32_t i = 0; i < reader->wanted; i++) {
-        int32_t position = reader->positions[i];
-        int64_t begin = position > 1 ? (int64_t)row->stops[position - 2] + 1 : row->begin;
-
-        if (position)
-            fields[i] = (cpf__slice){row->data + begin, (int32_t)((int64_t)row->stops[position - 1] - begin), 0};
-        else
-            fields[i] = (cpf__slice){"", 0, 0};
+        fields[cut->present[i].field] = (cpf__slice){cut->data + from, (int32_t)(stops[cell] - from), 0};
     }
-    reader->lines[reader->rows] = reader->scan.line++;
-    reader->raws[reader->rows++] = (cpf__slice){row->data + row->begin, (int32_t)(row->end - row->begin), 0};
+}
+
+/* Rows from the stops that are known; 0: the next one is not plain. */
+static int cut_known(cpf__csv_reader *reader)
+{
+    const quick_cut cut = {reader->file.data + reader->stops_begin,
+                           reader->file.length - reader->stops_begin,
+                           reader->present,
+                           reader->present_count,
+                           reader->wanted,
+                           reader->width - 1,
+                           reader->scan.separator,
+                           reader->stops->doubtful != 0};
+    const uint32_t *stops = reader->stops->at + reader->stops_next, *all = reader->stops->at + reader->stops->count;
+    uint32_t begin = (uint32_t)(reader->used - reader->stops_begin);
+    int64_t limit = reader->limit - reader->stops_begin, rows = reader->rows, line = reader->scan.line;
+    int32_t end = 1;
+
+    for (; rows < CPF__CSV_BLOCK_ROWS && begin < limit && all - stops > cut.last; rows++) {
+        uint32_t from = begin;
+
+        end = plain_end(&cut, stops, begin);
+        if (!end)
+            break;
+        keep_cells(&cut, stops, begin, reader->fields + rows * cut.wanted);
+        begin = stops[cut.last] + (uint32_t)end;
+        reader->lines[rows] = line++;
+        reader->raws[rows] = (cpf__slice){cut.data + from, (int32_t)(stops[cut.last] - from), 0};
+        stops += cut.last + 1;
+        stops += end == 2 && stops < all && *stops < begin; /* the LF behind the CR */
+    }
+    reader->rows = rows;
+    reader->scan.line = line;
+    reader->stops_next = (int32_t)(stops - reader->stops->at);
+    reader->used = reader->stops_begin + begin;
+    return end != 0;
 }
 
 void cpf__csv_cut_quick(cpf__csv_reader *reader)
 {
-    while (reader->rows < CPF__CSV_BLOCK_ROWS && reader->used < reader->limit && has_stops(reader)) {
-        quick_row row = {.data = reader->file.data + reader->stops_begin};
-        int64_t limit = reader->limit - reader->stops_begin;
-
-        row.begin = reader->used - reader->stops_begin;
-        while (reader->rows < CPF__CSV_BLOCK_ROWS && row.begin < limit &&
-               reader->stops->count - reader->stops_next >= reader->width) {
-            if (!is_plain_row(reader, &row)) {
-                reader->used = reader->stops_begin + row.begin;
-                return;
-            }
-            keep_plain(reader, &row);
-            row.begin = row.end + 1 + row.returned;
-            reader->stops_next += reader->width;
-            if (row.returned && reader->stops_next < reader->stops->count &&
-                reader->stops->at[reader->stops_next] < (uint32_t)row.begin)
-                reader->stops_next++;
-        }
-        reader->used = reader->stops_begin + row.begin;
+    while (reader->rows < CPF__CSV_BLOCK_ROWS && reader->used < reader->limit && has_stops(reader) &&
+           cut_known(reader)) {
     }
 }

@@ -19,6 +19,7 @@ void cpf__csv_reader_close(cpf__csv_reader *reader)
     cpf__free(context, reader->lines);
     cpf__free(context, reader->raws);
     cpf__free(context, reader->stops);
+    cpf__free(context, reader->present);
     *reader = (cpf__csv_reader){.file.handle = -1};
     cpf_context_free(context);
 }
@@ -141,6 +142,18 @@ cpf_status cpf__csv_reader_next(cpf__csv_reader *reader, cpf_error **error)
     return CPF_OK;
 }
 
+/* After the positions are known. */
+static void list_present(cpf__csv_reader *reader)
+{
+    int64_t cells = (int64_t)reader->wanted * CPF__CSV_BLOCK_ROWS;
+
+    for (int32_t i = 0; i < reader->wanted; i++)
+        if (reader->positions[i])
+            reader->present[reader->present_count++] = (cpf__csv_present){i, reader->positions[i] - 1};
+    for (int64_t i = 0; i < cells && reader->present_count < reader->wanted; i++)
+        reader->fields[i] = (cpf__slice){"", 0, 0};
+}
+
 static int make_reader(cpf__csv_reader *reader, char separator)
 {
     const cpf_context *context = reader->context;
@@ -152,9 +165,11 @@ static int make_reader(cpf__csv_reader *reader, char separator)
     reader->lines = cpf__alloc_column(context, CPF__CSV_BLOCK_ROWS, sizeof *reader->lines);
     reader->raws = cpf__alloc_column(context, CPF__CSV_BLOCK_ROWS, sizeof *reader->raws);
     reader->stops = cpf__alloc_column(context, 1, sizeof *reader->stops);
+    reader->present = cpf__alloc(context, reader->wanted, sizeof *reader->present);
     reader->level = cpf__context_cpu(context);
     reader->limit = INT64_MAX;
-    return reader->positions && reader->fields && reader->lines && reader->raws && reader->stops;
+    return reader->positions && reader->fields && reader->lines && reader->raws && reader->stops &&
+           reader->present;
 }
 
 static cpf_status start_reader(cpf__csv_reader *reader, char separator, const char *const *columns, const uint8_t *skip,
@@ -163,7 +178,9 @@ static cpf_status start_reader(cpf__csv_reader *reader, char separator, const ch
     cpf_status status = make_reader(reader, separator) ? read_header(reader, columns, skip, error)
                                                        : cpf__no_memory(error);
 
-    if (status != CPF_OK)
+    if (status == CPF_OK)
+        list_present(reader);
+    else
         cpf__csv_reader_close(reader);
     return status;
 }
@@ -179,6 +196,7 @@ cpf_status cpf__csv_reader_part(const cpf__csv_reader *whole, int64_t begin, int
         return cpf__no_memory(error);
     }
     memcpy(part->positions, whole->positions, (size_t)whole->wanted * sizeof *part->positions);
+    list_present(part);
     part->used = begin;
     part->limit = limit;
     return CPF_OK;

@@ -9,6 +9,12 @@
 
 enum { CPF__CSV_BLOCK_ROWS = 2048 };
 
+/* A wanted column that is in the file. */
+typedef struct cpf__csv_present {
+    int32_t field; /* among the wanted */
+    int32_t cell;  /* in the file, from 0 */
+} cpf__csv_present;
+
 typedef struct cpf__csv_reader {
     cpf_context *context;
     const char *name; /* of the file, as findings tell it; borrowed */
@@ -25,8 +31,9 @@ typedef struct cpf__csv_reader {
     int32_t has_spoiled; /* a row that is no row ended the block: */
     int32_t width_found; /* its cells, when it is only their number that is wrong */
     cpf__csv_row spoiled;
+    cpf__csv_present *present;
+    int32_t present_count;
     int32_t keep_texts;  /* cells of earlier blocks stay as long as the reader */
-    int32_t reserved;
     int32_t level;       /* of the instructions to use, see cpu.h */
     int32_t stops_next;  /* the first of them that is not used up */
     int64_t limit;       /* rows that begin here in the window, or later, are not cut */
