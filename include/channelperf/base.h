@@ -227,7 +227,7 @@ CPF_API cpf_status cpf_day_parse(const char *text, cpf_day *day);
  * @param decimals 0 to 9; the value counts steps of 10^-decimals
  * @param round 0: more decimals than that are #CPF_E_RANGE; 1: round half away from zero
  * @param[out] value untouched on failure
- * @return #CPF_OK, #CPF_E_SYNTAX, #CPF_E_RANGE
+ * @return #CPF_OK, #CPF_E_SYNTAX, #CPF_E_RANGE, #CPF_E_ARGUMENT (a NULL, decimals outside 0 to 9)
  *
  * *Threads:* pure. @since 1.0
  */
