@@ -273,8 +273,8 @@ CPF_API void cpf_scorecard_set_filter(cpf_scorecard *card, const char *attribute
 /** Decimals of points and of totals, 0 to 9; the defaults are 4 and 2. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_scorecard_set_decimals(cpf_scorecard *card, int32_t points, int32_t total);
 
-/** Missing parts: "redistribute" (their weight goes to the others), "zero" (they count 0), "refuse" (no total). A unit all
- * of whose parts are missing has no total under any of them. *Threads:* changes the plan. @since 1.0 */
+/** Missing parts: "redistribute" (their weight goes to the others), "zero" (they count 0), "refuse" (no total). A unit
+ * all of whose parts are missing has no total under any of them. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_scorecard_set_missing(cpf_scorecard *card, const char *policy);
 
 /** Adds a line: weight as decimal text in per cent, rule = row of #CPF_REGISTRY_RULES. *Threads:* changes the plan.
