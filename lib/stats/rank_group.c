@@ -9,7 +9,8 @@
 
 enum {
     SPREAD_MAX = 8, /* counters a member: beyond that, clearing them costs more than sorting */
-    BATCH = 256
+    BATCH = 256,
+    RUN_LEAST = 32 /* members that follow each other: fewer are not worth a batch of their own */
 };
 
 /* The counters of a group, from its highest value down; each but the first has spread + 1 items. */
@@ -64,62 +65,91 @@ static void count_percentiles(const counting *at)
     cpf__percentiles(&at->scale, (int32_t)at->spread + 1, at->above, at->place, at->percentile);
 }
 
-/* Members worked on together. */
+/* Members worked on together. Where they follow each other, columns are read and written from `first` on. */
 typedef struct batch {
-    int32_t n, value[BATCH], above[BATCH], equal[BATCH], percentile[BATCH];
+    const int32_t *members;
+    int32_t n, run, first;
+    int32_t value[BATCH], above[BATCH], equal[BATCH], percentile[BATCH];
 } batch;
 
-static void find_places(const counting *at, const int32_t *restrict members, batch *restrict of)
+static void open_batch(batch *of, const int32_t *members, int32_t left)
+{
+    of->members = members;
+    of->first = members[0];
+    of->n = left < BATCH ? left : BATCH;
+    of->run = 0;
+    for (int32_t n = of->n; n >= RUN_LEAST && !of->run; n /= 2)
+        if (members[n - 1] - members[0] == n - 1) {
+            of->run = 1;
+            of->n = n;
+        }
+}
+
+static void find_places(const counting *at, batch *restrict of)
 {
     const int64_t *values = at->task->values;
     const int32_t *above = at->above;
     int64_t highest = at->highest;
 
+    if (of->run)
+        for (int32_t i = 0; i < of->n; i++)
+            of->value[i] = (int32_t)(highest - values[of->first + i]);
+    else
+        for (int32_t i = 0; i < of->n; i++)
+            of->value[i] = (int32_t)(highest - values[of->members[i]]);
     for (int32_t i = 0; i < of->n; i++) {
-        int64_t value = highest - values[members[i]];
+        const int32_t *own = above + of->value[i];
 
-        of->value[i] = (int32_t)value;
-        of->above[i] = above[value];
-        of->equal[i] = above[value + 1] - above[value];
+        of->above[i] = own[0];
+        of->equal[i] = own[1] - own[0];
     }
 }
 
-static void put_percentiles(const counting *at, const int32_t *restrict members, batch *restrict of)
+static void put_percentiles(const counting *at, batch *restrict of)
 {
-    int64_t *restrict percentiles = at->task->percentile;
-    const int32_t *known = at->percentile;
+    int64_t *percentiles = at->task->percentile;
 
     if (!percentiles)
         return;
-    if (!known)
+    if (at->percentile)
+        for (int32_t i = 0; i < of->n; i++)
+            of->percentile[i] = at->percentile[of->value[i]];
+    else
         cpf__percentiles(&at->scale, of->n, of->above, of->equal, of->percentile);
-    for (int32_t i = 0; known && i < of->n; i++)
-        percentiles[members[i]] = known[of->value[i]];
-    for (int32_t i = 0; !known && i < of->n; i++)
-        percentiles[members[i]] = of->percentile[i];
+    if (of->run)
+        for (int32_t i = 0; i < of->n; i++)
+            percentiles[of->first + i] = of->percentile[i];
+    else
+        for (int32_t i = 0; i < of->n; i++)
+            percentiles[of->members[i]] = of->percentile[i];
 }
 
-static void put_ranks(const counting *at, const int32_t *restrict members, batch *restrict of)
+static void put_ranks(const counting *at, batch *restrict of)
 {
-    int32_t *restrict ranks = at->task->rank;
+    int32_t *ranks = at->task->rank;
     cpf__rank_form form = at->form;
 
     if (!ranks)
         return;
+    for (int32_t i = 0; i < of->n && form.equal; i++)
+        of->above[i] += form.equal * of->equal[i];
     for (int32_t i = 0; i < of->n; i++)
-        of->above[i] = form.above * of->above[i] + form.equal * of->equal[i] + form.plus;
+        of->above[i] = form.above * of->above[i] + form.plus;
     for (int32_t i = 0; at->dense && i < of->n; i++)
         of->above[i] += at->dense[of->value[i]];
-    for (int32_t i = 0; i < of->n; i++)
-        ranks[members[i]] = of->above[i];
+    if (of->run)
+        memcpy(ranks + of->first, of->above, (size_t)of->n * sizeof *ranks);
+    else
+        for (int32_t i = 0; i < of->n; i++)
+            ranks[of->members[i]] = of->above[i];
 }
 
-static void put_order(const counting *at, const int32_t *restrict members, const batch *restrict of, int32_t *restrict to)
+static void put_order(const counting *at, const batch *restrict of, int32_t *restrict to)
 {
     int32_t *restrict place = at->place;
 
     for (int32_t i = 0; i < of->n; i++)
-        to[place[of->value[i]]++] = members[i];
+        to[place[of->value[i]]++] = of->members[i];
 }
 
 /* `from`: the members by ascending index; `to`: best first. They are the same where no order is asked for. */
@@ -128,12 +158,12 @@ static void put_members(const counting *at, const int32_t *from, int32_t count, 
     batch of;
 
     for (int32_t begin = 0; begin < count; begin += of.n) {
-        of.n = count - begin < BATCH ? count - begin : BATCH;
-        find_places(at, from + begin, &of);
-        put_percentiles(at, from + begin, &of);
-        put_ranks(at, from + begin, &of);
+        open_batch(&of, from + begin, count - begin);
+        find_places(at, &of);
+        put_percentiles(at, &of);
+        put_ranks(at, &of);
         if (at->task->sorted)
-            put_order(at, from + begin, &of, to);
+            put_order(at, &of, to);
     }
 }
 

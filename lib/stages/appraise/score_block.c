@@ -79,18 +79,38 @@ static void put_values(const cpf__scoring *at, cpf__score_block *block, int32_t 
         cpf__stream_copy(column + block->place[card], block->sorted, n);
 }
 
-/* Clears the bits, from bit `first` on, of a card's rows that are not valid. Another thread may have the neighbours. */
-static void clear_bits(const cpf__scoring *at, const cpf__score_block *block, int32_t card, const uint8_t *valid,
-                       uint8_t *bits, int64_t first)
+/* Another thread may have the neighbours. */
+static void clear_bit(uint8_t *bits, int64_t bit)
 {
-    const cpf_id *units = units_in(at, block, card);
+    __atomic_fetch_and(&bits[bit / 8], (uint8_t) ~(1u << (bit & 7)), __ATOMIC_RELAXED);
+}
 
-    for (int32_t i = 0; i < block->count[card]; i++) {
-        int32_t row = row_of(at, block, units, i);
-        int64_t bit = first + block->place[card] + i;
+/* Calls for the row's subject where it is not valid. */
+typedef void (*missing_row)(const cpf__scoring *at, int32_t card, int64_t subject, int32_t item);
 
-        if (!(valid[row / 8] >> (row & 7) & 1))
-            __atomic_fetch_and(&bits[bit / 8], (uint8_t) ~(1u << (bit & 7)), __ATOMIC_RELAXED);
+static void clear_points(const cpf__scoring *at, int32_t card, int64_t subject, int32_t item)
+{
+    clear_bit(at->results[card].lines[item].points_valid, subject - at->results[card].first);
+}
+
+static void clear_total(const cpf__scoring *at, int32_t card, int64_t subject, int32_t item)
+{
+    (void)card, (void)item;
+    clear_bit(at->appraisal->total_valid, subject);
+}
+
+static void each_missing(const cpf__scoring *at, const cpf__score_block *block, const uint8_t *valid, missing_row clear,
+                         int32_t item)
+{
+    const int32_t *subjects = at->appraisal->subject_of + block->unit;
+
+    for (int32_t i = 0; i < block->n; i += 8) {
+        unsigned none = 0xffu & ~(unsigned)valid[i / 8] & (block->whole ? 0xffu : block->member[i / 8]);
+
+        for (int32_t row = i; none && row < block->n; row++, none >>= 1)
+            if (none & 1)
+                clear(at, block->sums.card[row], at->spread ? subjects[row] : at->results->first + block->begin + row,
+                      item);
     }
 }
 
@@ -112,9 +132,9 @@ static void put_points(const cpf__scoring *at, cpf__score_block *block, int32_t 
         const cpf__line *line = &at->results[card].lines[item];
 
         put_values(at, block, card, block->points, line->points);
-        if (!all)
-            clear_bits(at, block, card, block->bits, line->points_valid, 0);
     }
+    if (!all)
+        each_missing(at, block, block->bits, clear_points, item);
 }
 
 static cpf_status score_line(const cpf__scoring *at, cpf__score_block *block, int32_t item)
@@ -185,9 +205,9 @@ static void put_totals(const cpf__scoring *at, cpf__score_block *block)
         int64_t first = at->results[card].first;
 
         put_values(at, block, card, block->totals, at->appraisal->totals + first);
-        if (!all)
-            clear_bits(at, block, card, block->bits, at->appraisal->total_valid, first);
     }
+    if (!all)
+        each_missing(at, block, block->bits, clear_total, 0);
 }
 
 static cpf_status score_block(const cpf__scoring *at, cpf__score_block *block)
