@@ -8,6 +8,8 @@
 #include "short_codes.h"
 #include "slots.h"
 
+typedef struct cpf__block cpf__block;
+
 enum { CPF__FINDINGS_KEPT = 100 };
 
 /* Text by key: looked-up values, or first dates written as text. */
@@ -48,6 +50,7 @@ struct cpf_events {
     cpf__short_codes *short_units; /* code -> unit; NULL while too few rows have come to be worth it */
     int64_t asked;                 /* rows whose unit was looked for */
     const cpf_events *whole;       /* NULL; or that of which these are a part, whose lookups and first dates count here too */
+    cpf__block *block;             /* NULL: no rows of text yet */
     cpf_error *findings;
 };
 
@@ -91,6 +94,7 @@ int cpf__events_take(const cpf_events *events, cpf_id measure, cpf_day day);
 /* Room for a finding in the events: 1 yes; 0 no, and then the first time a finding says so. */
 int cpf__events_room(cpf_events *events);
 
+void cpf__block_free(cpf__block *block); /* NULL does nothing */
 void cpf__text_table_free(const cpf_context *context, cpf__text_table *table);
 
 #endif

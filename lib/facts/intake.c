@@ -5,7 +5,6 @@
 #include "day.h"
 #include "intake_memo.h"
 #include "intake_quick.h"
-#include "mem.h"
 
 /* Whether a filter asks for the row's unit, so that a row of an unknown unit cannot be judged. */
 static int asks_unit(const cpf__row_filter *filter)
@@ -170,46 +169,6 @@ static void count_rows(cpf__block *block, int64_t taken)
     }
 }
 
-static int make_block(cpf__block *block)
-{
-    const cpf_context *context = block->events->context;
-    int64_t n = block->rows->count, cells = n * block->source->feed_count;
-
-    block->codes = cpf__alloc_column(context, n, sizeof *block->codes);
-    block->lengths = cpf__alloc_column(context, n, sizeof *block->lengths);
-    block->units = cpf__alloc_column(context, n, sizeof *block->units);
-    block->days = cpf__alloc_column(context, n, sizeof *block->days);
-    block->slots = cpf__alloc_column(context, n, sizeof *block->slots);
-    block->list = cpf__alloc_column(context, cells, sizeof *block->list);
-    block->feed_rows = cpf__alloc(context, block->source->feed_count, sizeof *block->feed_rows);
-    block->keys = cpf__alloc_column(context, n, sizeof *block->keys);
-    block->key_lengths = cpf__alloc_column(context, n, sizeof *block->key_lengths);
-    block->texts = cpf__alloc_column(context, n, sizeof *block->texts);
-    block->values = cpf__alloc_column(context, cells, sizeof *block->values);
-    block->used = cpf__alloc_column(context, cells, 1);
-    block->slow = cpf__alloc_column(context, 3 * n, 1);
-    block->alone = cpf__alloc(context, block->source->column_count, sizeof *block->alone);
-    block->seen = cpf__alloc(context, block->events->slots->count, 1);
-    if (!block->slow)
-        return 0;
-    block->meant = block->slow + n;
-    block->kept = block->meant + n;
-    return block->codes && block->lengths && block->units && block->days && block->slots && block->list &&
-           block->keys && block->key_lengths && block->texts && block->values && block->used && block->alone &&
-           block->seen && block->feed_rows;
-}
-
-static void free_block(cpf__block *block)
-{
-    void *const parts[] = {block->own_fields, block->codes,       block->code_bytes, block->lengths, block->units,
-                           block->days,       block->slots,       block->list,       (void *)(uintptr_t)block->keys,
-                           block->texts,      block->key_lengths, block->values,     block->used,    block->slow,
-                           block->alone,      block->seen,        block->feed_rows};
-
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-        cpf__free(block->events->context, parts[i]);
-}
-
 static cpf_status take_block(cpf__block *block)
 {
     int64_t taken;
@@ -238,18 +197,12 @@ cpf_status cpf__intake_rows(cpf_events *events, cpf_id source, const cpf__rows *
 
     if (!rows->count)
         return CPF_OK;
-    block = cpf__alloc(events->context, 1, sizeof *block);
+    block = cpf__block_begin(events, source, rows);
     if (!block)
         return cpf__no_memory(error);
-    block->events = events;
-    block->source = &events->model->sources[source];
-    block->state = &events->sources[source];
-    block->tables = events->whole ? &events->whole->sources[source] : block->state;
-    block->rows = rows;
     block->status = status;
     block->error = error;
-    result = make_block(block) ? take_block(block) : CPF_E_MEMORY;
-    free_block(block);
-    cpf__free(events->context, block);
+    result = take_block(block);
+    cpf__block_end(block);
     return result == CPF_E_MEMORY ? cpf__no_memory(error) : result;
 }

@@ -7,7 +7,9 @@
 #include "facts_messages.h"
 #include "quick_day.h"
 
-typedef struct cpf__block {
+struct cpf__block {
+    const cpf_context *context;
+    int64_t capacity; /* rows that there is room for */
     cpf_events *events;
     const cpf__source *source;
     cpf__source_state *state;
@@ -37,7 +39,11 @@ typedef struct cpf__block {
     cpf__slice *alone; /* a row in which only one column is set */
     uint8_t *seen;     /* per slot */
     cpf__day_memo day_memo;
-} cpf__block;
+};
+
+/* The block of the events, for these rows of a source; NULL: no memory. cpf__block_end when they are taken in. */
+cpf__block *cpf__block_begin(cpf_events *events, cpf_id source, const cpf__rows *rows);
+void cpf__block_end(cpf__block *block);
 
 /* Fields as they came. */
 static inline const cpf__slice *cpf__rows_fields(const cpf__rows *rows, int64_t row)
