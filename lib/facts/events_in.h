@@ -15,10 +15,10 @@ enum { CPF__FINDINGS_KEPT = 100 };
 /* Text by key: looked-up values, or first dates written as text. */
 typedef struct cpf__text_table {
     cpf__map *keys;
-    cpf__map *texts;  /* different values */
-    int32_t *text;    /* key id -> text id */
-    int64_t capacity; /* items of text and day */
-    cpf_day *day;     /* first dates: key id -> day */
+    cpf__map *texts;              /* different values */
+    int32_t *text;                /* key id -> text id */
+    int64_t capacity;             /* items of text and day */
+    cpf_day *day;                 /* first dates: key id -> day */
     cpf__short_codes *short_keys; /* lookups that are loaded: key -> text id */
 } cpf__text_table;
 
@@ -49,8 +49,8 @@ struct cpf_events {
     cpf__source_state *sources;
     cpf__short_codes *short_units; /* code -> unit; NULL while too few rows have come to be worth it */
     int64_t asked;                 /* rows whose unit was looked for */
-    const cpf_events *whole;       /* NULL; or that of which these are a part, whose lookups and first dates count here too */
-    cpf__block *block;             /* NULL: no rows of text yet */
+    const cpf_events *whole; /* NULL; or that of which these are a part, whose lookups and first dates count here too */
+    cpf__block *block;       /* NULL: no rows of text yet */
     cpf_error *findings;
 };
 
@@ -69,7 +69,8 @@ typedef struct cpf__entries {
 cpf_status cpf__events_reserve(cpf_events *events, const cpf__entries *entries);
 void cpf__events_add(cpf_events *events, const cpf__entries *entries);
 
-/* Some rows of a block for one measure: row[0 .. n) are positions in the columns. Every slot is one of the measure's. */
+/* Some rows of a block for one measure: row[0 .. n) are positions in the columns. Every slot is one of the measure's.
+ */
 typedef struct cpf__slot_rows {
     cpf_id measure;
     int32_t reserved;

@@ -31,8 +31,8 @@ static cpf_status make_room(cpf_events *events, cpf_id measure, int32_t slot, in
     cpf__event_column **column = slot_column(events, measure, slot);
 
     if (!*column) {
-        *column = cpf__event_column_new(events->context, events->model->measures[measure].kind,
-                                        events->model->tree->count);
+        *column =
+            cpf__event_column_new(events->context, events->model->measures[measure].kind, events->model->tree->count);
         if (!*column)
             return CPF_E_MEMORY;
     }

@@ -6,10 +6,10 @@
 
 static void free_arrays(cpf__block *block)
 {
-    void *const parts[] = {block->codes,      block->lengths, block->units,       block->days,  block->slots,
-                           block->list,       block->texts,   block->key_lengths, block->used,  block->values,
-                           block->slow,       block->alone,   block->feed_rows,   block->seen,
-                           (void *)(uintptr_t)block->keys};
+    void *const parts[] = {
+        block->codes, block->lengths, block->units,       block->days, block->slots,
+        block->list,  block->texts,   block->key_lengths, block->used, block->values,
+        block->slow,  block->alone,   block->feed_rows,   block->seen, (void *)(uintptr_t)block->keys};
 
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         cpf__free(block->context, parts[i]);

@@ -105,9 +105,8 @@ static void long_amount(quick_feed *feed, int64_t row, cpf__slice text)
     const cpf__source *source = block->source;
 
     feed->used[row] = text.length > 0;
-    if (text.length > 0 &&
-        cpf__decimal_parse(text.data, text.length, source->decimal_point, feed->decimals,
-                           source->round ? (int32_t)CPF__HALF_UP : -1, &feed->values[row]) != CPF_OK)
+    if (text.length > 0 && cpf__decimal_parse(text.data, text.length, source->decimal_point, feed->decimals,
+                                              source->round ? (int32_t)CPF__HALF_UP : -1, &feed->values[row]) != CPF_OK)
         block->slow[row] = 1;
 }
 
@@ -181,8 +180,8 @@ static cpf_status quick_dates(quick_feed *feed)
 }
 
 static cpf_status (*const quick_readers[CPF__MEASURE_KINDS])(quick_feed *feed) = {
-    [CPF__MEASURE_SUM] = quick_amounts, [CPF__MEASURE_COUNT] = quick_counts, [CPF__MEASURE_DISTINCT] = quick_keys,
-    [CPF__MEASURE_FIRST] = quick_dates, [CPF__MEASURE_LAST] = quick_dates,   [CPF__MEASURE_MIN] = quick_amounts,
+    [CPF__MEASURE_SUM] = quick_amounts, [CPF__MEASURE_COUNT] = quick_counts,  [CPF__MEASURE_DISTINCT] = quick_keys,
+    [CPF__MEASURE_FIRST] = quick_dates, [CPF__MEASURE_LAST] = quick_dates,    [CPF__MEASURE_MIN] = quick_amounts,
     [CPF__MEASURE_MAX] = quick_amounts, [CPF__MEASURE_STOCK] = quick_amounts,
 };
 

@@ -7,8 +7,8 @@
 
 typedef struct cpf__short_codes cpf__short_codes;
 
-/* The codes of a map; values[id] is what is found for them (CPF_NONE: as if it were not there). The map must stay; it is
- * asked for longer codes. NULL: no memory. */
+/* The codes of a map; values[id] is what is found for them (CPF_NONE: as if it were not there). The map must stay; it
+ * is asked for longer codes. NULL: no memory. */
 cpf__short_codes *cpf__short_codes_new(const cpf_context *context, const cpf__map *map, const int32_t *values);
 void cpf__short_codes_free(cpf__short_codes *codes);
 

@@ -14,14 +14,15 @@ typedef struct cpf__csv_file {
     char *buffer; /* NULL: the window is all there is, memory of the caller or the file mapped */
     void *mapped; /* NULL: the file is not mapped */
     int64_t capacity;
-    int64_t taken; /* bytes passed before the window */
-    int64_t total; /* bytes in all; 0 when it is not known (a pipe) */
+    int64_t taken;   /* bytes passed before the window */
+    int64_t total;   /* bytes in all; 0 when it is not known (a pipe) */
     cpf__gzip *gzip; /* NULL: the file is as it is read */
     int32_t handle;
     int32_t at_end; /* nothing comes behind the window */
 } cpf__csv_file;
 
-/* Opens a file; one that gzip made is inflated. CPF_E_NOT_FOUND, CPF_E_IO, CPF_E_MEMORY; closing is needed only after success. */
+/* Opens a file; one that gzip made is inflated. CPF_E_NOT_FOUND, CPF_E_IO, CPF_E_MEMORY; closing is needed only after
+ * success. */
 cpf_status cpf__csv_file_open(const cpf_context *context, const char *path, cpf__csv_file *file, cpf_error **error);
 /* The window is the whole of `bytes`, borrowed. */
 void cpf__csv_file_memory(const char *bytes, int64_t length, cpf__csv_file *file);

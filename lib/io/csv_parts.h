@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Parts of a file that is in memory, each read by a thread. Where a part begins is a guess (behind a line end, which may
- * stand inside quotes), so a part counts only when the one before it has ended exactly there. A part stops before the
- * first block in which something is wrong: that is read again in order, so that what is told of it, and where it is set
- * aside, is the same for every number of threads.
+ * Parts of a file that is in memory, each read by a thread. Where a part begins is a guess (behind a line end, which
+ * may stand inside quotes), so a part counts only when the one before it has ended exactly there. A part stops before
+ * the first block in which something is wrong: that is read again in order, so that what is told of it, and where it is
+ * set aside, is the same for every number of threads.
  */
 #ifndef CPF_IO_CSV_PARTS_H
 #define CPF_IO_CSV_PARTS_H

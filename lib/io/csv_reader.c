@@ -168,15 +168,14 @@ static int make_reader(cpf__csv_reader *reader, char separator)
     reader->present = cpf__alloc(context, reader->wanted, sizeof *reader->present);
     reader->level = cpf__context_cpu(context);
     reader->limit = INT64_MAX;
-    return reader->positions && reader->fields && reader->lines && reader->raws && reader->stops &&
-           reader->present;
+    return reader->positions && reader->fields && reader->lines && reader->raws && reader->stops && reader->present;
 }
 
 static cpf_status start_reader(cpf__csv_reader *reader, char separator, const char *const *columns, const uint8_t *skip,
                                cpf_error **error)
 {
-    cpf_status status = make_reader(reader, separator) ? read_header(reader, columns, skip, error)
-                                                       : cpf__no_memory(error);
+    cpf_status status =
+        make_reader(reader, separator) ? read_header(reader, columns, skip, error) : cpf__no_memory(error);
 
     if (status == CPF_OK)
         list_present(reader);

@@ -120,8 +120,9 @@ static cpf_status take_spoiled(source_read *read)
 static cpf_status feed_block(source_read *read)
 {
     const cpf__csv_reader *reader = &read->reader;
-    cpf__rows rows = {reader->rows, reader->wanted,    reader->fields, reader->lines,
-                      reader->name, reader->positions, put_row_aside,  read, 0};
+    cpf__rows rows = {reader->rows,  reader->wanted, reader->fields,
+                      reader->lines, reader->name,   reader->positions,
+                      put_row_aside, read,           0};
 
     if (read->pass + 1 < read->passes)
         return cpf__intake_firsts(read->events, read->id, &rows, read->error);
@@ -186,8 +187,7 @@ static cpf_status take_part(source_read *read, cpf__csv_part *part)
 static cpf_status read_round(source_read *read, int32_t count)
 {
     cpf__csv_parts parts;
-    cpf_status status =
-        cpf__csv_parts_read(read->events, read->id, &read->reader, count, &parts, read->error);
+    cpf_status status = cpf__csv_parts_read(read->events, read->id, &read->reader, count, &parts, read->error);
 
     for (int32_t i = 0; i < count && status == CPF_OK && parts.items[i].begin == read->reader.used; i++)
         status = take_part(read, &parts.items[i]);

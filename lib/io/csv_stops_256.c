@@ -10,7 +10,8 @@
 
 WIDE static inline __attribute__((always_inline)) uint64_t stops_of_half(__m256i bytes, __m256i separator)
 {
-    __m256i found = _mm256_or_si256(_mm256_cmpeq_epi8(bytes, separator), _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('"')));
+    __m256i found =
+        _mm256_or_si256(_mm256_cmpeq_epi8(bytes, separator), _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('"')));
 
     found = _mm256_or_si256(found, _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\n')));
     found = _mm256_or_si256(found, _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\r')));

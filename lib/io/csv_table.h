@@ -10,10 +10,10 @@ typedef struct cpf__csv_table {
     int64_t rows;
     int32_t columns;
     int32_t reserved;
-    cpf__slice *fields; /* [row * columns + column], in the order of the names asked for */
-    int64_t *lines;     /* line of each row in the file, from 1 */
-    int32_t *positions; /* per column: its position in the file, from 1 */
-    char *bytes;        /* what the slices point to, or */
+    cpf__slice *fields;             /* [row * columns + column], in the order of the names asked for */
+    int64_t *lines;                 /* line of each row in the file, from 1 */
+    int32_t *positions;             /* per column: its position in the file, from 1 */
+    char *bytes;                    /* what the slices point to, or */
     struct cpf__csv_reader *reader; /* what they point to is the file as it is mapped; NULL: it is `bytes` */
 } cpf__csv_table;
 
