@@ -18,6 +18,8 @@ static const method_table method_tables[] = {
     {cpf__methods_margin, CPF__MARGIN_METHODS},       {cpf__methods_bounded, CPF__BOUNDED_METHODS},
     {cpf__methods_reconcile, CPF__RECONCILE_METHODS}, {cpf__methods_top_down, CPF__TOP_DOWN_METHODS},
     {cpf__methods_attain, CPF__ATTAIN_METHODS},       {cpf__methods_weight, CPF__WEIGHT_METHODS},
+    {cpf__methods_agreement, CPF__AGREEMENT_METHODS}, {cpf__methods_raters, CPF__RATER_METHODS},
+    {cpf__methods_severity, CPF__SEVERITY_METHODS},
     {cpf__methods_plan, CPF__PLAN_METHODS},
 };
 

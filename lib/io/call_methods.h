@@ -16,7 +16,10 @@ enum cpf__call_counts {
     CPF__RECONCILE_METHODS = 3,
     CPF__TOP_DOWN_METHODS = 3,
     CPF__ATTAIN_METHODS = 5,
-    CPF__WEIGHT_METHODS = 3
+    CPF__WEIGHT_METHODS = 3,
+    CPF__AGREEMENT_METHODS = 4,
+    CPF__RATER_METHODS = 2,
+    CPF__SEVERITY_METHODS = 2
 };
 
 extern const cpf__call_row cpf__methods_apportion[CPF__APPORTION_METHODS];
@@ -30,6 +33,9 @@ extern const cpf__call_row cpf__methods_reconcile[CPF__RECONCILE_METHODS];
 extern const cpf__call_row cpf__methods_top_down[CPF__TOP_DOWN_METHODS];
 extern const cpf__call_row cpf__methods_attain[CPF__ATTAIN_METHODS];
 extern const cpf__call_row cpf__methods_weight[CPF__WEIGHT_METHODS];
+extern const cpf__call_row cpf__methods_agreement[CPF__AGREEMENT_METHODS];
+extern const cpf__call_row cpf__methods_raters[CPF__RATER_METHODS];
+extern const cpf__call_row cpf__methods_severity[CPF__SEVERITY_METHODS];
 
 #define CPF__PARAMS(params) (params), (int32_t)(sizeof(params) / sizeof(params)[0]), 0
 

@@ -14,6 +14,9 @@ double cpf__normal_quantile(double below, double above);
 /* Student's t with `freedom` > 0 degrees: above t. */
 double cpf__student_above(double t, double freedom);
 
+/* Chi-square with `freedom` > 0 degrees: above x >= 0. */
+double cpf__chi_square_above(double x, double freedom);
+
 /* Beta distribution, a, b > 0; x and y = 1 - x in [0, 1], both asked for. */
 typedef struct cpf__tails {
     double below, above;

@@ -8,40 +8,11 @@
 
 #include <math.h>
 
-enum { FRACTION_TERMS = 1000000, DEVIANCE_TERMS = 1000, STIRLING_FROM = 12 };
+#include "special_deviance.h"
+
+enum { FRACTION_TERMS = 1000000 };
 
 static const double two_pi = 6.28318530717958647693;
-
-/* x log(x / mean) + mean - x, without its cancellation where x is near the mean. */
-static double deviance(double x, double mean)
-{
-    double v = (x - mean) / (x + mean), sum = (x - mean) * v, term = 2 * x * v, last;
-
-    if (fabs(x - mean) >= 0.1 * (x + mean))
-        return x * log(x / mean) + mean - x;
-    for (int j = 1; j < DEVIANCE_TERMS; j++) {
-        term *= v * v;
-        last = sum;
-        sum += term / (2 * j + 1);
-        if (sum == last)
-            break;
-    }
-    return sum;
-}
-
-/* log Gamma(z + 1) less Stirling's formula for it. */
-static double stirling_error(double z)
-{
-    double sum = 0, s;
-
-    for (; z < STIRLING_FROM; z += 1)
-        sum += (z + 0.5) * log1p(1 / z) - 1;
-    s = 1 / (z * z);
-    return sum + (1.0 / 12 - s * (1.0 / 360 -
-                                  s * (1.0 / 1260 -
-                                       s * (1.0 / 1680 - s * (1.0 / 1188 - s * (691.0 / 360360 - s * (1.0 / 156))))))) /
-                     z;
-}
 
 double cpf__beta_mass(double a, double b, double x, double y)
 {
@@ -49,7 +20,8 @@ double cpf__beta_mass(double a, double b, double x, double y)
 
     if (x <= 0 || y <= 0)
         return 0;
-    exponent = stirling_error(n) - stirling_error(a) - stirling_error(b) - deviance(a, n * x) - deviance(b, n * y);
+    exponent = cpf__stirling_error(n) - cpf__stirling_error(a) - cpf__stirling_error(b) - cpf__deviance(a, n * x) -
+               cpf__deviance(b, n * y);
     return exp(exponent) * sqrt(a / n * b / two_pi);
 }
 
