@@ -62,7 +62,8 @@ typedef struct cpf_calendar_options {
     int32_t grain;              /**< finest period, ::cpf_calendar_grain; 0 = month */
     int32_t week_start;         /**< 0 Monday to 6 Sunday */
     int32_t working_week;       /**< bit 0 Monday to bit 6 Sunday; 0 = Monday to Friday */
-    int32_t reserved;           /**< 0 */
+    int32_t left_out;           /**< levels the calendar does without: bits 1 << ::cpf_calendar_grain; 0 = none. Not the
+                                   year and not the grain */
 } cpf_calendar_options;
 
 /** How months are made. */

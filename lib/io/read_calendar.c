@@ -2,11 +2,12 @@
 #include "mem.h"
 #include "read_parts.h"
 
+#define GRAINS "month|quarter|half|year|week" /* as cpf_calendar_grain counts */
 #define DAYS_OF_WEEK "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 
 typedef struct calendar_given {
     cpf_calendar_options options;
-    int32_t years, working_week, holidays, windows, seasons; /* nodes */
+    int32_t years, levels, working_week, holidays, windows, seasons; /* nodes */
 } calendar_given;
 
 #define AT(member) offsetof(calendar_given, member)
@@ -15,7 +16,8 @@ static const cpf__member calendar_members[] = {
     {"fiscal_start_month", CPF__FORM_WHOLE, 0, AT(options.fiscal_start_month), NULL, 1, 12},
     {"label", CPF__FORM_WORD, 0, AT(options.label_by_start), "end|start", 0, 0},
     {"pattern", CPF__FORM_WORD, 0, AT(options.pattern), "gregorian|445|454|544", 0, 0},
-    {"grain", CPF__FORM_WORD, 0, AT(options.grain), "month|quarter|half|year|week", 0, 0},
+    {"grain", CPF__FORM_WORD, 0, AT(options.grain), GRAINS, 0, 0},
+    {"levels", CPF__FORM_LIST, 0, AT(levels), NULL, 0, 0},
     {"week_start", CPF__FORM_WORD, 0, AT(options.week_start), DAYS_OF_WEEK, 0, 0},
     {"working_week", CPF__FORM_LIST, 0, AT(working_week), NULL, 0, 0},
     {"holidays", CPF__FORM_LIST, 0, AT(holidays), NULL, 0, 0},
@@ -39,6 +41,7 @@ const cpf__shape cpf__window_shape = CPF__SHAPE("window", window_members);
 
 static const cpf__member year_member = {"years", CPF__FORM_WHOLE, 0, 0, NULL, 1, 9999};
 static const cpf__member weekday_member = {"working_week", CPF__FORM_WORD, 0, 0, DAYS_OF_WEEK, 0, 0};
+static const cpf__member level_member = {"levels", CPF__FORM_WORD, 0, 0, GRAINS, 0, 0};
 static const cpf__member holiday_member = {"holidays", CPF__FORM_DAY, 0, 0, NULL, 0, 0};
 
 static void read_years(cpf__reader *reader, int32_t list, cpf_calendar_options *options)
@@ -53,18 +56,27 @@ static void read_years(cpf__reader *reader, int32_t list, cpf_calendar_options *
     cpf__read_form(reader, cpf__json_sibling(reader->json, first), &year_member, &options->last_year);
 }
 
-static int32_t read_working_week(cpf__reader *reader, int32_t list)
+/* Words of a list as bits. */
+static int32_t read_set(cpf__reader *reader, int32_t list, const cpf__member *word)
 {
-    int32_t days = 0, day = 0;
+    int32_t set = 0, bit = 0;
 
     if (list == CPF_NONE)
         return 0;
     for (int32_t node = cpf__json_child(reader->json, list); node != CPF_NONE;
          node = cpf__json_sibling(reader->json, node)) {
-        if (cpf__read_form(reader, node, &weekday_member, &day))
-            days |= 1 << day;
+        if (cpf__read_form(reader, node, word, &bit))
+            set |= 1 << bit;
     }
-    return days;
+    return set;
+}
+
+/* The levels that the list does not name. A calendar whose list has an unknown word is refused anyway. */
+static int32_t read_left_out(cpf__reader *reader, int32_t list)
+{
+    int32_t every = (2 << CPF_GRAIN_WEEK) - 1;
+
+    return list == CPF_NONE ? 0 : every & ~read_set(reader, list, &level_member);
 }
 
 static void read_holiday(cpf__reader *reader, int32_t node)
@@ -124,14 +136,19 @@ static void read_season_factors(cpf__reader *reader, int32_t node)
 
 void cpf__read_calendar(cpf__reader *reader, int32_t node)
 {
-    calendar_given given = {
-        .years = CPF_NONE, .working_week = CPF_NONE, .holidays = CPF_NONE, .windows = CPF_NONE, .seasons = CPF_NONE};
+    calendar_given given = {.years = CPF_NONE,
+                            .levels = CPF_NONE,
+                            .working_week = CPF_NONE,
+                            .holidays = CPF_NONE,
+                            .windows = CPF_NONE,
+                            .seasons = CPF_NONE};
 
     cpf_calendar_options_init(&given.options, sizeof given.options);
     if (!cpf__read_object(reader, node, &cpf__calendar_shape, &given))
         return;
     read_years(reader, given.years, &given.options);
-    given.options.working_week = read_working_week(reader, given.working_week);
+    given.options.left_out = read_left_out(reader, given.levels);
+    given.options.working_week = read_set(reader, given.working_week, &weekday_member);
     cpf__reader_at(reader, node);
     cpf_plan_set_calendar(reader->plan, &given.options);
     cpf__read_each(reader, given.holidays, read_holiday);

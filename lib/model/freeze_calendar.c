@@ -45,6 +45,17 @@ static int check_windows(cpf__build *build)
     return good;
 }
 
+/* The set of the options as one of grains. */
+static int32_t left_out_grains(int32_t left_out)
+{
+    int32_t grains = 0;
+
+    for (int32_t level = CPF_GRAIN_MONTH; level <= CPF_GRAIN_WEEK; level++)
+        if (left_out >> level & 1)
+            grains |= 1 << finest_grain[level];
+    return grains;
+}
+
 static cpf__calendar_spec calendar_spec(const cpf_plan *plan, const cpf__window_spec *windows)
 {
     const cpf_calendar_options *options = &plan->calendar;
@@ -56,6 +67,7 @@ static cpf__calendar_spec calendar_spec(const cpf_plan *plan, const cpf__window_
     spec.label_by_start = options->label_by_start != 0;
     spec.pattern = (cpf__pattern)options->pattern;
     spec.grain = (cpf__grain)finest_grain[options->grain];
+    spec.left_out = left_out_grains(options->left_out);
     spec.week_start = options->week_start;
     spec.working_week = options->working_week ? options->working_week : MONDAY_TO_FRIDAY;
     spec.holidays = plan->holidays.items;

@@ -2,6 +2,8 @@
 #include "options.h"
 #include "plan_in.h"
 
+enum { EVERY_LEVEL = (2 << CPF_GRAIN_WEEK) - 1 };
+
 cpf_status cpf_calendar_options_init(cpf_calendar_options *options, uint32_t struct_size)
 {
     if (!options)
@@ -13,7 +15,8 @@ void cpf_plan_set_calendar(cpf_plan *plan, const cpf_calendar_options *options)
 {
     if (!plan)
         return;
-    if (!options || cpf__options_check(NULL, options, sizeof *options, NULL) != CPF_OK || options->reserved) {
+    if (!options || cpf__options_check(NULL, options, sizeof *options, NULL) != CPF_OK ||
+        (options->left_out & ~EVERY_LEVEL)) {
         cpf__plan_bad_argument(plan, "cpf_plan_set_calendar options");
         return;
     }

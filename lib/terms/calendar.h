@@ -29,9 +29,10 @@ typedef struct cpf__calendar_spec {
     int32_t fiscal_start_month; /* 1 to 12 */
     int32_t label_by_start;
     cpf__pattern pattern;
-    cpf__grain grain;       /* finest: CPF__YEAR .. CPF__MONTH, CPF__WEEK with a week pattern only */
-    int32_t week_start;     /* 0 Monday .. 6 Sunday */
-    int32_t working_week;   /* bit 0 Monday .. bit 6 Sunday */
+    cpf__grain grain;        /* finest: CPF__YEAR .. CPF__MONTH, CPF__WEEK with a week pattern only */
+    int32_t left_out;        /* bits 1 << cpf__grain: levels the tree does without; not the year, not the finest */
+    int32_t week_start;      /* 0 Monday .. 6 Sunday */
+    int32_t working_week;    /* bit 0 Monday .. bit 6 Sunday */
     const cpf_day *holidays; /* any order, repeats allowed */
     int64_t holiday_count;
     const struct cpf__window_spec *windows;
@@ -58,7 +59,7 @@ struct cpf_period {
 typedef struct cpf__calendar {
     cpf_context *context;
     int32_t count;
-    struct cpf_period *periods; /* years, halves, quarters, months, weeks, then windows: parents before children */
+    struct cpf_period *periods;   /* years, halves, quarters, months, weeks, then windows: parents before children */
     int32_t leaf_begin, leaf_end; /* the finest grain of the tree */
     int32_t window_begin;         /* windows are window_begin .. count */
     cpf_day from, to;             /* days of the tree */
@@ -72,7 +73,7 @@ typedef struct cpf__calendar {
 
 /* Builds the calendar. Errors (CPF_E_PLAN, all of them): years out of 1900..2200 or reversed, empty or
  * reversed windows, more than 4096 of them, equal window codes, a code that the tree has, a grain that does not fit the
- * pattern. */
+ * pattern, a year or a finest grain that is left out. */
 cpf_status cpf__calendar_build(const cpf_context *context, const cpf__calendar_spec *spec, cpf__calendar **calendar,
                                cpf_error **error);
 void cpf__calendar_free(cpf__calendar *calendar);

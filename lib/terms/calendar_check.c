@@ -18,14 +18,31 @@ static void note(finder *all, const char *path, cpf__terms_message message, int3
         all->status = status;
 }
 
+static void check_levels(finder *all, const cpf__calendar_spec *spec, int32_t needed)
+{
+    cpf__place place = {.path = "calendar.levels"};
+    cpf_status status;
+
+    if (!(spec->left_out >> needed & 1))
+        return;
+    status =
+        cpf__find(all->context, all->error, &place, &cpf__terms_messages[CPF__TERMS_LEVELS], cpf__grain_names[needed]);
+    if (all->status == CPF_OK)
+        all->status = status;
+}
+
 static void check_grain(finder *all, const cpf__calendar_spec *spec)
 {
     cpf__place place = {.path = "calendar.grain"};
     int grain = (int)spec->grain, finest = spec->pattern == CPF__GREGORIAN ? CPF__MONTH : CPF__WEEK;
     cpf_status status;
 
-    if (grain >= CPF__YEAR && grain <= finest)
+    if (grain >= CPF__YEAR && grain <= finest) {
+        check_levels(all, spec, CPF__YEAR);
+        if (grain > CPF__YEAR)
+            check_levels(all, spec, grain);
         return;
+    }
     status = cpf__find(all->context, all->error, &place, &cpf__terms_messages[CPF__TERMS_GRAIN],
                        cpf__pattern_names[spec->pattern]);
     if (all->status == CPF_OK)

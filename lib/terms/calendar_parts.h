@@ -15,6 +15,12 @@ cpf_day cpf__year_start(const cpf__calendar_spec *spec, int32_t year);
 cpf_day cpf__month_start(const cpf__calendar_spec *spec, int32_t year, int32_t month);
 int32_t cpf__weeks_of_year(const cpf__calendar_spec *spec, int32_t year);
 
+/* Whether the tree has the grain. */
+static inline int cpf__calendar_has(const cpf__calendar_spec *spec, int32_t grain)
+{
+    return grain <= (int32_t)spec->grain && !(spec->left_out >> grain & 1);
+}
+
 /* calendar_tree.c: the rows of the tree, from years to the finest grain; codes not yet set. */
 int32_t cpf__calendar_tree_count(const cpf__calendar_spec *spec);
 void cpf__calendar_tree(const cpf__calendar_spec *spec, cpf__calendar *calendar);

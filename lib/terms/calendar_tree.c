@@ -14,12 +14,21 @@ static int32_t grain_count(const cpf__calendar_spec *spec, int32_t grain)
     return years * per_year[grain];
 }
 
+/* The grain of the parents. */
+static int32_t grain_above(const cpf__calendar_spec *spec, int32_t grain)
+{
+    do
+        grain--;
+    while (grain > CPF__YEAR && !cpf__calendar_has(spec, grain));
+    return grain;
+}
+
 int32_t cpf__calendar_tree_count(const cpf__calendar_spec *spec)
 {
     int32_t count = 0;
 
     for (int32_t grain = CPF__YEAR; grain <= (int32_t)spec->grain; grain++)
-        count += grain_count(spec, grain);
+        count += cpf__calendar_has(spec, grain) ? grain_count(spec, grain) : 0;
     return count;
 }
 
@@ -27,7 +36,7 @@ int32_t cpf__calendar_tree_count(const cpf__calendar_spec *spec)
 static void add_grain(const cpf__calendar_spec *spec, struct cpf_period *periods, int32_t grain, int32_t begin)
 {
     int32_t each = per_year[grain], months = CPF__MONTHS / each, count = grain_count(spec, grain);
-    int32_t above = grain > CPF__YEAR ? each / per_year[grain - 1] : 1, parents = begin - count / above;
+    int32_t above = grain > CPF__YEAR ? each / per_year[grain_above(spec, grain)] : 1, parents = begin - count / above;
 
     for (int32_t i = 0; i < count; i++) {
         int32_t year = spec->first_year + i / each, month = i % each * months;
@@ -43,10 +52,10 @@ static void add_grain(const cpf__calendar_spec *spec, struct cpf_period *periods
     }
 }
 
-/* Weeks hang under months; the year before may lack a 53rd. */
+/* Weeks hang under months, or what is there in their place; the year before may lack a 53rd. */
 static void add_weeks(const cpf__calendar_spec *spec, struct cpf_period *periods, int32_t begin)
 {
-    int32_t id = begin, month = begin - grain_count(spec, CPF__MONTH);
+    int32_t id = begin, above = begin - grain_count(spec, grain_above(spec, CPF__WEEK));
 
     for (int32_t year = spec->first_year; year <= spec->last_year; year++) {
         int32_t weeks = cpf__weeks_of_year(spec, year);
@@ -59,9 +68,9 @@ static void add_weeks(const cpf__calendar_spec *spec, struct cpf_period *periods
             period->grain = CPF__WEEK;
             period->from = cpf__year_start(spec, year) + 7 * week;
             period->to = period->from + 7;
-            while (period->from >= periods[month].to)
-                month++;
-            period->parent = month;
+            while (period->from >= periods[above].to)
+                above++;
+            period->parent = above;
             period->previous = id > begin ? id - 1 : CPF_NONE;
             period->year_before = week < before ? id - before : CPF_NONE;
         }
@@ -97,6 +106,8 @@ void cpf__calendar_tree(const cpf__calendar_spec *spec, cpf__calendar *calendar)
     int32_t begin = 0;
 
     for (int32_t grain = CPF__YEAR; grain <= (int32_t)spec->grain; grain++) {
+        if (!cpf__calendar_has(spec, grain))
+            continue;
         if (grain == CPF__WEEK)
             add_weeks(spec, calendar->periods, begin);
         else

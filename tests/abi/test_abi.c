@@ -30,7 +30,7 @@ AT(cpf_calendar_options, pattern, 20);
 AT(cpf_calendar_options, grain, 24);
 AT(cpf_calendar_options, week_start, 28);
 AT(cpf_calendar_options, working_week, 32);
-AT(cpf_calendar_options, reserved, 36);
+AT(cpf_calendar_options, left_out, 36);
 
 SIZE(cpf_measure_options, 16);
 AT(cpf_measure_options, period_count, 4);

@@ -144,6 +144,7 @@ cpf_plan *bench_plan(cpf_context *context, int32_t year, int32_t grain)
     cpf_plan_set_name(plan, "bench", "bench", "1");
     calendar.first_year = calendar.last_year = year;
     calendar.grain = grain;
+    calendar.left_out = (1 << CPF_GRAIN_HALF | 1 << CPF_GRAIN_QUARTER) & ~(1 << grain);
     cpf_plan_set_calendar(plan, &calendar);
     return plan;
 }

@@ -116,6 +116,10 @@ static void tell_day(walk *all, int day, int label, int month, int week, const c
     for (int64_t i = 0; i < spec->holiday_count; i++)
         free_day |= spec->holidays[i] == day;
     for (int grain = 0; grain <= (int)spec->grain; grain++) {
+        if (spec->left_out >> grain & 1) {
+            assert_int_equal(cpf__calendar_find(all->calendar, codes[grain], (int64_t)strlen(codes[grain])), CPF_NONE);
+            continue;
+        }
         expect_day(all->calendar, all->days, codes[grain], grain, day);
         all->working[cpf__calendar_find(all->calendar, codes[grain], (int64_t)strlen(codes[grain]))] += !free_day;
     }
@@ -242,6 +246,29 @@ static void test_weeks(void **state)
                 check_walk(&spec, walk_weeks);
             }
         }
+    }
+}
+
+/* Every set of levels between the year and the finest: those left out have no periods, the others fill each other. */
+static void test_levels(void **state)
+{
+    (void)state;
+    for (int left_out = 0; left_out < 1 << CPF__MONTH; left_out += 1 << CPF__HALF) {
+        cpf__calendar_spec spec = plain;
+
+        spec.left_out = left_out;
+        check_walk(&spec, walk_months);
+        spec.grain = CPF__QUARTER;
+        if (!(left_out >> CPF__QUARTER & 1))
+            check_walk(&spec, walk_months);
+    }
+    for (int left_out = 0; left_out < 1 << CPF__WEEK; left_out += 1 << CPF__HALF) {
+        cpf__calendar_spec spec = plain;
+
+        spec.pattern = CPF__454;
+        spec.grain = CPF__WEEK;
+        spec.left_out = left_out;
+        check_walk(&spec, walk_weeks);
     }
 }
 
@@ -421,6 +448,15 @@ static void test_refusals(void **state)
 
         refuse(&spec, rows[i].code);
     }
+    for (int grain = CPF__YEAR; grain <= CPF__MONTH; grain++) {
+        cpf__calendar_spec spec = plain;
+
+        spec.grain = (cpf__grain)grain;
+        spec.left_out = 1 << grain;
+        refuse(&spec, "calendar-levels");
+        spec.left_out = 1 << CPF__YEAR;
+        refuse(&spec, "calendar-levels");
+    }
     for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++) {
         cpf__calendar_spec spec = plain;
 
@@ -487,9 +523,10 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_months),   cmocka_unit_test(test_weeks),        cmocka_unit_test(test_year_before),
-        cmocka_unit_test(test_windows),  cmocka_unit_test(test_working_days), cmocka_unit_test(test_trailing),
-        cmocka_unit_test(test_refusals), cmocka_unit_test(test_memory),       cmocka_unit_test(test_too_many_windows),
+        cmocka_unit_test(test_months),           cmocka_unit_test(test_weeks),    cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_year_before),      cmocka_unit_test(test_windows),  cmocka_unit_test(test_working_days),
+        cmocka_unit_test(test_trailing),         cmocka_unit_test(test_refusals), cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_too_many_windows),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
