@@ -156,7 +156,7 @@ static void run_kappa(cpf__call *call)
     scratch = cpf__call_take(call, 4 * table.rows, sizeof *scratch);
     for (int64_t i = 0; call->status == CPF_OK && i < table.rows * table.columns; i++)
         total += table.items[i];
-    if (call->status == CPF_OK && !isfinite(total))
+    if (call->status == CPF_OK && !isfinite(total * total))
         cpf__call_fail(call, cpf__call_find(call, "table"), CPF__IO_CALL_NO_FIT, NULL, NULL, NULL);
     if (call->status != CPF_OK)
         return;

@@ -76,9 +76,10 @@ static void simple_forms(cpf__icc *icc, cpf__icc_form form, double rest, double 
     set_form(icc, form + CPF__ICC_1_K, (icc->between - rest) / icc->between, 1 - 1 / low, 1 - 1 / high);
 }
 
+/* A correlation this negative cannot be between k raters: the approximation has left its ground. */
 static double of_mean(double one, double k)
 {
-    return k * one / (1 + (k - 1) * one);
+    return 1 + (k - 1) * one > 0 ? k * one / (1 + (k - 1) * one) : NAN;
 }
 
 /* Form 2: the limits go by an approximate number of degrees of freedom. */

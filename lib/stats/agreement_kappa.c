@@ -9,7 +9,7 @@ typedef struct kappa_work {
     int64_t k;
     cpf__kappa_weights weights;
     double total;
-    double *rows, *columns;             /* shares of the classes */
+    double *rows, *columns;             /* counts of the classes: whole numbers stay exact */
     double *row_weight, *column_weight; /* mean agreement of a class with the other rater's */
 } kappa_work;
 
@@ -30,14 +30,14 @@ static void take_margins(kappa_work *work)
     for (int64_t i = 0; i < work->k; i++) {
         work->rows[i] = work->columns[i] = work->row_weight[i] = work->column_weight[i] = 0;
         for (int64_t j = 0; j < work->k; j++) {
-            work->rows[i] += work->table[i * work->k + j] / work->total;
-            work->columns[i] += work->table[j * work->k + i] / work->total;
+            work->rows[i] += work->table[i * work->k + j];
+            work->columns[i] += work->table[j * work->k + i];
         }
     }
     for (int64_t i = 0; i < work->k; i++)
         for (int64_t j = 0; j < work->k; j++) {
-            work->row_weight[i] += work->columns[j] * weight_of(work, i, j);
-            work->column_weight[i] += work->rows[j] * weight_of(work, j, i);
+            work->row_weight[i] += work->columns[j] / work->total * weight_of(work, i, j);
+            work->column_weight[i] += work->rows[j] / work->total * weight_of(work, j, i);
         }
 }
 
@@ -53,7 +53,7 @@ static void variances(const kappa_work *work, const cpf__kappa *kappa, double *o
             double weight = weight_of(work, i, j), mean = work->row_weight[i] + work->column_weight[j];
 
             *own += work->table[i * work->k + j] / work->total * (weight - mean * less) * (weight - mean * less);
-            *null += work->rows[i] * work->columns[j] * (weight - mean) * (weight - mean);
+            *null += work->rows[i] / work->total * (work->columns[j] / work->total) * (weight - mean) * (weight - mean);
         }
 }
 
@@ -61,15 +61,18 @@ cpf__kappa cpf__kappa_of(const double *table, int64_t k, cpf__kappa_weights weig
 {
     kappa_work work = {table, k, weights, 0, scratch, scratch + k, scratch + 2 * k, scratch + 3 * k};
     cpf__kappa kappa = {0};
-    double own, null, scale;
+    double own, null, scale, met = 0, chance = 0;
 
     take_margins(&work);
     for (int64_t i = 0; i < k; i++)
         for (int64_t j = 0; j < k; j++) {
-            kappa.observed += weight_of(&work, i, j) * table[i * k + j] / work.total;
-            kappa.expected += weight_of(&work, i, j) * work.rows[i] * work.columns[j];
+            met += weight_of(&work, i, j) * table[i * k + j];
+            chance += weight_of(&work, i, j) * work.rows[i] * work.columns[j];
         }
-    kappa.kappa = kappa.expected < 1 ? (kappa.observed - kappa.expected) / (1 - kappa.expected) : NAN;
+    kappa.observed = met / work.total;
+    kappa.expected = chance / work.total / work.total;
+    scale = work.total * work.total - chance;
+    kappa.kappa = scale > 0 ? (work.total * met - chance) / scale : NAN;
     variances(&work, &kappa, &own, &null);
     scale = work.total * (1 - kappa.expected) * (1 - kappa.expected);
     kappa.error = sqrt(fmax(own, 0) / scale);

@@ -3,15 +3,7 @@
  * The methods of goal setting through cpf_call: every allocation fails once; what cannot be is answered with what
  * stands in the way, what is not defined with the reason, and what is written wrongly is told with its place.
  */
-#include <string.h>
-
-#include "support.h"
-
-#include <channelperf/io.h>
-
-typedef struct document {
-    const char *method, *json, *part; /* part: of the answer, or the code of the finding */
-} document;
+#include "call_check.h"
 
 #define TREE "\"tree\":{\"T\":[\"A\",\"B\"],\"A\":[\"AA\",\"AB\",\"AC\"],\"B\":[\"BA\",\"BB\"]}"
 #define BASE "\"base\":[90,35,60,-12,30,20,45,9]"
@@ -152,41 +144,16 @@ static const document refusals[] = {
     {"critic_weights", "{\"matrix\":[[1,2],[2,1]],\"direction\":[\"max\",\"most\"]}", "call-word"},
 };
 
-static cpf_status ask(cpf_context *context, const document *it, cpf_text **answer, cpf_error **error)
-{
-    return cpf_call(context, it->method, it->json, (int64_t)strlen(it->json), answer, error);
-}
-
 static void test_answers(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++) {
-        cpf_text *answer = NULL;
-        cpf_error *error = NULL;
-
-        assert_int_equal(cpf_test_tell(ask(NULL, &answers[i], &answer, &error), error), CPF_OK);
-        if (!strstr(cpf_text_data(answer), answers[i].part))
-            print_message("%s: %s%s is not there\n", answers[i].method, cpf_text_data(answer), answers[i].part);
-        assert_non_null(strstr(cpf_text_data(answer), answers[i].part));
-        assert_null(strstr(cpf_text_data(answer), "nan"));
-        assert_null(strstr(cpf_text_data(answer), ": inf"));
-        cpf_text_free(answer);
-    }
+    check_answers(answers, sizeof answers / sizeof answers[0]);
 }
 
 static void test_refusals(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof refusals / sizeof refusals[0]; i++) {
-        cpf_text *answer = NULL;
-        cpf_error *error = NULL;
-
-        if (ask(NULL, &refusals[i], &answer, &error) == CPF_OK)
-            print_message("%s %s: %s", refusals[i].method, refusals[i].json, cpf_text_data(answer));
-        assert_null(answer);
-        assert_true(cpf_test_has(error, refusals[i].part) >= 0);
-        cpf_error_free(error);
-    }
+    check_refusals(refusals, sizeof refusals / sizeof refusals[0]);
 }
 
 /* More than can be compared with one another in reasonable time. */
@@ -215,24 +182,7 @@ static void test_sizes(void **state)
 static void test_memory(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++) {
-        cpf_status status = CPF_E_MEMORY;
-
-        for (int64_t n = 0; status == CPF_E_MEMORY; n++) {
-            cpf_test_memory *memory = NULL;
-            cpf_context *context = cpf_test_failing_context(n, &memory);
-            cpf_text *answer = NULL;
-            cpf_error *error = NULL;
-
-            if (context)
-                status = ask(context, &answers[i], &answer, &error);
-            assert_true(status == CPF_OK || (status == CPF_E_MEMORY && !answer));
-            assert_true(status != CPF_OK || strstr(cpf_text_data(answer), answers[i].part));
-            cpf_text_free(answer);
-            cpf_error_free(error);
-            cpf_test_failing_free(context, memory);
-        }
-    }
+    check_memory(answers, sizeof answers / sizeof answers[0]);
 }
 
 int main(void)
