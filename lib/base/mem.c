@@ -2,6 +2,7 @@
 #define _DEFAULT_SOURCE /* madvise */
 #include "mem.h"
 
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -9,13 +10,19 @@
 
 /* In front of what the caller sees: where the host's block begins and how long it is. */
 typedef struct block_head {
-    uint64_t bytes;  /* of the host's block, this head included */
-    uint64_t offset; /* from the host's block to what the caller sees */
+    uint64_t bytes;  /* of the host's block, this head included; 0: a column in a piece that columns share */
+    uint64_t offset; /* from the host's block, or from the piece, to what the caller sees */
 } block_head;
+
+/* In front of the columns that share a piece. */
+typedef struct piece {
+    atomic_llong columns; /* not given back */
+} piece;
 
 enum {
     HEAD_BYTES = sizeof(block_head),
     COLUMN_ALIGNMENT = 64,
+    SMALL_PAGE = 4096,
     LARGE_PAGE = 2 << 20,
     LARGE_COLUMN = 4 << 20 /* from here on, slack of one large page is worth it */
 };
@@ -99,6 +106,42 @@ void *cpf__alloc_column(const cpf_context *context, int64_t count, size_t size)
     return block;
 }
 
+/* Columns that are written side by side must not meet in the same sets of the cache: each begins half a small page, and
+ * a line, after the one before. With room for its head. 0: does not fit. */
+static size_t column_stride(int64_t count, size_t size)
+{
+    const size_t shift = SMALL_PAGE / 2 + COLUMN_ALIGNMENT;
+    size_t items = block_bytes(count, size, SMALL_PAGE + COLUMN_ALIGNMENT), over;
+
+    if (!items)
+        return 0;
+    items -= SMALL_PAGE;
+    over = items % SMALL_PAGE;
+    return items - over + (over > shift ? SMALL_PAGE : 0) + shift;
+}
+
+int cpf__alloc_columns(const cpf_context *context, int64_t columns, int64_t count, size_t size, void **each)
+{
+    size_t stride = column_stride(count, size);
+    int64_t lines = (int64_t)(stride / COLUMN_ALIGNMENT), all;
+    unsigned char *first;
+
+    if (!stride || columns < 1 || __builtin_mul_overflow(columns, lines, &all) || all == INT64_MAX)
+        return 0;
+    first = cpf__alloc_column(context, all + 1, COLUMN_ALIGNMENT);
+    if (!first)
+        return 0;
+    atomic_init(&((piece *)(void *)first)->columns, columns);
+    for (int64_t i = 0; i < columns; i++) {
+        size_t offset = COLUMN_ALIGNMENT + (size_t)i * stride;
+
+        each[i] = first + offset;
+        head_of(each[i])->bytes = 0;
+        head_of(each[i])->offset = offset;
+    }
+    return 1;
+}
+
 void *cpf__realloc(const cpf_context *context, void *block, int64_t count, size_t size)
 {
     const cpf_allocator *allocator = cpf__context_allocator(context);
@@ -119,6 +162,14 @@ void cpf__free(const cpf_context *context, void *block)
     if (!block)
         return;
     head = head_of(block);
+    if (!head->bytes) {
+        piece *shared = (void *)((unsigned char *)block - head->offset);
+
+        if (atomic_fetch_sub_explicit(&shared->columns, 1, memory_order_acq_rel) != 1)
+            return;
+        block = shared;
+        head = head_of(block);
+    }
     allocator->release(allocator->user, (unsigned char *)block - head->offset, (size_t)head->bytes);
 }
 

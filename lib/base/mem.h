@@ -13,10 +13,14 @@ void *cpf__alloc(const cpf_context *context, int64_t count, size_t size);
 /* As cpf__alloc, 64-byte aligned and not cleared: for columns. Large ones ask the system for large pages. */
 void *cpf__alloc_column(const cpf_context *context, int64_t count, size_t size);
 
+/* `columns` blocks as of cpf__alloc_column, in one piece of memory that asks for large pages as a whole: each[i] is
+ * given back by cpf__free like any other, and the piece with the last of them. 0: there is none. */
+int cpf__alloc_columns(const cpf_context *context, int64_t columns, int64_t count, size_t size, void **each);
+
 /* Grows or shrinks a block of cpf__alloc; the added bytes are not cleared. On failure NULL, and the old block stays. */
 void *cpf__realloc(const cpf_context *context, void *block, int64_t count, size_t size);
 
-/* Gives back a block of either kind; NULL does nothing. */
+/* Gives back a block of any kind; NULL does nothing. */
 void cpf__free(const cpf_context *context, void *block);
 
 /* Copy of `length` bytes of text with a NUL; NULL when there is no memory. */

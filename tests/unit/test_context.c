@@ -98,11 +98,42 @@ static void blocks_are_cleared_aligned_and_given_back_with_their_size(void **sta
     cpf_test_failing_free(context, memory);
 }
 
-static void sizes_that_do_not_fit_give_nothing(void **state)
+/* Columns of one piece do not touch each other, and the piece goes with whichever is given back last. */
+static void columns_share_a_piece(void **state)
 {
-    void *block = cpf__alloc(NULL, 8, 1);
+    static const int64_t sizes[] = {0, 1, 255, 256, 257, 264, 265, 511, 512, 1000, 300000};
+    enum { COLUMNS = 7 };
+    cpf_test_memory *memory;
+    cpf_context *context = cpf_test_failing_context(-1, &memory);
 
     (void)state;
+    for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
+        void *each[COLUMNS];
+
+        assert_true(cpf__alloc_columns(context, COLUMNS, sizes[s], sizeof(int64_t), each));
+        for (int i = 0; i < COLUMNS; i++) {
+            assert_int_equal((uintptr_t)each[i] % 64, 0);
+            for (int64_t at = 0; at < sizes[s]; at++)
+                ((int64_t *)each[i])[at] = at + i;
+        }
+        for (int i = 0; i < COLUMNS; i++)
+            for (int64_t at = 0; at < sizes[s]; at++)
+                assert_int_equal(((int64_t *)each[i])[at], at + i);
+        for (int i = 0; i < COLUMNS; i++)
+            cpf__free(context, each[(i * 3 + (int)s) % COLUMNS]);
+    }
+    cpf_test_failing_free(context, memory);
+}
+
+static void sizes_that_do_not_fit_give_nothing(void **state)
+{
+    void *block = cpf__alloc(NULL, 8, 1), *each[2];
+
+    (void)state;
+    assert_false(cpf__alloc_columns(NULL, 2, INT64_MAX / 16, 8, each));
+    assert_false(cpf__alloc_columns(NULL, INT64_MAX / 64, 1000, 8, each));
+    assert_false(cpf__alloc_columns(NULL, 2, -1, 8, each));
+    assert_false(cpf__alloc_columns(NULL, 0, 8, 8, each));
     assert_null(cpf__alloc(NULL, -1, 1));
     assert_null(cpf__alloc(NULL, INT64_MAX, 16));
     assert_null(cpf__alloc(NULL, INT64_MAX, 1));
@@ -191,6 +222,7 @@ int main(void)
         cmocka_unit_test(instructions_are_those_of_the_machine_at_most),
         cmocka_unit_test(context_lives_until_its_last_owner_lets_go),
         cmocka_unit_test(blocks_are_cleared_aligned_and_given_back_with_their_size),
+        cmocka_unit_test(columns_share_a_piece),
         cmocka_unit_test(sizes_that_do_not_fit_give_nothing),
         cmocka_unit_test(growing_keeps_what_was_there),
         cmocka_unit_test(vector_grows_with_cleared_items_and_survives_failure),

@@ -10,20 +10,66 @@ static int64_t column_number(const cpf__columns *columns, cpf_id indicator, cpf_
     return (int64_t)indicator * columns->facts->model->calendar->count + period;
 }
 
+/* Marks the columns of the goal's periods; how many of them are new and have no memory yet. */
+static int64_t mark_wanted(const cpf__columns *columns, const struct cpf_goal *goal, uint8_t *wanted)
+{
+    const struct cpf_period *periods = columns->facts->model->calendar->periods;
+    cpf_id begin = goal->period, end = goal->period + 1;
+    int64_t count = 0;
+
+    while (begin < end) {
+        for (cpf_id period = begin; period < end; period++) {
+            uint8_t *known = &wanted[column_number(columns, goal->indicator, period)];
+
+            count += !*known && !cpf__facts_cells(columns->facts, goal->indicator, period)->owned;
+            *known = 1;
+        }
+        end = goal->season == CPF_NONE ? begin : periods[end - 1].child_end;
+        begin = periods[begin].child_begin;
+    }
+    return count;
+}
+
+/* One column alone is allocated when it is made. */
+static cpf_status reserve(cpf__columns *columns, int64_t count)
+{
+    const cpf_context *context = columns->facts->context;
+
+    if (count < 2)
+        return CPF_OK;
+    columns->spare = cpf__alloc(context, count, sizeof *columns->spare);
+    if (!columns->spare ||
+        !cpf__alloc_columns(context, count, columns->facts->model->tree->count, sizeof(int64_t), columns->spare))
+        return CPF_E_MEMORY;
+    columns->spare_count = count;
+    return CPF_OK;
+}
+
 cpf_status cpf__columns_open(cpf__columns *columns, cpf_facts *facts, cpf_error **error)
 {
     const cpf_model *model = facts->model;
+    int64_t cells = (int64_t)model->indicator_count * model->calendar->count, count = 0;
 
     columns->facts = facts;
-    columns->opened = cpf__alloc(facts->context, (int64_t)model->indicator_count * model->calendar->count, 1);
-    return columns->opened ? CPF_OK : cpf__no_memory(error);
+    columns->opened = cpf__alloc(facts->context, cells, 1);
+    if (!columns->opened)
+        return cpf__no_memory(error);
+    for (cpf_id goal = 0; goal < model->goal_count; goal++)
+        if (model->goals[goal].has_target)
+            count += mark_wanted(columns, &model->goals[goal], columns->opened);
+    memset(columns->opened, 0, (size_t)cells);
+    return reserve(columns, count) == CPF_OK ? CPF_OK : cpf__no_memory(error);
 }
 
 void cpf__columns_close(cpf__columns *columns)
 {
-    if (columns->facts)
-        cpf__free(columns->facts->context, columns->opened);
-    columns->opened = NULL;
+    if (!columns->facts)
+        return;
+    for (int64_t i = 0; i < columns->spare_count; i++)
+        cpf__free(columns->facts->context, columns->spare[i]);
+    cpf__free(columns->facts->context, columns->spare);
+    cpf__free(columns->facts->context, columns->opened);
+    *columns = (cpf__columns){0};
 }
 
 static void drop_cells(const cpf_context *context, cpf__cells *cells)
@@ -52,7 +98,8 @@ cpf_status cpf__column_make(cpf__columns *columns, cpf_id indicator, cpf_id peri
         drop_cells(context, cells);
     cells->owned = 1;
     if (!cells->values)
-        cells->values = cpf__alloc_column(context, n, sizeof *cells->values);
+        cells->values = columns->spare_count ? columns->spare[--columns->spare_count]
+                                             : cpf__alloc_column(context, n, sizeof *cells->values);
     if (!full && !cells->valid)
         cells->valid = cpf__alloc(context, cpf__bits_bytes(n), 1);
     if (!cells->values || (!full && !cells->valid)) {

@@ -8,8 +8,11 @@
 typedef struct cpf__columns {
     cpf_facts *facts;
     uint8_t *opened; /* [indicator * periods + period]: made by this call */
+    void **spare;    /* memory for columns that are not made yet */
+    int64_t spare_count;
 } cpf__columns;
 
+/* Memory for what the model's goals are going to need, in one piece. CPF_E_MEMORY; close it also then. */
 cpf_status cpf__columns_open(cpf__columns *columns, cpf_facts *facts, cpf_error **error);
 void cpf__columns_close(cpf__columns *columns);
 
