@@ -214,8 +214,11 @@ static void add_card(cpf_plan *plan, cpf_test_random *random, const char *code, 
     int64_t rest = 1000;
 
     cpf_scorecard_set_missing(card, missing[any(random, 0, 2)]);
-    if (often(random, 30))
-        cpf_scorecard_set_decimals(card, (int32_t)any(random, 0, 9), (int32_t)any(random, 1, 6));
+    if (often(random, 30)) {
+        int32_t points = (int32_t)any(random, 0, 9);
+
+        cpf_scorecard_set_decimals(card, points, (int32_t)any(random, 1, 6));
+    }
     for (int i = 0; i < 9; i++) {
         int64_t part = i == 8 ? rest : any(random, 10, 110);
         const char *rule = rules[any(random, 0, 9)];
@@ -231,9 +234,11 @@ static void add_card(cpf_plan *plan, cpf_test_random *random, const char *code, 
             cpf_item_add_point(item, "0.9", "77.7");
             cpf_item_add_point(item, "1.3", "130");
         }
-        if (often(random, 40))
-            cpf_item_set_policies(item, often(random, 50) ? "reached" : "absolute", "50",
-                                  often(random, 50) ? "shift" : "missing");
+        if (often(random, 40)) {
+            const char *zero = often(random, 50) ? "reached" : "absolute";
+
+            cpf_item_set_policies(item, zero, "50", often(random, 50) ? "shift" : "missing");
+        }
     }
 }
 
@@ -245,14 +250,15 @@ static void add_standing(cpf_plan *plan, cpf_test_random *random, const char *co
     static const char *const ties[] = {"order", "up", "down"};
     cpf_standing *standing =
         cpf_plan_add_standing(plan, code, level, groups[any(random, 0, !strcmp(level, "channel") ? 3 : 1)]);
+    const char *rank = ranks[any(random, 0, 2)], *places = often(random, 50) ? "largest_remainder" : "floor";
+    const char *tie = ties[any(random, 0, 2)];
 
-    cpf_standing_set_methods(standing, ranks[any(random, 0, 2)], percentiles[any(random, 0, 3)]);
+    cpf_standing_set_methods(standing, rank, percentiles[any(random, 0, 3)]);
     if (quota) {
         cpf_standing_add_quota(standing, "A", "20");
         cpf_standing_add_quota(standing, "B", "70");
         cpf_standing_add_quota(standing, "C", "10");
-        cpf_standing_set_quota_rule(standing, often(random, 50) ? "largest_remainder" : "floor", "B",
-                                    ties[any(random, 0, 2)], (int32_t)any(random, 0, 3));
+        cpf_standing_set_quota_rule(standing, places, "B", tie, (int32_t)any(random, 0, 3));
     } else {
         cpf_standing_add_band(standing, "high", "90");
         cpf_standing_add_band(standing, "middle", "55.5");
@@ -283,27 +289,33 @@ cpf_plan *make_plan(cpf_context *context, cpf_test_random *random, tree *units)
     return plan;
 }
 
+/* Each number is drawn in a statement of its own: the order in which arguments are computed is the compiler's. */
+static void write_row(says *rows, cpf_test_random *random, int64_t low, int64_t high)
+{
+    char line[160], amount[32] = "";
+    long long unit = any(random, low, high);
+    int64_t most = often(random, 2) ? 1000000000000000 : 5000000, whole = any(random, 0, most) / 100;
+    int cents = (int)any(random, 0, 99), minus = often(random, 6), year = (int)any(random, 2025, 2026);
+    int month = (int)any(random, 1, 12), bad = often(random, 1), day = (int)any(random, 1, bad ? 33 : 28);
+    int paid = (int)any(random, 0, 9999), sku = (int)any(random, 0, 50), stock = (int)any(random, 0, 500);
+    int quoted = often(random, 5), length;
+
+    if (often(random, 1))
+        unit = 99999999;
+    if (!often(random, 5))
+        snprintf(amount, sizeof amount, "%s%lld.%02d", minus ? "-" : "", (long long)whole, cents);
+    length = snprintf(line, sizeof line,
+                      quoted ? "\"%lld\",%d-%02d-%02d,\"%s\",%d.5,k%d,%d\n" : "%lld,%d-%02d-%02d,%s,%d.5,k%d,%d\n",
+                      unit, year, month, day, amount, paid, sku, stock);
+    say(rows, line, (size_t)length);
+}
+
 void write_rows(says *rows, cpf_test_random *random, const tree *units)
 {
     static const char head[] = "unit,day,amount,paid,sku,stock\n";
-    int64_t count = 4 * (int64_t)(units->first[LEVELS] - units->first[LEVELS - 1]);
+    int64_t low = units->first[LEVELS - 1], high = units->first[LEVELS] - 1;
 
     say(rows, head, sizeof head - 1);
-    for (int64_t i = 0; i < count; i++) {
-        char line[160], amount[32] = "";
-        int64_t unit = any(random, units->first[LEVELS - 1], units->first[LEVELS] - 1), most = 5000000;
-
-        if (often(random, 2))
-            most = 1000000000000000;
-        if (!often(random, 5))
-            snprintf(amount, sizeof amount, "%s%lld.%02d", often(random, 6) ? "-" : "",
-                     (long long)any(random, 0, most) / 100, (int)any(random, 0, 99));
-        say(rows, line,
-            (size_t)snprintf(line, sizeof line,
-                             often(random, 5) ? "\"%lld\",%d-%02d-%02d,\"%s\",%d.5,k%d,%d\n"
-                                              : "%lld,%d-%02d-%02d,%s,%d.5,k%d,%d\n",
-                             often(random, 1) ? 99999999LL : (long long)unit, (int)any(random, 2025, 2026),
-                             (int)any(random, 1, 12), (int)any(random, 1, often(random, 1) ? 33 : 28), amount,
-                             (int)any(random, 0, 9999), (int)any(random, 0, 50), (int)any(random, 0, 500)));
-    }
+    for (int64_t i = 4 * (high - low + 1); i > 0; i--)
+        write_row(rows, random, low, high);
 }

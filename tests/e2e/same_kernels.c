@@ -13,6 +13,20 @@
 #include "cpu.h"
 #include "random_plan.h"
 
+/*
+ * Most kernels are chosen by what the processor can do: the linker leads that question to here (--wrap), so that every
+ * one of them is narrowed, not only those that ask the context.
+ */
+static int32_t instructions;
+
+int32_t __real_cpf__cpu_level(void);
+int32_t __wrap_cpf__cpu_level(void);
+
+int32_t __wrap_cpf__cpu_level(void)
+{
+    return instructions;
+}
+
 static void say_line(says *out, const char *what, int32_t number)
 {
     char line[64];
@@ -143,9 +157,9 @@ static says whole_way(uint64_t seed, int32_t level, int32_t threads)
     cpf_plan *plan;
     tree units;
 
+    instructions = level;
     assert_int_equal(cpf_context_new(NULL, &context), CPF_OK);
     assert_int_equal(cpf_context_set_threads(context, threads), CPF_OK);
-    cpf__context_set_cpu(context, level);
     assert_int_equal(cpf__context_cpu(context), level);
     plan = make_plan(context, &random, &units);
     year = units.fiscal ? "FY2026" : "2026";
@@ -179,7 +193,7 @@ static void compare(const says *want, const says *got, uint64_t seed, int32_t le
     for (from = at; from > 0 && strncmp(want->bytes + from, "\n== ", 4) != 0;)
         from--;
     fail_msg("plan %llu, instructions %d, %d threads: byte %zu behind %.60s", (unsigned long long)seed, (int)level,
-             (int)threads, at - from, want->bytes + from);
+             (int)threads, at - from, want->bytes + from + 1);
 }
 
 static uint64_t first_seed = 20260;
@@ -189,7 +203,7 @@ static void wide_and_many_say_what_plain_and_one_says(void **state)
 {
     static const int32_t threads[] = {1, 2, 8};
     cpf_test_random random = cpf_test_seed("same_kernels", first_seed);
-    int32_t tables = 0, whole = 0, most = cpf__cpu_level();
+    int32_t tables = 0, whole = 0, most = __real_cpf__cpu_level();
     size_t bytes = 0;
 
     (void)state;
