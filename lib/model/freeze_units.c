@@ -217,26 +217,49 @@ static void build_tree(unit_work *work)
     cpf__free(build->context, problems);
 }
 
-static void number_units(unit_work *work)
+/* Where a code stands twice, which is told, units and codes are counted apart. */
+static void number_codes(unit_work *work, int32_t codes)
 {
     cpf_model *model = work->build->model;
-    int32_t codes = cpf__map_count(model->unit_codes);
 
     model->unit_of_code = cpf__alloc_column(work->build->context, codes, sizeof *model->unit_of_code);
     model->code_of_unit = cpf__alloc_column(work->build->context, work->count, sizeof *model->code_of_unit);
-    model->unit_of_input = cpf__alloc_column(work->build->context, work->count, sizeof *model->unit_of_input);
-    if (!model->unit_of_code || !model->code_of_unit || !model->unit_of_input) {
+    if (!model->unit_of_code || !model->code_of_unit) {
+        cpf__build_fail(work->build);
+        return;
+    }
+    for (int32_t unit = 0; unit < work->count; unit++)
+        model->code_of_unit[unit] = work->code[model->tree->input[unit]];
+    for (int32_t code = 0; code < codes; code++)
+        model->unit_of_code[code] = model->unit_of_input[work->first_of_code[code]];
+}
+
+/* Arrays that say the same are one. */
+static void number_units(unit_work *work)
+{
+    cpf_model *model = work->build->model;
+    const cpf_context *context = work->build->context;
+    int32_t codes = cpf__map_count(model->unit_codes), in_order = 1;
+
+    model->unit_of_input = cpf__alloc_column(context, work->count, sizeof *model->unit_of_input);
+    if (!model->unit_of_input) {
         cpf__build_fail(work->build);
         return;
     }
     for (int32_t unit = 0; unit < work->count; unit++) {
-        int32_t position = model->tree->input[unit];
-
-        model->unit_of_input[position] = unit;
-        model->code_of_unit[unit] = work->code[position];
+        in_order &= model->tree->input[unit] == unit;
+        model->unit_of_input[model->tree->input[unit]] = unit;
     }
-    for (int32_t code = 0; code < codes; code++)
-        model->unit_of_code[code] = model->unit_of_input[work->first_of_code[code]];
+    if (in_order) {
+        cpf__free(context, model->unit_of_input);
+        model->unit_of_input = model->tree->input;
+    }
+    if (codes == work->count) { /* no code twice: they count like the units that were added */
+        model->unit_of_code = model->unit_of_input;
+        model->code_of_unit = model->tree->input;
+    } else {
+        number_codes(work, codes);
+    }
 }
 
 void cpf__freeze_units(cpf__build *build)

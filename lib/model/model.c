@@ -42,6 +42,19 @@ static void free_rows(cpf_model *model)
             cpf__curve_free(model->scorecards[i].items[j].curve);
 }
 
+/* Arrays may stand for each other, and for the tree's. */
+static void free_numbers(const cpf_model *model)
+{
+    const int32_t *input = model->tree ? model->tree->input : NULL;
+
+    if (model->unit_of_code != model->unit_of_input)
+        cpf__free(model->context, model->unit_of_code);
+    if (model->code_of_unit != input)
+        cpf__free(model->context, model->code_of_unit);
+    if (model->unit_of_input != input)
+        cpf__free(model->context, model->unit_of_input);
+}
+
 void cpf_model_free(cpf_model *model)
 {
     cpf_context *context;
@@ -51,11 +64,9 @@ void cpf_model_free(cpf_model *model)
     context = model->context;
     free_rows(model);
     cpf__calendar_free(model->calendar);
+    free_numbers(model);
     cpf__tree_free(model->tree);
     cpf__map_free(model->unit_codes);
-    cpf__free(context, model->unit_of_code);
-    cpf__free(context, model->code_of_unit);
-    cpf__free(context, model->unit_of_input);
     cpf__free(context, model->unit_names);
     cpf__free(context, model->unit_from);
     cpf__free(context, model->unit_to);

@@ -164,9 +164,9 @@ struct cpf_model {
     cpf__calendar *calendar;
     cpf__tree *tree;
     cpf__map *unit_codes;    /* map id -> see unit_of_code */
-    int32_t *unit_of_code;   /* map id -> unit id */
-    int32_t *code_of_unit;   /* unit id -> map id */
-    int32_t *unit_of_input;  /* position of adding -> unit id */
+    int32_t *unit_of_input;  /* position of adding -> unit id; tree->input when both count alike */
+    int32_t *unit_of_code;   /* map id -> unit id; unit_of_input in a plan without a code twice */
+    int32_t *code_of_unit;   /* unit id -> map id; tree->input then */
     char **unit_names;       /* NULL: all named by their codes; an item may be NULL */
     cpf_day *unit_from, *unit_to; /* NULL when no unit is dated */
     int16_t *unit_level;     /* position in levels */

@@ -14,7 +14,6 @@ void cpf__tree_free(cpf__tree *tree)
     context = tree->context;
     cpf__free(context, tree->parent);
     cpf__free(context, tree->child_begin);
-    cpf__free(context, tree->child_end);
     cpf__free(context, tree->depth_begin);
     cpf__free(context, tree->input);
     cpf__free(context, tree);
@@ -30,12 +29,12 @@ static cpf__tree *empty_tree(const cpf_context *context, int32_t n)
     tree->context = cpf__context_retain(context);
     tree->count = n;
     tree->parent = cpf__alloc(context, n, sizeof *tree->parent);
-    tree->child_begin = cpf__alloc(context, n, sizeof *tree->child_begin);
-    tree->child_end = cpf__alloc(context, n, sizeof *tree->child_end);
-    tree->depth_begin = cpf__alloc(context, (int64_t)n + 1, sizeof *tree->depth_begin);
+    tree->child_begin = cpf__alloc(context, (int64_t)n + 1, sizeof *tree->child_begin);
     tree->input = cpf__alloc(context, n, sizeof *tree->input);
-    if (tree->parent && tree->child_begin && tree->child_end && tree->depth_begin && tree->input)
+    if (tree->parent && tree->child_begin && tree->input) {
+        tree->child_end = tree->child_begin + 1;
         return tree;
+    }
     cpf__tree_free(tree);
     return NULL;
 }
@@ -47,12 +46,12 @@ static void number_nodes(cpf__tree *tree, const cpf__siblings *siblings)
 {
     int32_t filled = 1;
 
+    tree->child_begin[0] = filled;
     tree->input[0] = siblings->first_root;
     tree->parent[0] = CPF_NONE;
     for (int32_t id = 0; id < tree->count; id++) {
         int32_t at = tree->input[id];
 
-        tree->child_begin[id] = filled;
         for (int32_t i = siblings->begin[at]; i < siblings->begin[at + 1]; i++) {
             tree->parent[filled] = id;
             tree->input[filled++] = siblings->nodes[i];
@@ -62,16 +61,19 @@ static void number_nodes(cpf__tree *tree, const cpf__siblings *siblings)
 }
 
 /* A depth begins where the children of the first node of the depth above begin. */
-static void set_depths(cpf__tree *tree)
+static cpf_status set_depths(cpf__tree *tree)
 {
-    int32_t begin = 0, depth = 0;
+    int32_t depth = 0;
 
-    while (begin < tree->count) {
+    for (int32_t begin = 0; begin < tree->count; begin = tree->child_begin[begin])
+        tree->depths++;
+    tree->depth_begin = cpf__alloc(tree->context, (int64_t)tree->depths + 1, sizeof *tree->depth_begin);
+    if (!tree->depth_begin)
+        return CPF_E_MEMORY;
+    for (int32_t begin = 0; begin < tree->count; begin = tree->child_begin[begin])
         tree->depth_begin[depth++] = begin;
-        begin = tree->child_begin[begin];
-    }
     tree->depth_begin[depth] = tree->count;
-    tree->depths = depth;
+    return CPF_OK;
 }
 
 cpf_status cpf__tree_build(const cpf_context *context, int32_t n, const int32_t *parent,
@@ -86,13 +88,13 @@ cpf_status cpf__tree_build(const cpf_context *context, int32_t n, const int32_t 
         status = cpf__tree_check(context, n, parent, &siblings, problems, problem_count);
     if (status == CPF_OK) {
         built = empty_tree(context, n);
-        if (built) {
+        if (built)
             number_nodes(built, &siblings);
-            set_depths(built);
+        status = built ? set_depths(built) : CPF_E_MEMORY;
+        if (status == CPF_OK)
             *tree = built;
-        } else {
-            status = CPF_E_MEMORY;
-        }
+        else
+            cpf__tree_free(built);
     }
     cpf__siblings_free(context, &siblings);
     return status;

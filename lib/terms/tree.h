@@ -9,8 +9,8 @@ typedef struct cpf__tree {
     cpf_context *context;
     int32_t count, depths;
     int32_t *parent;      /* CPF_NONE for the root, which is 0 */
-    int32_t *child_begin; /* count items; leaf: child_begin == child_end */
-    int32_t *child_end;
+    int32_t *child_begin; /* count items and where the last one's children end; leaf: child_begin == child_end */
+    int32_t *child_end;   /* child_begin + 1: children follow each other without a gap */
     int32_t *depth_begin; /* depths + 1: nodes of depth d are depth_begin[d] .. depth_begin[d + 1] */
     int32_t *input;       /* id -> position in the input */
 } cpf__tree;
