@@ -11,7 +11,7 @@
 
 enum {
     PARENTS_OF_A_PART = 128,
-    STREAM_FROM = 2 << 20 /* values that no cache keeps until they are read */
+    STREAM_FROM = 1 << 18 /* values that no cache keeps until they are read */
 };
 
 static int is_end(const cpf__filling *at, int32_t depth, cpf_id unit)
