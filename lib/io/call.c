@@ -19,7 +19,8 @@ static const method_table method_tables[] = {
     {cpf__methods_reconcile, CPF__RECONCILE_METHODS}, {cpf__methods_top_down, CPF__TOP_DOWN_METHODS},
     {cpf__methods_attain, CPF__ATTAIN_METHODS},       {cpf__methods_weight, CPF__WEIGHT_METHODS},
     {cpf__methods_agreement, CPF__AGREEMENT_METHODS}, {cpf__methods_raters, CPF__RATER_METHODS},
-    {cpf__methods_severity, CPF__SEVERITY_METHODS},
+    {cpf__methods_severity, CPF__SEVERITY_METHODS},   {cpf__methods_fairness, CPF__FAIRNESS_METHODS},
+    {cpf__methods_trend, CPF__TREND_METHODS},         {cpf__methods_change, CPF__CHANGE_METHODS},
     {cpf__methods_plan, CPF__PLAN_METHODS},
 };
 

@@ -5,6 +5,7 @@
 #include "call_doubles.h"
 #include "call_methods.h"
 #include "rater_indices.h"
+#include "steady_sum.h"
 
 static const cpf_param mean_params[] = {
     {"scores", "what was scored; null: missing", "各项得分，null 表示缺失", "list of numbers", NULL, NULL, NULL},
@@ -20,39 +21,30 @@ static const cpf_param indices_params[] = {
 
 static void run_mean(cpf__call *call)
 {
-    int32_t scores_node = cpf__call_find(call, "scores"), weights_node = cpf__call_find(call, "weights");
-    int32_t least_node = cpf__call_find(call, "min_weight_present"),
-            decimals = cpf__call_decimals(call, weights_node, 0);
-    cpf__doubles scores = cpf__call_doubles(call, scores_node, -1, &(double){NAN}, CPF__ANY_NUMBER);
-    cpf__numbers weights = cpf__call_numbers(call, weights_node, decimals, 0);
-    int32_t least_decimals = cpf__call_decimals(call, least_node, 0);
-    int64_t least = least_node == CPF_NONE ? 0 : cpf__call_number(call, least_node, least_decimals), one = 1;
-    int64_t present = 0, all = 0;
-    double sum = 0;
+    static const double missing = NAN, slack = 1e-12; /* doubles that were written as decimals decide as those would */
+    int32_t node = cpf__call_find(call, "weights");
+    cpf__doubles scores = cpf__call_doubles(call, cpf__call_find(call, "scores"), -1, &missing, CPF__ANY_NUMBER);
+    cpf__doubles weights = {NULL, 0};
+    double least = cpf__call_double(call, "min_weight_present", 0, CPF__FROM_0_TO_1);
+    cpf__steady sum = {0, 0}, present = {0, 0}, all = {0, 0};
 
-    for (int32_t i = 0; i < least_decimals; i++)
-        one *= 10;
-    if (call->status == CPF_OK && weights_node != CPF_NONE)
-        (void)cpf__call_list(call, weights_node, scores.count);
-    if (call->status == CPF_OK && (least < 0 || least > one))
-        cpf__call_fail(call, least_node, CPF__IO_CALL_SHARE, cpf__json_text(call->json, least_node), NULL, NULL);
-    for (int64_t i = 0; i < scores.count && call->status == CPF_OK; i++) {
-        int64_t weight = weights_node == CPF_NONE ? 1 : weights.items[i];
-
-        if (weight < 0 || cpf__add(all, weight, &all) != CPF_OK)
-            cpf__call_fail(call, weights_node, CPF__IO_CALL_WEIGHT, NULL, NULL, NULL);
-        present += isnan(scores.items[i]) ? 0 : weight;
-        sum += isnan(scores.items[i]) ? 0 : scores.items[i] * (double)weight;
-    }
+    if (node != CPF_NONE)
+        weights = cpf__call_doubles(call, node, scores.count, NULL, CPF__NOT_NEGATIVE);
     if (call->status != CPF_OK)
         return;
-    /* Whether enough is there is decided in whole numbers. */
-    if (present > 0 && (cpf__i128)present * one >= (cpf__i128)least * all)
-        cpf__answer_double(call, "mean", sum / (double)present);
+    for (int64_t i = 0; i < scores.count; i++) {
+        double weight = node == CPF_NONE ? 1 : weights.items[i];
+
+        cpf__steady_add(&all, weight);
+        cpf__steady_add(&present, isnan(scores.items[i]) ? 0 : weight);
+        cpf__steady_add(&sum, isnan(scores.items[i]) ? 0 : scores.items[i] * weight);
+    }
+    if (cpf__steady_total(&present) >= least * cpf__steady_total(&all) * (1 - slack))
+        cpf__answer_double(call, "mean", cpf__steady_total(&sum) / cpf__steady_total(&present));
     else
         cpf__answer_null(call, "mean");
-    cpf__answer_double(call, "weight_present", all ? (double)present / (double)all : 0);
-    if (!present)
+    cpf__answer_double(call, "weight_present", cpf__steady_total(&present) / cpf__steady_total(&all));
+    if (!(cpf__steady_total(&present) > 0))
         cpf__answer_text(call, "reason", "all_missing");
 }
 

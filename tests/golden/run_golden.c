@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Published examples through cpf_call: the inputs of a case go in, and every member of what is expected must be in the answer, within
- * the tolerance of the case (0 or absent: exactly). `recomputed` holds the same figures with more digits: to 1e-9 of themselves.
+ * Published examples through cpf_call: the inputs of a case go in, and every member of what is expected must be in the
+ * answer, within the tolerance of the case (0 or absent: exactly). `recomputed` holds the same figures with more
+ * digits: to 1e-9 of themselves.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -44,7 +45,8 @@ static int same_members(const json_t *expected, const json_t *found, double tole
     const char *name;
     json_t *value;
 
-    json_object_foreach((json_t *)(uintptr_t)expected, name, value) {
+    json_object_foreach((json_t *)(uintptr_t)expected, name, value)
+    {
         json_t *other = json_object_get(found, name);
 
         if (!other || !same(value, other, tolerance))
@@ -92,14 +94,16 @@ static int matches(const json_t *test, const json_t *answer)
     const char *name;
     json_t *value;
 
-    json_object_foreach((json_t *)(uintptr_t)expected, name, value) {
+    json_object_foreach((json_t *)(uintptr_t)expected, name, value)
+    {
         double tolerance = tolerance_of(test, name);
         const json_t *found = json_object_get(answer, name);
 
         if (!found || !(rows ? has_rows(value, found, tolerance) : same(value, found, tolerance)))
             return 0;
     }
-    json_object_foreach((json_t *)(uintptr_t)recomputed, name, value) {
+    json_object_foreach((json_t *)(uintptr_t)recomputed, name, value)
+    {
         if (!same(value, json_object_get(answer, name), -1e-9))
             return 0;
     }
@@ -108,7 +112,8 @@ static int matches(const json_t *test, const json_t *answer)
 
 static int run_case(const json_t *test)
 {
-    const char *id = json_string_value(json_object_get(test, "id")), *op = json_string_value(json_object_get(test, "op"));
+    const char *id = json_string_value(json_object_get(test, "id")),
+               *op = json_string_value(json_object_get(test, "op"));
     char *inputs = json_dumps(json_object_get(test, "inputs"), JSON_COMPACT);
     cpf_text *answer = NULL;
     cpf_error *error = NULL;
@@ -174,10 +179,28 @@ static void test_attainability(void **state)
     run_file(CPF_TEST_ROOT "/tests/golden/t04.json", 8);
 }
 
+static void test_trends(void **state)
+{
+    (void)state;
+    run_file(CPF_TEST_ROOT "/tests/golden/t05.json", 20);
+}
+
 static void test_weights(void **state)
 {
     (void)state;
     run_file(CPF_TEST_ROOT "/tests/golden/t08.json", 6);
+}
+
+static void test_raters(void **state)
+{
+    (void)state;
+    run_file(CPF_TEST_ROOT "/tests/golden/t09.json", 20);
+}
+
+static void test_fairness(void **state)
+{
+    (void)state;
+    run_file(CPF_TEST_ROOT "/tests/golden/t11.json", 10);
 }
 
 static void test_decimals(void **state)
@@ -188,9 +211,10 @@ static void test_decimals(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_apportionment), cmocka_unit_test(test_margins),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_apportionment),  cmocka_unit_test(test_margins),
                                        cmocka_unit_test(test_reconciliation), cmocka_unit_test(test_bounded),
-                                       cmocka_unit_test(test_attainability), cmocka_unit_test(test_weights),
+                                       cmocka_unit_test(test_attainability),  cmocka_unit_test(test_trends), cmocka_unit_test(test_weights),
+                                       cmocka_unit_test(test_raters),         cmocka_unit_test(test_fairness),
                                        cmocka_unit_test(test_decimals)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);

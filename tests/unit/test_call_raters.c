@@ -55,7 +55,7 @@ static const document refusals[] = {
     {"krippendorff_alpha", "{\"ratings\":[[1,-2],[3,4]],\"metric\":\"ratio\"}", "call-negative"},
     {"krippendorff_alpha", "{\"ratings\":[[1,2],[3,4]],\"metric\":\"cubic\"}", "call-word"},
     {"weighted_mean", "{\"scores\":[1,2],\"weights\":[1]}", "call-count"},
-    {"weighted_mean", "{\"scores\":[1,2],\"weights\":[1,-1]}", "call-weight"},
+    {"weighted_mean", "{\"scores\":[1,2],\"weights\":[1,-1]}", "call-negative"},
     {"weighted_mean", "{\"scores\":[1,2],\"min_weight_present\":1.5}", "call-share"},
     {"rater_indices", "{\"ratings_rater_ratee_dim\":[[[1,2],[3]]]}", "call-count"},
     {"rater_indices", "{\"ratings_rater_ratee_dim\":[[[1,2]],[[1,2],[3,4]]]}", "call-count"},
