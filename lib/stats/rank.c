@@ -6,7 +6,10 @@
 #include "parallel.h"
 #include "rank_group.h"
 
-enum { PART_MEMBERS = 1 << 15 }; /* members a thread is worth starting for */
+enum {
+    PART_MEMBERS = 1 << 15, /* members a thread is worth starting for */
+    STRIDE = 32             /* members looked at together while a run of one group goes on */
+};
 
 /* What the groups are made of. Two places a group while members are dealt out: the next ranked one and the next
  * unranked one. */
@@ -22,9 +25,16 @@ typedef struct dealing {
 /* Members i .. end - 1 stand next to each other in one group. */
 static int64_t run_end(const int32_t *group, int64_t i, int64_t n)
 {
+    int32_t own = group[i], other = 0;
     int64_t end = i + 1;
 
-    while (end < n && group[end] == group[i])
+    for (; end + STRIDE <= n; end += STRIDE) {
+        for (int k = 0; k < STRIDE; k++)
+            other |= group[end + k] ^ own;
+        if (other)
+            break;
+    }
+    while (end < n && group[end] == own)
         end++;
     return end;
 }

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "rank_loops.h"
+
 enum {
     SPREAD_MAX = 8, /* counters a member: beyond that, clearing them costs more than sorting */
     BATCH = 256,
@@ -19,137 +21,173 @@ typedef struct counting {
     cpf__percentile_scale scale;
     cpf__rank_form form;
     int64_t highest, spread;
+    int32_t *value;      /* of each member: how far below the highest */
     int32_t *above;      /* how many values are higher; one item more, for all of them */
     int32_t *place;      /* where the next member goes */
     int32_t *dense;      /* how many different values are higher; NULL where nobody asks */
     int32_t *percentile; /* NULL: fewer members than values, each is worked out by itself */
+    int32_t *rank;       /* the same */
 } counting;
-
-static void find_range(const int64_t *values, const int32_t *members, int32_t count, int64_t *lowest, uint64_t *spread)
-{
-    int64_t low = values[members[0]], high = low;
-
-    for (int32_t i = 1; i < count; i++) {
-        int64_t value = values[members[i]];
-
-        low = value < low ? value : low;
-        high = value > high ? value : high;
-    }
-    *lowest = low;
-    *spread = (uint64_t)high - (uint64_t)low;
-}
-
-static void count_values(const counting *at, const int32_t *members, int32_t count)
-{
-    const int64_t *values = at->task->values;
-    int64_t highest = at->highest;
-    int32_t *restrict next = at->above + 1;
-    int32_t different = 0;
-
-    memset(at->above, 0, (size_t)(at->spread + 2) * sizeof *at->above);
-    for (int32_t i = 0; i < count; i++)
-        next[highest - values[members[i]]]++;
-    for (int64_t i = 0; at->dense && i <= at->spread; i++) {
-        at->dense[i] = different;
-        different += at->above[i + 1] > 0;
-    }
-    for (int64_t i = 1; i <= at->spread + 1; i++)
-        at->above[i] += at->above[i - 1];
-}
-
-/* How many members have each value, over the counters of places for now. */
-static void count_percentiles(const counting *at)
-{
-    for (int64_t i = 0; i <= at->spread; i++)
-        at->place[i] = at->above[i + 1] - at->above[i];
-    cpf__percentiles(&at->scale, (int32_t)at->spread + 1, at->above, at->place, at->percentile);
-}
 
 /* Members worked on together. Where they follow each other, columns are read and written from `first` on. */
 typedef struct batch {
     const int32_t *members;
     int32_t n, run, first;
-    int32_t value[BATCH], above[BATCH], equal[BATCH], percentile[BATCH];
+    int32_t above[BATCH], equal[BATCH], rank[BATCH], percentile[BATCH];
 } batch;
+
+/* How many of the members follow each other: they ascend, so that a gap is never made up for. */
+static int32_t run_length(const int32_t *members, int32_t most)
+{
+    int32_t known = 1, end = most;
+
+    if (members[most - 1] - members[0] == most - 1)
+        return most;
+    while (known + 1 < end) {
+        int32_t middle = known + (end - known) / 2;
+
+        if (members[middle - 1] - members[0] == middle - 1)
+            known = middle;
+        else
+            end = middle;
+    }
+    return known;
+}
 
 static void open_batch(batch *of, const int32_t *members, int32_t left)
 {
     of->members = members;
     of->first = members[0];
-    of->n = left < BATCH ? left : BATCH;
-    of->run = 0;
-    for (int32_t n = of->n; n >= RUN_LEAST && !of->run; n /= 2)
-        if (members[n - 1] - members[0] == n - 1) {
-            of->run = 1;
-            of->n = n;
-        }
+    of->n = run_length(members, left < BATCH ? left : BATCH);
+    of->run = of->n >= RUN_LEAST;
+    if (!of->run)
+        of->n = left < RUN_LEAST ? left : RUN_LEAST;
 }
 
-static void find_places(const counting *at, batch *restrict of)
+static void find_range(const int64_t *values, const int32_t *members, int32_t count, int64_t *lowest, uint64_t *spread)
+{
+    int64_t low = values[members[0]], high = low;
+    batch of;
+
+    for (int32_t begin = 0; begin < count; begin += of.n) {
+        open_batch(&of, members + begin, count - begin);
+        if (of.run)
+            cpf__rank_widen(values + of.first, of.n, &low, &high);
+        for (int32_t i = 0; !of.run && i < of.n; i++)
+            cpf__rank_widen(values + of.members[i], 1, &low, &high);
+    }
+    *lowest = low;
+    *spread = (uint64_t)high - (uint64_t)low;
+}
+
+static void find_values(const counting *at, const int32_t *members, int32_t count)
 {
     const int64_t *values = at->task->values;
-    const int32_t *above = at->above;
     int64_t highest = at->highest;
+    batch of;
 
-    if (of->run)
-        for (int32_t i = 0; i < of->n; i++)
-            of->value[i] = (int32_t)(highest - values[of->first + i]);
-    else
-        for (int32_t i = 0; i < of->n; i++)
-            of->value[i] = (int32_t)(highest - values[of->members[i]]);
+    for (int32_t begin = 0; begin < count; begin += of.n) {
+        open_batch(&of, members + begin, count - begin);
+        if (of.run)
+            cpf__rank_below(values + of.first, of.n, highest, at->value + begin);
+        for (int32_t i = 0; !of.run && i < of.n; i++)
+            at->value[begin + i] = (int32_t)(highest - values[of.members[i]]);
+    }
+}
+
+static void count_values(const counting *at, int32_t count)
+{
+    int32_t *restrict next = at->above + 1;
+    const int32_t *restrict value = at->value;
+    int32_t different = 0;
+
+    memset(at->above, 0, (size_t)(at->spread + 2) * sizeof *at->above);
+    for (int32_t i = 0; i < count; i++)
+        next[value[i]]++;
+    for (int64_t i = 0; at->dense && i <= at->spread; i++) {
+        at->dense[i] = different;
+        different += at->above[i + 1] > 0;
+    }
+    cpf__rank_add_up(at->above, at->spread + 2);
+}
+
+static void make_ranks(const counting *at, int32_t n, const int32_t *restrict above, const int32_t *restrict equal,
+                       int32_t *restrict ranks)
+{
+    cpf__rank_form form = at->form;
+
+    for (int32_t i = 0; i < n; i++)
+        ranks[i] = form.above * above[i] + form.equal * equal[i] + form.plus;
+}
+
+/* Ranks and percentiles of each value. How many members have it is over the counters of places for now. */
+static void make_tables(const counting *at)
+{
+    int32_t n = (int32_t)at->spread + 1;
+
+    for (int32_t i = 0; i < n; i++)
+        at->place[i] = at->above[i + 1] - at->above[i];
+    cpf__percentiles(&at->scale, n, at->above, at->place, at->percentile);
+    make_ranks(at, n, at->above, at->place, at->rank);
+    for (int32_t i = 0; at->dense && i < n; i++)
+        at->rank[i] += at->dense[i];
+}
+
+/* Ranks and percentiles of a batch, looked up or worked out. */
+static void fill_batch(const counting *at, const int32_t *restrict value, batch *restrict of)
+{
+    const int32_t *above = at->above;
+
+    if (at->percentile) {
+        for (int32_t i = 0; i < of->n; i++) {
+            of->rank[i] = at->rank[value[i]];
+            of->percentile[i] = at->percentile[value[i]];
+        }
+        return;
+    }
     for (int32_t i = 0; i < of->n; i++) {
-        const int32_t *own = above + of->value[i];
+        const int32_t *own = above + value[i];
 
         of->above[i] = own[0];
         of->equal[i] = own[1] - own[0];
     }
-}
-
-static void put_percentiles(const counting *at, batch *restrict of)
-{
-    int64_t *percentiles = at->task->percentile;
-
-    if (!percentiles)
-        return;
-    if (at->percentile)
-        for (int32_t i = 0; i < of->n; i++)
-            of->percentile[i] = at->percentile[of->value[i]];
-    else
-        cpf__percentiles(&at->scale, of->n, of->above, of->equal, of->percentile);
-    if (of->run)
-        for (int32_t i = 0; i < of->n; i++)
-            percentiles[of->first + i] = of->percentile[i];
-    else
-        for (int32_t i = 0; i < of->n; i++)
-            percentiles[of->members[i]] = of->percentile[i];
-}
-
-static void put_ranks(const counting *at, batch *restrict of)
-{
-    int32_t *ranks = at->task->rank;
-    cpf__rank_form form = at->form;
-
-    if (!ranks)
-        return;
-    for (int32_t i = 0; i < of->n && form.equal; i++)
-        of->above[i] += form.equal * of->equal[i];
-    for (int32_t i = 0; i < of->n; i++)
-        of->above[i] = form.above * of->above[i] + form.plus;
+    make_ranks(at, of->n, of->above, of->equal, of->rank);
     for (int32_t i = 0; at->dense && i < of->n; i++)
-        of->above[i] += at->dense[of->value[i]];
-    if (of->run)
-        memcpy(ranks + of->first, of->above, (size_t)of->n * sizeof *ranks);
-    else
-        for (int32_t i = 0; i < of->n; i++)
-            ranks[of->members[i]] = of->above[i];
+        of->rank[i] += at->dense[value[i]];
+    if (at->task->percentile)
+        cpf__percentiles(&at->scale, of->n, of->above, of->equal, of->percentile);
 }
 
-static void put_order(const counting *at, const batch *restrict of, int32_t *restrict to)
+static void put_run(const counting *at, const batch *restrict of)
+{
+    int32_t *restrict ranks = at->task->rank;
+    int64_t *restrict percentiles = at->task->percentile;
+
+    if (ranks)
+        memcpy(ranks + of->first, of->rank, (size_t)of->n * sizeof *ranks);
+    for (int32_t i = 0; percentiles && i < of->n; i++)
+        percentiles[of->first + i] = of->percentile[i];
+}
+
+static void put_batch(const counting *at, const batch *restrict of)
+{
+    int32_t *restrict ranks = at->task->rank;
+    int64_t *restrict percentiles = at->task->percentile;
+
+    for (int32_t i = 0; ranks && i < of->n; i++)
+        ranks[of->members[i]] = of->rank[i];
+    for (int32_t i = 0; percentiles && i < of->n; i++)
+        percentiles[of->members[i]] = of->percentile[i];
+}
+
+static void put_order(const counting *at, const int32_t *restrict value, const batch *restrict of, int32_t *restrict to)
 {
     int32_t *restrict place = at->place;
 
-    for (int32_t i = 0; i < of->n; i++)
-        to[place[of->value[i]]++] = of->members[i];
+    for (int32_t i = 0; i < of->n && of->run; i++)
+        to[place[value[i]]++] = of->first + i;
+    for (int32_t i = 0; i < of->n && !of->run; i++)
+        to[place[value[i]]++] = of->members[i];
 }
 
 /* `from`: the members by ascending index; `to`: best first. They are the same where no order is asked for. */
@@ -159,46 +197,63 @@ static void put_members(const counting *at, const int32_t *from, int32_t count, 
 
     for (int32_t begin = 0; begin < count; begin += of.n) {
         open_batch(&of, from + begin, count - begin);
-        find_places(at, &of);
-        put_percentiles(at, &of);
-        put_ranks(at, &of);
+        fill_batch(at, at->value + begin, &of);
+        if (of.run)
+            put_run(at, &of);
+        else
+            put_batch(at, &of);
         if (at->task->sorted)
-            put_order(at, &of, to);
+            put_order(at, at->value + begin, &of, to);
     }
 }
 
-/* The members as they came, so that they can be put in order where they stood. */
-static const int32_t *copy_members(cpf__rank_scratch *scratch, const int32_t *members, int32_t count)
+/* How far each member is below the highest, and the members as they came, so that they can be put in order where they
+ * stood. */
+static int32_t *hold_members(cpf__rank_scratch *scratch, const int32_t *members, int32_t count)
 {
-    int32_t *copy = cpf__rank_hold(scratch->context, scratch->members, &scratch->member_capacity, count, sizeof *copy);
+    int32_t *copy =
+        cpf__rank_hold(scratch->context, scratch->members, &scratch->member_capacity, 2 * (int64_t)count, sizeof *copy);
 
-    if (!copy)
-        return NULL;
-    scratch->members = copy;
-    return memcpy(copy, members, (size_t)count * sizeof *copy);
+    if (copy) {
+        scratch->members = copy;
+        memcpy(copy + count, members, (size_t)count * sizeof *copy);
+    }
+    return copy;
+}
+
+/* Tables where there are fewer values than members. */
+static void divide_counters(counting *at, int32_t *counters, int32_t count)
+{
+    int64_t each = at->spread + 2;
+    int tables = at->spread < count && at->task->percentile;
+
+    at->above = counters;
+    at->place = counters + each;
+    at->dense = at->form.dense ? counters + 2 * each : NULL;
+    at->percentile = tables ? counters + 3 * each : NULL;
+    at->rank = tables ? counters + 4 * each : NULL;
 }
 
 static cpf_status rank_by_counting(const cpf__rank_task *task, cpf__rank_scratch *scratch, int64_t lowest,
                                    int64_t spread, int32_t *members, int32_t count)
 {
     counting at = {.task = task, .highest = lowest + spread, .spread = spread, .form = cpf__rank_forms[task->method]};
-    int64_t each = spread + 2;
-    const int32_t *from = task->sorted ? copy_members(scratch, members, count) : members;
+    int32_t *counters = cpf__rank_hold(scratch->context, scratch->counters, &scratch->counter_capacity,
+                                       5 * (spread + 2), sizeof *counters);
 
-    at.scale = cpf__percentile_scale_of(task->kind, count);
-    at.above = cpf__rank_hold(scratch->context, scratch->counters, &scratch->counter_capacity, 4 * each, sizeof *at.above);
-    if (at.above)
-        scratch->counters = at.above;
-    if (!at.above || !from)
+    if (counters)
+        scratch->counters = counters;
+    at.value = hold_members(scratch, members, count);
+    if (!counters || !at.value)
         return CPF_E_MEMORY;
-    at.place = at.above + each;
-    at.dense = at.form.dense ? at.above + 2 * each : NULL;
-    at.percentile = spread < count && task->percentile ? at.above + 3 * each : NULL;
-    count_values(&at, from, count);
+    at.scale = cpf__percentile_scale_of(task->kind, count);
+    divide_counters(&at, counters, count);
+    find_values(&at, members, count);
+    count_values(&at, count);
     if (at.percentile)
-        count_percentiles(&at);
+        make_tables(&at);
     memcpy(at.place, at.above, (size_t)(spread + 1) * sizeof *at.place);
-    put_members(&at, from, count, members);
+    put_members(&at, at.value + count, count, members);
     return CPF_OK;
 }
 

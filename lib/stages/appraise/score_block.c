@@ -107,23 +107,29 @@ static void each_missing(const cpf__scoring *at, const cpf__score_block *block, 
     for (int32_t i = 0; i < block->n; i += 8) {
         unsigned none = 0xffu & ~(unsigned)valid[i / 8] & (block->whole ? 0xffu : block->member[i / 8]);
 
-        for (int32_t row = i; none && row < block->n; row++, none >>= 1)
-            if (none & 1)
+        for (; none; none &= none - 1) {
+            int32_t row = i + __builtin_ctz(none);
+
+            if (row < block->n)
                 clear(at, block->sums.card[row], at->spread ? subjects[row] : at->results->first + block->begin + row,
                       item);
+        }
     }
 }
 
 /* Whether every subject of the block is valid. */
 static int all_valid(const cpf__score_block *block, const uint8_t *valid)
 {
-    for (int32_t i = 0; i < block->n; i += 8) {
-        unsigned want = block->whole ? block->n - i < 8 ? (1u << (block->n - i)) - 1 : 0xffu : block->member[i / 8];
+    int32_t full = block->n / 8;
+    unsigned lacking = 0;
 
-        if ((valid[i / 8] & want) != want)
-            return 0;
-    }
-    return 1;
+    for (int32_t i = 0; i < full && block->whole; i++)
+        lacking |= 0xffu & ~(unsigned)valid[i];
+    for (int32_t i = 0; i < full && !block->whole; i++)
+        lacking |= block->member[i] & ~(unsigned)valid[i];
+    if (block->n % 8)
+        lacking |= (block->whole ? (1u << block->n % 8) - 1 : block->member[full]) & ~(unsigned)valid[full];
+    return !lacking;
 }
 
 static void put_points(const cpf__scoring *at, cpf__score_block *block, int32_t item, int all)
