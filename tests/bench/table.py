@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Runs the benchmarks and the yardstick in turn and prints the ratios; called by run.sh.
 
-    table.py PROGRAMS LIMIT DATA BENCH ROUNDS WORKLOAD...
+    table.py PROGRAMS LIMIT DATA BENCH [--narrow] ROUNDS WORKLOAD...    --narrow: the programs that BENCH_CPU narrows
 """
 import json
 import os
@@ -13,6 +13,8 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAMS, LIMIT, DATA, BENCH = sys.argv[1:5]
+NARROW = '_narrow' if '--narrow' in sys.argv else ''
+ROUNDS, *WORKLOADS = [word for word in sys.argv[5:] if word != '--narrow']
 EXPECTED = os.path.join(BENCH, 'expected')
 
 
@@ -28,15 +30,15 @@ def run(command):
 
 def library(workload, size, threads, folder, out):
     if workload == 'w3':
-        lines, wall = run([os.path.join(PROGRAMS, 'bench_w3'), os.path.join(HERE, 'w3.json'), folder, out, threads])
+        lines, wall = run([os.path.join(PROGRAMS, 'bench_w3' + NARROW), os.path.join(HERE, 'w3.json'), folder, out, threads])
         run([sys.executable, os.path.join(BENCH, 'check_w3.py'), out, size])
         return {'whole process': (wall, lines[0]['rss_mb'])}
-    lines, _ = run([os.path.join(PROGRAMS, 'bench_' + workload), folder, EXPECTED, threads, '5'])
+    lines, _ = run([os.path.join(PROGRAMS, 'bench_' + workload + NARROW), folder, EXPECTED, threads, '5'])
     return {line['variant']: (line['ms'], line['rss_mb']) for line in lines}
 
 
 def yardstick(workload, size, threads, folder, out):
-    if not os.path.exists(LIMIT):
+    if NARROW or not os.path.exists(LIMIT):
         return {}
     if workload == 'w3':
         _, wall = run([LIMIT, folder, 'w3', threads, '1', out])
@@ -46,11 +48,11 @@ def yardstick(workload, size, threads, folder, out):
 
 
 def main():
-    rounds, seen = int(sys.argv[5]), {}
+    seen = {}
     out = os.path.join(DATA, 'results.csv')
-    for _ in range(rounds):
-        for name in sys.argv[6:]:
-            workload, size, folder = name[:2], name[2:], os.path.join(DATA, name)
+    for _ in range(int(ROUNDS)):
+        for name in WORKLOADS:
+            workload, size, folder = name[:2], name[2:], os.path.join(DATA, 'w3s' if name == 'w3S' else name)
             for threads in '12':
                 for who, measure in (('library', library), ('limit', yardstick)):
                     for variant, figures in measure(workload, size, threads, folder, out).items():
