@@ -17,12 +17,18 @@ enum cpf__call_counts {
     CPF__TOP_DOWN_METHODS = 3,
     CPF__ATTAIN_METHODS = 5,
     CPF__WEIGHT_METHODS = 3,
-    CPF__TREND_METHODS = 5,
+    CPF__FORECAST_METHODS = 3,
+    CPF__PACE_METHODS = 4,
+    CPF__TREND_METHODS = 3,
+    CPF__SEASONS_METHODS = 2,
     CPF__CHANGE_METHODS = 2,
     CPF__AGREEMENT_METHODS = 4,
     CPF__RATER_METHODS = 2,
     CPF__SEVERITY_METHODS = 2,
-    CPF__FAIRNESS_METHODS = 4
+    CPF__FAIRNESS_METHODS = 4,
+    CPF__PORTFOLIO_METHODS = 6,
+    CPF__PROPORTION_METHODS = 3,
+    CPF__FUNNEL_METHODS = 4
 };
 
 extern const cpf__call_row cpf__methods_apportion[CPF__APPORTION_METHODS];
@@ -36,12 +42,18 @@ extern const cpf__call_row cpf__methods_reconcile[CPF__RECONCILE_METHODS];
 extern const cpf__call_row cpf__methods_top_down[CPF__TOP_DOWN_METHODS];
 extern const cpf__call_row cpf__methods_attain[CPF__ATTAIN_METHODS];
 extern const cpf__call_row cpf__methods_trend[CPF__TREND_METHODS];
+extern const cpf__call_row cpf__methods_seasons[CPF__SEASONS_METHODS];
 extern const cpf__call_row cpf__methods_change[CPF__CHANGE_METHODS];
+extern const cpf__call_row cpf__methods_forecast[CPF__FORECAST_METHODS];
+extern const cpf__call_row cpf__methods_pace[CPF__PACE_METHODS];
 extern const cpf__call_row cpf__methods_weight[CPF__WEIGHT_METHODS];
 extern const cpf__call_row cpf__methods_agreement[CPF__AGREEMENT_METHODS];
 extern const cpf__call_row cpf__methods_raters[CPF__RATER_METHODS];
 extern const cpf__call_row cpf__methods_severity[CPF__SEVERITY_METHODS];
 extern const cpf__call_row cpf__methods_fairness[CPF__FAIRNESS_METHODS];
+extern const cpf__call_row cpf__methods_portfolio[CPF__PORTFOLIO_METHODS];
+extern const cpf__call_row cpf__methods_proportion[CPF__PROPORTION_METHODS];
+extern const cpf__call_row cpf__methods_funnel[CPF__FUNNEL_METHODS];
 
 #define CPF__PARAMS(params) (params), (int32_t)(sizeof(params) / sizeof(params)[0]), 0
 

@@ -176,13 +176,19 @@ static void test_bounded(void **state)
 static void test_attainability(void **state)
 {
     (void)state;
-    run_file(CPF_TEST_ROOT "/tests/golden/t04.json", 8);
+    run_file(CPF_TEST_ROOT "/tests/golden/t04.json", 22);
 }
 
 static void test_trends(void **state)
 {
     (void)state;
     run_file(CPF_TEST_ROOT "/tests/golden/t05.json", 20);
+}
+
+static void test_small_counts(void **state)
+{
+    (void)state;
+    run_file(CPF_TEST_ROOT "/tests/golden/t07.json", 20);
 }
 
 static void test_weights(void **state)
@@ -203,6 +209,12 @@ static void test_fairness(void **state)
     run_file(CPF_TEST_ROOT "/tests/golden/t11.json", 10);
 }
 
+static void test_portfolio(void **state)
+{
+    (void)state;
+    run_file(CPF_TEST_ROOT "/tests/golden/t14.json", 7);
+}
+
 static void test_decimals(void **state)
 {
     (void)state;
@@ -213,9 +225,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_apportionment),  cmocka_unit_test(test_margins),
                                        cmocka_unit_test(test_reconciliation), cmocka_unit_test(test_bounded),
-                                       cmocka_unit_test(test_attainability),  cmocka_unit_test(test_trends), cmocka_unit_test(test_weights),
+                                       cmocka_unit_test(test_attainability),  cmocka_unit_test(test_trends),
+                                       cmocka_unit_test(test_small_counts),   cmocka_unit_test(test_weights),
                                        cmocka_unit_test(test_raters),         cmocka_unit_test(test_fairness),
-                                       cmocka_unit_test(test_decimals)};
+                                       cmocka_unit_test(test_portfolio),      cmocka_unit_test(test_decimals)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
