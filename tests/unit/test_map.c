@@ -105,6 +105,62 @@ static cpf_status fill_map(const cpf_context *context)
     return status;
 }
 
+/* Numbers in order, then something else: before and after, each code is where it was. */
+static void check_counted(const cpf__map *map, int32_t count, int32_t other)
+{
+    static const char *const strangers[] = {"", "00", "01", "-1", "+1", "1 ", "a", "4294967296", "99999999999"};
+    const char *codes[] = {"0", "07", "7", "x", "12345678901234567890"};
+    const int32_t lengths[] = {1, 2, 1, 1, 20};
+    cpf_id ids[5];
+    char code[16];
+
+    for (int32_t i = 0; i < count; i++) {
+        int64_t length = snprintf(code, sizeof code, "%d", (int)i);
+
+        assert_int_equal(cpf__map_find(map, code, length), i);
+        assert_string_equal(cpf__map_code(map, i), code);
+    }
+    snprintf(code, sizeof code, "%d", (int)count);
+    assert_int_equal(cpf__map_find(map, code, (int64_t)strlen(code)), CPF_NONE);
+    for (size_t i = 0; i < sizeof strangers / sizeof strangers[0]; i++)
+        assert_int_equal(cpf__map_find(map, strangers[i], (int64_t)strlen(strangers[i])), CPF_NONE);
+    cpf__map_find_many(map, 5, codes, lengths, ids);
+    assert_int_equal(ids[0], count > 0 ? 0 : CPF_NONE);
+    assert_int_equal(ids[1], CPF_NONE);
+    assert_int_equal(ids[2], count > 7 ? 7 : CPF_NONE);
+    assert_int_equal(ids[3], other);
+    assert_int_equal(ids[4], CPF_NONE);
+}
+
+static void codes_that_count_are_codes_like_others(void **state)
+{
+    static const int32_t counts[] = {0, 1, 9, 10, 11, 15, 16, 17, 99, 100, 101, 1000, 10001};
+
+    (void)state;
+    for (size_t c = 0; c < sizeof counts / sizeof counts[0]; c++) {
+        cpf__map *map = cpf__map_new(NULL);
+        char code[16];
+        int added = -1;
+
+        for (int32_t i = 0; i < counts[c]; i++) {
+            int64_t length = snprintf(code, sizeof code, "%d", (int)i);
+
+            assert_int_equal(cpf__map_add(map, code, length, &added), i);
+            assert_int_equal(added, 1);
+            assert_int_equal(cpf__map_add(map, code, length, &added), i);
+            assert_int_equal(added, 0);
+        }
+        check_counted(map, counts[c], CPF_NONE);
+        assert_int_equal(cpf__map_add(map, "x", 1, &added), counts[c]);
+        assert_int_equal(added, 1);
+        check_counted(map, counts[c], counts[c]);
+        assert_int_equal(cpf__map_add(map, "x", 1, &added), counts[c]);
+        assert_int_equal(added, 0);
+        assert_string_equal(cpf__map_code(map, counts[c]), "x");
+        cpf__map_free(map);
+    }
+}
+
 static void a_failed_allocation_loses_nothing(void **state)
 {
     cpf_status status = CPF_E_MEMORY;
@@ -188,6 +244,7 @@ int main(void)
         cmocka_unit_test(codes_get_ids_in_order_of_adding),
         cmocka_unit_test(a_code_is_its_bytes_and_its_length),
         cmocka_unit_test(many_are_found_as_one_by_one),
+        cmocka_unit_test(codes_that_count_are_codes_like_others),
         cmocka_unit_test(a_failed_allocation_loses_nothing),
         cmocka_unit_test(codes_are_ordered_by_the_values_of_their_numbers),
         cmocka_unit_test(the_order_of_codes_is_total),
