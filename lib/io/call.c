@@ -24,6 +24,7 @@ static const method_table method_tables[] = {
     {cpf__methods_trend, CPF__TREND_METHODS},         {cpf__methods_seasons, CPF__SEASONS_METHODS},
     {cpf__methods_change, CPF__CHANGE_METHODS},
     {cpf__methods_proportion, CPF__PROPORTION_METHODS}, {cpf__methods_funnel, CPF__FUNNEL_METHODS},
+    {cpf__methods_outlier, CPF__OUTLIER_METHODS}, {cpf__methods_chart, CPF__CHART_METHODS},
     {cpf__methods_forecast, CPF__FORECAST_METHODS},   {cpf__methods_pace, CPF__PACE_METHODS},
     {cpf__methods_plan, CPF__PLAN_METHODS},
 };

@@ -28,7 +28,9 @@ enum cpf__call_counts {
     CPF__FAIRNESS_METHODS = 4,
     CPF__PORTFOLIO_METHODS = 6,
     CPF__PROPORTION_METHODS = 3,
-    CPF__FUNNEL_METHODS = 4
+    CPF__FUNNEL_METHODS = 4,
+    CPF__OUTLIER_METHODS = 5,
+    CPF__CHART_METHODS = 3
 };
 
 extern const cpf__call_row cpf__methods_apportion[CPF__APPORTION_METHODS];
@@ -54,6 +56,8 @@ extern const cpf__call_row cpf__methods_fairness[CPF__FAIRNESS_METHODS];
 extern const cpf__call_row cpf__methods_portfolio[CPF__PORTFOLIO_METHODS];
 extern const cpf__call_row cpf__methods_proportion[CPF__PROPORTION_METHODS];
 extern const cpf__call_row cpf__methods_funnel[CPF__FUNNEL_METHODS];
+extern const cpf__call_row cpf__methods_outlier[CPF__OUTLIER_METHODS];
+extern const cpf__call_row cpf__methods_chart[CPF__CHART_METHODS];
 
 #define CPF__PARAMS(params) (params), (int32_t)(sizeof(params) / sizeof(params)[0]), 0
 

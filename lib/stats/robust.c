@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+#include "robust.h"
+
+#include <math.h>
+
+#include "sample_quantile.h"
+
+double cpf__sorted_median(const double *sorted, int64_t n)
+{
+    return n ? n % 2 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2 : NAN;
+}
+
+/* Distances grow from the middle to both ends: they are merged up to half of them. */
+double cpf__sorted_distance_median(const double *sorted, int64_t n, double middle)
+{
+    int64_t high = 0, low;
+    double last = NAN, before = NAN;
+
+    while (high < n && sorted[high] < middle)
+        high++;
+    low = high - 1;
+    for (int64_t taken = 0; taken <= n / 2 && taken < n; taken++) {
+        before = last;
+        if (low < 0 || (high < n && sorted[high] - middle <= middle - sorted[low]))
+            last = sorted[high++] - middle;
+        else
+            last = middle - sorted[low--];
+    }
+    return n % 2 ? last : (before + last) / 2;
+}
+
+cpf__moments cpf__moments_of(const double *x, int64_t n)
+{
+    cpf__moments found = {0, 0};
+    double rest = 0;
+
+    for (int64_t i = 0; i < n; i++)
+        found.mean += x[i];
+    found.mean /= (double)n;
+    for (int64_t i = 0; i < n; i++)
+        rest += x[i] - found.mean;
+    found.mean += rest / (double)n; /* what was rounded away */
+    for (int64_t i = 0; i < n; i++)
+        found.sd += (x[i] - found.mean) * (x[i] - found.mean);
+    found.sd = n > 1 ? sqrt(found.sd / (double)(n - 1)) : NAN;
+    return found;
+}
+
+cpf__quartiles cpf__quartiles_of(const double *sorted, int64_t n, int32_t type)
+{
+    int64_t half = (n + 1) / 2;
+
+    if (type == 0)
+        return (cpf__quartiles){cpf__sorted_median(sorted, half), cpf__sorted_median(sorted, n),
+                                cpf__sorted_median(sorted + n - half, half)};
+    return (cpf__quartiles){cpf__sample_quantile(sorted, n, 0.25, type), cpf__sorted_median(sorted, n),
+                            cpf__sample_quantile(sorted, n, 0.75, type)};
+}
