@@ -249,6 +249,19 @@ CPF_API void cpf_goal_set_split(cpf_goal *goal, const char *split, const char *t
 CPF_API void cpf_goal_add_driver(cpf_goal *goal, const char *indicator_or_attribute, const char *period,
                                  const char *percent);
 
+/**
+ * Bounds the shares of the lowest units that get one (下限与上限). Those of a unit above are the sums below it; a missing
+ * floor is 0, a missing cap none, also in sums. Floors are rounded up and caps down to the goal's step.
+ * @param which "floor" or "cap"; each may be given once
+ * @param kind "amount": `value` is a decimal text; "attribute": `value` names a numeric attribute of the units;
+ * "growth": `value` per cent (-100 to 1000000) on the indicator `of`
+ * @param of of "growth" only: an indicator
+ * @param period where it is taken: "year_before", "period_before", "same" or a period's code; NULL: "year_before".
+ * Units without the number, or without a base, have no such bound. *Threads:* changes the plan. @since 1.0
+ */
+CPF_API void cpf_goal_set_bound(cpf_goal *goal, const char *which, const char *kind, const char *value, const char *of,
+                                const char *period);
+
 /** How the goal comes down the calendar: row of #CPF_REGISTRY_SEASONS; `season` names the factors, "attribute:NAME"
  * takes the season that the unit's attribute names. Default: not divided. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_goal_set_season(cpf_goal *goal, const char *how, const char *season);

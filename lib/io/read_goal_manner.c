@@ -5,7 +5,7 @@
 
 typedef struct split_given {
     const char *by, *to, *step;
-    int32_t drivers, ties;
+    int32_t drivers, ties, bounds;
 } split_given;
 
 static const cpf__member split_members[] = {
@@ -14,6 +14,7 @@ static const cpf__member split_members[] = {
     {"drivers", CPF__FORM_LIST, 0, offsetof(split_given, drivers), NULL, 0, 0},
     {"step", CPF__FORM_VALUE, 0, offsetof(split_given, step), NULL, 0, 0},
     {"ties", CPF__FORM_WORD, 0, offsetof(split_given, ties), "order|weight", 0, 0},
+    {"bounds", CPF__FORM_OBJECT, 0, offsetof(split_given, bounds), NULL, 0, 0},
 };
 const cpf__shape cpf__split_shape = CPF__SHAPE("split", split_members);
 
@@ -49,7 +50,7 @@ static void read_driver(cpf__reader *reader, int32_t node, void *goal)
 
 static void read_split(cpf__reader *reader, int32_t node, cpf_goal *goal)
 {
-    split_given given = {.drivers = CPF_NONE};
+    split_given given = {.drivers = CPF_NONE, .bounds = CPF_NONE};
 
     if (!cpf__read_object(reader, node, &cpf__split_shape, &given))
         return;
@@ -58,6 +59,8 @@ static void read_split(cpf__reader *reader, int32_t node, cpf_goal *goal)
         cpf_goal_set_step(goal, given.step);
     cpf_goal_set_ties(goal, given.ties);
     cpf__read_each_of(reader, given.drivers, goal, read_driver);
+    if (given.bounds != CPF_NONE)
+        cpf__read_bounds(reader, given.bounds, goal);
 }
 
 static void set_season_by_attribute(cpf__reader *reader, const season_given *given, cpf_goal *goal)

@@ -104,6 +104,7 @@ void cpf__freeze_goals(cpf__build *build)
         take_cell(build, draft, goal);
         take_values(build, draft, goal);
         cpf__take_split(build, draft, goal);
+        cpf__take_bounds(build, draft, goal);
         cpf__take_season(build, draft, goal);
     }
     model->goal_count = (int32_t)plan->goals.count;

@@ -6,6 +6,7 @@
 #include "build.h"
 
 void cpf__take_split(cpf__build *build, const cpf__goal_draft *draft, struct cpf_goal *goal);
+void cpf__take_bounds(cpf__build *build, const cpf__goal_draft *draft, struct cpf_goal *goal);
 void cpf__take_season(cpf__build *build, const cpf__goal_draft *draft, struct cpf_goal *goal);
 
 #endif

@@ -85,6 +85,19 @@ typedef struct cpf__driver {
     int64_t percent;             /* in 0.0001 */
 } cpf__driver;
 
+/* Where a bound of the shares comes from. */
+typedef enum cpf__bound_kind { CPF__BOUND_NONE = 0, CPF__BOUND_AMOUNT, CPF__BOUND_ATTRIBUTE, CPF__BOUND_GROWTH } cpf__bound_kind;
+
+typedef struct cpf__bound {
+    int32_t kind;     /* cpf__bound_kind */
+    cpf__driver base; /* its attribute, or what it grows from: indicator and period */
+    int64_t amount;   /* in the indicator's steps; of a growth: what the base is multiplied by, in 0.000001 */
+} cpf__bound;
+
+typedef struct cpf__bound_pair {
+    cpf__bound floor, cap;
+} cpf__bound_pair;
+
 struct cpf_goal {
     cpf_id unit, indicator, period;
     int32_t has_target, has_floor, has_stretch;
@@ -99,6 +112,7 @@ struct cpf_goal {
     int32_t *season_of_text;        /* text id of that attribute -> season, CPF_NONE */
     int64_t step;                   /* smallest amount, in the indicator's steps; at least 1 */
     int32_t ties_by_weight;
+    cpf__bound_pair *bounds; /* of the lowest units that get a share; NULL: none */
 };
 
 typedef struct cpf__season {

@@ -6,7 +6,7 @@
 static int says_more(const cpf__goal_draft *draft)
 {
     return draft->floor || draft->stretch || draft->step || draft->split || draft->to_level || draft->season_how ||
-           draft->season || draft->drivers.count || (!draft->target && !draft->has_amount);
+           draft->season || draft->drivers.count || draft->bounds.count || (!draft->target && !draft->has_amount);
 }
 
 static void remember(const cpf__build *build, const cpf__goal_draft *draft, cpf__goal_memo *memo)

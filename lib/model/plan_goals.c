@@ -3,8 +3,10 @@
 
 void cpf__plan_free_goals(cpf_plan *plan)
 {
-    for (int64_t i = 0; i < plan->goals.count; i++)
+    for (int64_t i = 0; i < plan->goals.count; i++) {
         cpf__vec_free(plan->context, &plan->goals.items[i]->drivers);
+        cpf__vec_free(plan->context, &plan->goals.items[i]->bounds);
+    }
     cpf__vec_free(plan->context, &plan->goals);
 }
 
@@ -82,6 +84,18 @@ void cpf_goal_add_driver(cpf_goal *goal, const char *indicator_or_attribute, con
         draft->drivers.items[draft->drivers.count++] =
             (cpf__driver_draft){cpf__arena_text(plan->arena, indicator_or_attribute), cpf__plan_given(plan, period),
                                 cpf__plan_given(plan, percent)};
+}
+
+void cpf_goal_set_bound(cpf_goal *goal, const char *which, const char *kind, const char *value, const char *of,
+                        const char *period)
+{
+    cpf__goal_draft *draft = goal_draft(goal);
+    cpf_plan *plan = draft ? draft->plan : NULL;
+
+    if (draft && cpf__plan_room(plan, &draft->bounds))
+        draft->bounds.items[draft->bounds.count++] = (cpf__bound_draft){
+            cpf__arena_text(plan->arena, which), cpf__arena_text(plan->arena, kind),
+            cpf__arena_text(plan->arena, value), cpf__plan_given(plan, of), cpf__plan_given(plan, period)};
 }
 
 void cpf_goal_set_season(cpf_goal *goal, const char *how, const char *season)

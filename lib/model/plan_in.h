@@ -124,6 +124,10 @@ typedef struct cpf__driver_draft {
     const char *of, *period, *percent;
 } cpf__driver_draft;
 
+typedef struct cpf__bound_draft {
+    const char *which, *kind, *value, *of, *period;
+} cpf__bound_draft;
+
 typedef struct cpf__goal_draft {
     cpf_plan *plan;
     cpf__spot spot;
@@ -134,6 +138,7 @@ typedef struct cpf__goal_draft {
     const char *split, *to_level, *season_how, *season;
     int32_t ties_by_weight;
     CPF__VEC(cpf__driver_draft) drivers;
+    CPF__VEC(cpf__bound_draft) bounds;
 } cpf__goal_draft;
 
 typedef struct cpf__item_draft {

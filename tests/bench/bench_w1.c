@@ -3,7 +3,10 @@
  * W1, the cascade: three company totals come down a tree of regions, teams, reps and channels by integer weights, then
  * to twelve months by each region's profile.
  *
- *     bench_w1 DATA [EXPECTED] [THREADS] [REPETITIONS]     EXPECTED: a folder with w1_SIZE.json, or "" for none
+ *     bench_w1 DATA [EXPECTED] [THREADS] [REPETITIONS] [WORKLOAD]
+ *
+ * EXPECTED: a folder with WORKLOAD_SIZE.json, or "" for none. WORKLOAD: w1, or w1b, in which each channel's amount lies
+ * between its floor and its cap.
  */
 #include "bench.h"
 
@@ -15,7 +18,7 @@
 enum { INDICATORS = 3, REGIONS = 8, MONTHS = 12 };
 
 typedef struct w1_data {
-    const char *folder;
+    const char *folder, *workload;
     const int32_t *leaf_rep, *rep_team, *team_region;
     int32_t leaves, reps, teams;
 } w1_data;
@@ -29,7 +32,7 @@ static w1_data load(const char *folder)
 {
     bench_file leaf = bench_read(folder, "leaf_rep.i32"), rep = bench_read(folder, "rep_team.i32");
     bench_file team = bench_read(folder, "team_region.i32");
-    w1_data data = {folder, leaf.bytes, rep.bytes, team.bytes, count_of(leaf), count_of(rep), count_of(team)};
+    w1_data data = {folder, "w1", leaf.bytes, rep.bytes, team.bytes, count_of(leaf), count_of(rep), count_of(team)};
 
     return data;
 }
@@ -80,6 +83,31 @@ static void add_seasons(cpf_plan *plan, const w1_data *data)
     free(profile);
 }
 
+static void add_bound(cpf_plan *plan, cpf_goal *goal, const w1_data *data, const char *which, const char *name)
+{
+    int32_t first = 1 + REGIONS + data->teams + data->reps;
+    char file[32];
+    bench_file amounts;
+
+    snprintf(file, sizeof file, "%s.i64", name);
+    amounts = bench_read(data->folder, file);
+    cpf_plan_set_attribute_column(plan, name, first, data->leaves, amounts.bytes, 2);
+    cpf_goal_set_bound(goal, which, "attribute", name, NULL, NULL);
+    free(amounts.bytes);
+}
+
+static void add_bounds(cpf_plan *plan, cpf_goal *goal, const w1_data *data, int32_t k)
+{
+    char name[24];
+
+    if (strcmp(data->workload, "w1b") != 0)
+        return;
+    snprintf(name, sizeof name, "lo%d", (int)k);
+    add_bound(plan, goal, data, "floor", name);
+    snprintf(name, sizeof name, "hi%d", (int)k);
+    add_bound(plan, goal, data, "cap", name);
+}
+
 static void add_goals(cpf_plan *plan, const w1_data *data)
 {
     bench_file totals = bench_read(data->folder, "total.i64");
@@ -101,6 +129,7 @@ static void add_goals(cpf_plan *plan, const w1_data *data)
         cpf_goal_set_split(goal, "by_weight", "channel");
         cpf_goal_add_driver(goal, weight, NULL, NULL);
         cpf_goal_set_season(goal, "factors", "attribute:season");
+        add_bounds(plan, goal, data, k);
         free(weights);
     }
     free(totals.bytes);
@@ -146,7 +175,7 @@ static void check(const cpf_model *model, const cpf_facts *targets, const w1_dat
         if (cpf_model_unit_added(model, i) != i)
             bench_stop("unit %d has another id", (int)i);
     }
-    snprintf(name, sizeof name, "w1_%c.json", bench_size(data->folder));
+    snprintf(name, sizeof name, "%s_%c.json", data->workload, bench_size(data->folder));
     file = bench_read(expected, name);
     json = file.bytes;
     for (int32_t k = 0; k < INDICATORS; k++) {
@@ -194,7 +223,7 @@ static void measure(const cpf_model *model, const w1_data *data, const char *exp
             targets = NULL;
         }
     }
-    bench_print("w1", reuse ? "reused_output" : "fresh_output", threads, times, repetitions);
+    bench_print(data->workload, reuse ? "reused_output" : "fresh_output", threads, times, repetitions);
     cpf_facts_free(targets);
     free(times);
 }
@@ -209,8 +238,9 @@ int main(int argc, char **argv)
     static w1_data data; /* lives as long as the program: its files are read once */
 
     if (argc < 2 || repetitions < 1)
-        bench_stop("usage: bench_w1 DATA [EXPECTED] [THREADS] [REPETITIONS]");
+        bench_stop("usage: bench_w1 DATA [EXPECTED] [THREADS] [REPETITIONS] [WORKLOAD]");
     data = load(argv[1]);
+    data.workload = argc > 5 ? argv[5] : data.workload;
     context = bench_context(threads);
     model = build(context, &data);
     for (int32_t reuse = 0; reuse < 2; reuse++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "descend.h"
 
+#include "bounds.h"
 #include "decimal.h"
 #include "goal_messages.h"
 #include "parallel.h"
@@ -16,6 +17,7 @@ typedef struct descent {
     const cpf__store *store;
     const cpf__weights *weights;
     cpf__share_rule rule;
+    cpf__bounds bounds;
     int32_t depth, to_level;
     cpf_id *failed; /* NULL, or where to say which parent failed */
     int64_t *gap;
@@ -23,7 +25,7 @@ typedef struct descent {
 
 /* Memory of one part: `fan` items each. */
 typedef struct descent_scratch {
-    int64_t *rests, *weights, *free_weights, *parts;
+    int64_t *rests, *weights, *free_weights, *parts, *bounds; /* bounds: 7 times `fan`, where there are any */
 } descent_scratch;
 
 static cpf_status parent_failed(const descent *at, cpf_id unit, int64_t gap, cpf_status status)
@@ -33,6 +35,28 @@ static cpf_status parent_failed(const descent *at, cpf_id unit, int64_t gap, cpf
         *at->gap = gap;
     }
     return status;
+}
+
+/* Between bounds. The children that share are those that a mark of `state` does not leave out; NULL: all. */
+static cpf_status divide_bounded(const descent *at, cpf_id unit, int64_t amount, const int64_t *weights, int64_t count,
+                                 const uint8_t *state, descent_scratch *scratch, int64_t *parts)
+{
+    cpf_id begin = at->flow->model->tree->child_begin[unit], end = at->flow->model->tree->child_end[unit];
+    int64_t place = cpf__reach_place(at->reach, at->depth + 1, begin), gap = 0, taker = 0, fan = at->flow->fan;
+    const int64_t *floors = at->bounds.floors + place, *caps = at->bounds.caps + place;
+    cpf_status status;
+
+    for (cpf_id child = begin; state && child < end; child++) {
+        if (state[child - begin] != CPF__REACH_ON && state[child - begin] != CPF__REACH_CUT)
+            continue;
+        scratch->bounds[5 * fan + taker] = floors[child - begin];
+        scratch->bounds[6 * fan + taker++] = caps[child - begin];
+    }
+    if (amount < 0)
+        return parent_failed(at, unit, amount, CPF_E_SYNTAX);
+    status = cpf__bounds_share(at->rule.step, amount, weights, state ? scratch->bounds + 5 * fan : floors,
+                               state ? scratch->bounds + 6 * fan : caps, count, scratch->bounds, parts, &gap);
+    return status == CPF_OK ? CPF_OK : parent_failed(at, unit, gap, status == CPF_E_INFEASIBLE ? CPF_E_SUM : status);
 }
 
 /* What pinned children leave for the others. It must not change sides: then they took more than there was. */
@@ -96,8 +120,11 @@ static cpf_status divide_with_pins(const descent *at, cpf_id unit, const int64_t
     status = amount_left(at, unit, amount, pinned, takers, &left);
     if (status != CPF_OK || !takers)
         return status;
-    status = cpf__share(at->flow->model->context, &at->rule, left, scratch->free_weights, takers, scratch->rests,
-                        scratch->parts);
+    if (at->bounds.floors)
+        status = divide_bounded(at, unit, left, scratch->free_weights, takers, state, scratch, scratch->parts);
+    else
+        status = cpf__share(at->flow->model->context, &at->rule, left, scratch->free_weights, takers, scratch->rests,
+                            scratch->parts);
     for (cpf_id child = begin; child < end && status == CPF_OK; child++)
         if (state[child - begin] == CPF__REACH_ON || state[child - begin] == CPF__REACH_CUT)
             values[child - begin] = scratch->parts[taker++];
@@ -138,6 +165,9 @@ static cpf_status divide_unit(const descent *at, cpf_id unit, descent_scratch *s
         return parent_failed(at, unit, 0, status);
     if (at->reach->state)
         return divide_with_pins(at, unit, weights, scratch);
+    if (at->bounds.floors)
+        return divide_bounded(at, unit, values[cpf__store_place(at->store, at->depth, unit)], weights, end - begin,
+                              NULL, scratch, values + cpf__store_place(at->store, at->depth + 1, begin));
     return cpf__share(at->flow->model->context, &at->rule, values[cpf__store_place(at->store, at->depth, unit)],
                       weights, end - begin, scratch->rests, values + cpf__store_place(at->store, at->depth + 1, begin));
 }
@@ -147,14 +177,33 @@ static cpf_status descend_part(void *user, int64_t begin, int64_t end)
     const descent *at = user;
     const cpf_context *context = at->flow->model->context;
     int64_t fan = at->flow->fan, first = at->reach->begin[at->depth - at->reach->top];
-    int64_t *memory = cpf__alloc(context, 4 * fan, sizeof *memory);
-    descent_scratch scratch = {memory, memory + fan, memory + 2 * fan, memory + 3 * fan};
+    int64_t *memory = cpf__alloc(context, (at->bounds.floors ? 11 : 4) * fan, sizeof *memory);
+    descent_scratch scratch = {memory, memory + fan, memory + 2 * fan, memory + 3 * fan, NULL};
     cpf_status status = memory ? CPF_OK : CPF_E_MEMORY;
 
+    if (memory && at->bounds.floors)
+        scratch.bounds = memory + 4 * fan;
     for (int64_t i = begin; i < end && status == CPF_OK; i++)
         status = divide_unit(at, (cpf_id)(first + i), &scratch);
     cpf__free(context, memory);
     return status;
+}
+
+/* What failed at a parent. The statuses are those of divide_unit: bounds have some of their own. */
+static cpf__goal_message failure_row(cpf_status status, int64_t gap)
+{
+    switch (status) {
+    case CPF_E_INFEASIBLE:
+        return CPF__GOAL_GAP_UNITS;
+    case CPF_E_SUM:
+        return gap > 0 ? CPF__GOAL_BOUND_FLOORS : CPF__GOAL_BOUND_CAPS;
+    case CPF_E_DATA:
+        return CPF__GOAL_BOUND_STEP;
+    case CPF_E_SYNTAX:
+        return CPF__GOAL_BOUND_NEGATIVE;
+    default:
+        return CPF__GOAL_RANGE;
+    }
 }
 
 /* The parents of the depth once more, one after the other, to name the first that failed. */
@@ -171,9 +220,9 @@ static cpf_status tell_failure(descent *at, int64_t parents, cpf_status status, 
     status = descend_part(at, 0, parents);
     if (status == CPF_E_MEMORY)
         return cpf__no_memory(error);
-    amounts[0] = amounts[1] = gap;
-    return cpf__goal_find(model, at->block->goal, status == CPF_E_INFEASIBLE ? CPF__GOAL_GAP_UNITS : CPF__GOAL_RANGE,
-                          cpf_model_unit_code(model, unit), at->block->period, amounts, error);
+    amounts[0] = amounts[1] = status == CPF_E_SUM && gap < 0 && gap != INT64_MIN ? -gap : gap;
+    return cpf__goal_find(model, at->block->goal, failure_row(status, gap), cpf_model_unit_code(model, unit),
+                          at->block->period, amounts, error);
 }
 
 /* Where other blocks go on from here. */
@@ -225,14 +274,25 @@ cpf_status cpf__descend(cpf__flow *flow, int32_t block, cpf_error **error)
     }
     if (reach->state)
         mark_cuts(flow, it, reach, at.store);
+    if (it->split_goal != CPF_NONE)
+        status = cpf__bounds_open(&at.bounds, flow, it, reach, at.store, error);
+    if (status != CPF_OK) {
+        cpf__bounds_close(&at.bounds, flow);
+        return status;
+    }
     for (int32_t i = 0; i + 1 < reach->depths; i++) {
         int64_t parents = reach->end[i] - reach->begin[i];
 
         at.depth = reach->top + i;
         status = cpf__parallel(flow->model->context, parents, PARENTS_A_PART, descend_part, &at);
-        if (status != CPF_OK)
-            return tell_failure(&at, parents, status, error);
+        if (status != CPF_OK) {
+            status = tell_failure(&at, parents, status, error);
+            break;
+        }
     }
+    cpf__bounds_close(&at.bounds, flow);
+    if (status != CPF_OK)
+        return status;
     if (reach->state && reach->depths)
         for (cpf_id unit = reach->begin[reach->depths - 1]; unit < reach->end[reach->depths - 1]; unit++)
             if (reach->state[cpf__reach_place(reach, reach->top + reach->depths - 1, unit)] == CPF__REACH_ON)

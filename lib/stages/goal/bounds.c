@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+#include "bounds.h"
+
+#include <string.h>
+
+#include "bounded_shares.h"
+#include "cpu.h"
+#include "decimal.h"
+#include "goal_messages.h"
+#include "parallel.h"
+
+enum { BOUNDS_A_PART = 4096 };
+#define NO_CAP INT64_MAX
+
+/* A bound as a multiplication: value * times / over, rounded toward the inside. */
+typedef struct bound_source {
+    const int64_t *values; /* NULL: `amount` everywhere, or no bound at all */
+    const uint8_t *valid;
+    cpf__i128 times, over;
+    int64_t amount; /* for units without a value */
+} bound_source;
+
+typedef struct bounding {
+    const cpf_model *model;
+    const struct cpf_goal *goal;
+    const cpf__reach *reach;
+    const cpf__store *store;
+    bound_source floor, cap;
+    cpf__bounds *bounds;
+    int32_t depth;
+} bounding;
+
+static cpf__i128 floor_divide(cpf__i128 value, cpf__i128 by)
+{
+    return value / by - (value % by < 0);
+}
+
+/* Whole steps, rounded up or down; what is beyond 64 bits binds nobody, or can be held by nobody. */
+static int64_t bound_at(const bound_source *source, cpf_id unit, int64_t step, int up)
+{
+    cpf__i128 value;
+
+    if (!source->values || !cpf__bit(source->valid, unit))
+        return source->amount;
+    value = source->values[unit] * source->times;
+    value = (up ? -floor_divide(-value, source->over * step) : floor_divide(value, source->over * step)) * step;
+    if (value >= NO_CAP)
+        return NO_CAP;
+    return value < INT64_MIN ? INT64_MIN : (int64_t)value;
+}
+
+static void bound_lowest(const bounding *at, cpf_id unit, int64_t *floor, int64_t *cap)
+{
+    const struct cpf_period *period = &at->model->calendar->periods[at->goal->period];
+
+    *floor = *cap = 0;
+    if (at->model->unit_from && !cpf__model_present(at->model, unit, period->from, period->to))
+        return;
+    *floor = bound_at(&at->floor, unit, at->goal->step, 1);
+    *floor = *floor < 0 ? 0 : *floor;
+    *cap = bound_at(&at->cap, unit, at->goal->step, 0);
+}
+
+/* Sums of those below that get a share; 0 when none does, so that the unit is one of the lowest. */
+static int sum_below(const bounding *at, cpf_id unit, int64_t *floor, int64_t *cap, cpf_status *status)
+{
+    const cpf__tree *tree = at->model->tree;
+    cpf__i128 floors = 0, caps = 0;
+    int takers = 0, open = 0;
+
+    for (cpf_id child = tree->child_begin[unit]; child < tree->child_end[unit]; child++) {
+        int64_t place = cpf__reach_place(at->reach, at->depth + 1, child);
+        int pinned = at->reach->state && at->reach->state[place] == CPF__REACH_PINNED;
+
+        if (!pinned && at->model->unit_level[child] > at->goal->to_level)
+            continue;
+        takers = 1;
+        floors += at->bounds->floors[place];
+        caps += at->bounds->caps[place] == NO_CAP ? 0 : at->bounds->caps[place];
+        open |= at->bounds->caps[place] == NO_CAP;
+    }
+    if (floors > INT64_MAX || caps >= NO_CAP || caps < INT64_MIN || floors < INT64_MIN)
+        *status = CPF_E_RANGE;
+    *floor = (int64_t)floors;
+    *cap = open ? NO_CAP : (int64_t)caps;
+    return takers;
+}
+
+static cpf_status bound_part(void *user, int64_t begin, int64_t end)
+{
+    const bounding *at = user;
+    cpf_id first = at->reach->begin[at->depth - at->reach->top];
+    cpf_status status = CPF_OK;
+
+    for (cpf_id unit = (cpf_id)(first + begin); unit < first + end; unit++) {
+        int64_t place = cpf__reach_place(at->reach, at->depth, unit);
+        int64_t *floor = &at->bounds->floors[place], *cap = &at->bounds->caps[place];
+
+        if (at->reach->state && at->reach->state[place] == CPF__REACH_PINNED)
+            *floor = *cap = at->store->values[cpf__store_place(at->store, at->depth, unit)];
+        else if (!sum_below(at, unit, floor, cap, &status))
+            bound_lowest(at, unit, floor, cap);
+    }
+    return status;
+}
+
+static cpf_status open_growth(const cpf__flow *flow, cpf_id goal, const cpf__bound *bound, bound_source *source,
+                              cpf_error **error)
+{
+    const cpf_model *model = flow->model;
+    const struct cpf_indicator *indicator = &model->indicators[bound->base.indicator];
+    int32_t more = model->indicators[model->goals[goal].indicator].decimals - indicator->decimals;
+    const cpf__cells *cells =
+        flow->base ? cpf__facts_cells(flow->base, bound->base.indicator, bound->base.period) : NULL;
+
+    if (!cells || !cells->values)
+        return cpf__goal_find(model, goal, CPF__GOAL_NO_BASE, indicator->code, bound->base.period, NULL, error);
+    source->values = cells->values;
+    source->valid = cells->valid;
+    source->times = (cpf__i128)bound->amount * cpf__pow10(more > 0 ? more : 0);
+    source->over = (cpf__i128)1000000 * cpf__pow10(more < 0 ? -more : 0);
+    return CPF_OK;
+}
+
+static cpf_status open_bound(const cpf__flow *flow, cpf_id goal, const cpf__bound *bound, bound_source *source,
+                             cpf_error **error)
+{
+    const cpf_model *model = flow->model;
+    const cpf__attribute *attribute;
+    int32_t more;
+
+    if (bound->kind == CPF__BOUND_GROWTH)
+        return open_growth(flow, goal, bound, source, error);
+    if (bound->kind == CPF__BOUND_ATTRIBUTE) {
+        attribute = &model->attributes[bound->base.attribute];
+        more = model->indicators[model->goals[goal].indicator].decimals - attribute->decimals;
+        source->values = attribute->number;
+        source->valid = attribute->number_valid;
+        source->times = cpf__pow10(more > 0 ? more : 0);
+        source->over = cpf__pow10(more < 0 ? -more : 0);
+    }
+    return CPF_OK;
+}
+
+/* An amount is rounded once, for all. */
+static int64_t plain_amount(const cpf__bound *bound, int64_t step, int up, int64_t none)
+{
+    const uint8_t there = 1;
+    const bound_source source = {&bound->amount, &there, 1, 1, 0};
+
+    return bound->kind == CPF__BOUND_AMOUNT ? bound_at(&source, 0, step, up) : none;
+}
+
+cpf_status cpf__bounds_open(cpf__bounds *bounds, const cpf__flow *flow, const cpf__block *block,
+                            const cpf__reach *reach, const cpf__store *store, cpf_error **error)
+{
+    const cpf_model *model = flow->model;
+    const struct cpf_goal *goal = &model->goals[block->split_goal];
+    bounding at = {.model = model, .goal = goal, .reach = reach, .store = store, .bounds = bounds};
+    cpf_status status;
+
+    memset(bounds, 0, sizeof *bounds);
+    if (!goal->bounds)
+        return CPF_OK;
+    if (block->period != goal->period)
+        return cpf__goal_find(model, block->split_goal, CPF__GOAL_BOUND_PERIODS,
+                              cpf_model_unit_code(model, block->unit), goal->period, NULL, error);
+    at.floor.amount = plain_amount(&goal->bounds->floor, goal->step, 1, 0);
+    at.cap.amount = plain_amount(&goal->bounds->cap, goal->step, 0, NO_CAP);
+    status = open_bound(flow, block->split_goal, &goal->bounds->floor, &at.floor, error);
+    if (status == CPF_OK)
+        status = open_bound(flow, block->split_goal, &goal->bounds->cap, &at.cap, error);
+    if (status != CPF_OK)
+        return status;
+    bounds->floors = cpf__alloc_column(model->context, reach->count, sizeof *bounds->floors);
+    bounds->caps = cpf__alloc_column(model->context, reach->count, sizeof *bounds->caps);
+    if (!bounds->floors || !bounds->caps)
+        return cpf__no_memory(error);
+    for (int32_t i = reach->depths; i-- > 0 && status == CPF_OK;) {
+        at.depth = reach->top + i;
+        status = cpf__parallel(model->context, reach->end[i] - reach->begin[i], BOUNDS_A_PART, bound_part, &at);
+    }
+    return status == CPF_OK ? CPF_OK
+                            : cpf__goal_find(model, block->split_goal, CPF__GOAL_RANGE,
+                                             cpf_model_unit_code(model, block->unit), block->period, NULL, error);
+}
+
+void cpf__bounds_close(cpf__bounds *bounds, const cpf__flow *flow)
+{
+    cpf__free(flow->model->context, bounds->floors);
+    cpf__free(flow->model->context, bounds->caps);
+    bounds->floors = bounds->caps = NULL;
+}
+
+cpf_status cpf__bounds_share(int64_t step, int64_t amount, const int64_t *weights, const int64_t *floors,
+                             const int64_t *caps, int64_t n, int64_t *scratch, int64_t *parts, int64_t *gap)
+{
+    int64_t *ones = scratch + 2 * n, *least = ones + n, *most = least + n;
+    cpf_status status;
+
+    for (int64_t i = 0; !weights && i < n; i++)
+        ones[i] = 1;
+    for (int64_t i = 0; step != 1 && i < n; i++) {
+        least[i] = floors[i] / step + (floors[i] % step > 0);
+        most[i] = caps[i] == NO_CAP ? NO_CAP : caps[i] / step - (caps[i] % step < 0);
+    }
+    *gap = amount % step;
+    if (*gap)
+        return CPF_E_DATA;
+    status = cpf__bounded_shares(cpf__cpu_level(), amount / step, weights ? weights : ones, step == 1 ? floors : least,
+                                 step == 1 ? caps : most, n, scratch, parts, gap);
+    for (int64_t i = 0; step != 1 && status == CPF_OK && i < n; i++)
+        parts[i] *= step;
+    if (status == CPF_E_INFEASIBLE && __builtin_mul_overflow(*gap, step, gap))
+        *gap = *gap < 0 ? INT64_MIN : INT64_MAX;
+    return status;
+}
