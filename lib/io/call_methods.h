@@ -27,6 +27,7 @@ enum cpf__call_counts {
     CPF__SEVERITY_METHODS = 2,
     CPF__FAIRNESS_METHODS = 4,
     CPF__PORTFOLIO_METHODS = 6,
+    CPF__SCORE_METHODS = 4,
     CPF__PROPORTION_METHODS = 3,
     CPF__FUNNEL_METHODS = 4,
     CPF__OUTLIER_METHODS = 5,
@@ -54,6 +55,7 @@ extern const cpf__call_row cpf__methods_raters[CPF__RATER_METHODS];
 extern const cpf__call_row cpf__methods_severity[CPF__SEVERITY_METHODS];
 extern const cpf__call_row cpf__methods_fairness[CPF__FAIRNESS_METHODS];
 extern const cpf__call_row cpf__methods_portfolio[CPF__PORTFOLIO_METHODS];
+extern const cpf__call_row cpf__methods_score[CPF__SCORE_METHODS];
 extern const cpf__call_row cpf__methods_proportion[CPF__PROPORTION_METHODS];
 extern const cpf__call_row cpf__methods_funnel[CPF__FUNNEL_METHODS];
 extern const cpf__call_row cpf__methods_outlier[CPF__OUTLIER_METHODS];

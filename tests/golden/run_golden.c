@@ -80,6 +80,16 @@ static int has_rows(const json_t *expected, const json_t *found, double toleranc
     return 1;
 }
 
+/* A list that begins as expected: of a test in steps only the first ones are published. */
+static int begins_with(const json_t *expected, const json_t *found, double tolerance)
+{
+    int leading = json_array_size(expected) > 0 && json_array_size(found) >= json_array_size(expected);
+
+    for (size_t i = 0; i < json_array_size(expected) && leading; i++)
+        leading = same(json_array_get(expected, i), json_array_get(found, i), tolerance);
+    return leading;
+}
+
 static double tolerance_of(const json_t *test, const char *member)
 {
     const json_t *tolerance = json_object_get(test, "tolerance");
@@ -90,7 +100,8 @@ static double tolerance_of(const json_t *test, const char *member)
 static int matches(const json_t *test, const json_t *answer)
 {
     const json_t *expected = json_object_get(test, "expected"), *recomputed = json_object_get(test, "recomputed");
-    int rows = !strcmp(json_string_value(json_object_get(test, "op")), "priority_values");
+    const char *op = json_string_value(json_object_get(test, "op"));
+    int rows = !strcmp(op, "priority_values"), steps = !strcmp(op, "hybrid_esd");
     const char *name;
     json_t *value;
 
@@ -104,7 +115,7 @@ static int matches(const json_t *test, const json_t *answer)
     }
     json_object_foreach((json_t *)(uintptr_t)recomputed, name, value)
     {
-        if (!same(value, json_object_get(answer, name), -1e-9))
+        if (!(steps ? begins_with : same)(value, json_object_get(answer, name), -1e-9))
             return 0;
     }
     return 1;
@@ -185,6 +196,12 @@ static void test_trends(void **state)
     run_file(CPF_TEST_ROOT "/tests/golden/t05.json", 20);
 }
 
+static void test_anomalies(void **state)
+{
+    (void)state;
+    run_file(CPF_TEST_ROOT "/tests/golden/t06.json", 11);
+}
+
 static void test_small_counts(void **state)
 {
     (void)state;
@@ -194,7 +211,7 @@ static void test_small_counts(void **state)
 static void test_weights(void **state)
 {
     (void)state;
-    run_file(CPF_TEST_ROOT "/tests/golden/t08.json", 6);
+    run_file(CPF_TEST_ROOT "/tests/golden/t08.json", 14);
 }
 
 static void test_raters(void **state)
@@ -226,9 +243,10 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_apportionment),  cmocka_unit_test(test_margins),
                                        cmocka_unit_test(test_reconciliation), cmocka_unit_test(test_bounded),
                                        cmocka_unit_test(test_attainability),  cmocka_unit_test(test_trends),
-                                       cmocka_unit_test(test_small_counts),   cmocka_unit_test(test_weights),
-                                       cmocka_unit_test(test_raters),         cmocka_unit_test(test_fairness),
-                                       cmocka_unit_test(test_portfolio),      cmocka_unit_test(test_decimals)};
+                                       cmocka_unit_test(test_anomalies),      cmocka_unit_test(test_small_counts),
+                                       cmocka_unit_test(test_weights),        cmocka_unit_test(test_raters),
+                                       cmocka_unit_test(test_fairness),       cmocka_unit_test(test_portfolio),
+                                       cmocka_unit_test(test_decimals)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
