@@ -40,14 +40,16 @@ done
 table() { python3 "$here/table.py" "$programs" "$bin/limit" "$data" "$bench" "$@" $workloads; }
 
 peers() {
-    local libs=() threads only=library python name workload size at
+    local libs=() threads only=library program python name workload size at
     for threads in 1 2; do
         name="lib=library-${threads}T"
         for workload in $workloads; do
             at=$(folder "$workload")
             case $workload in
                 w3*) libs+=("$name w3 ${workload#w3} $programs/bench_w3 $here/w3.json $at {out} $threads") ;;
-                *) libs+=("$name ${workload%?} ${workload#w?} $programs/bench_${workload%?} {data} {expected} $threads 5") ;;
+                *)
+                    program=$programs/bench_${workload%?}
+                    libs+=("$name ${workload%?} ${workload#w?} $program {data} {expected} $threads 5") ;;
             esac
         done
     done

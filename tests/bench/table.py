@@ -30,7 +30,8 @@ def run(command):
 
 def library(workload, size, threads, folder, out):
     if workload == 'w3':
-        lines, wall = run([os.path.join(PROGRAMS, 'bench_w3' + NARROW), os.path.join(HERE, 'w3.json'), folder, out, threads])
+        program, plan = os.path.join(PROGRAMS, 'bench_w3' + NARROW), os.path.join(HERE, 'w3.json')
+        lines, wall = run([program, plan, folder, out, threads])
         run([sys.executable, os.path.join(BENCH, 'check_w3.py'), out, size])
         return {'whole process': (wall, lines[0]['rss_mb'])}
     lines, _ = run([os.path.join(PROGRAMS, 'bench_' + workload + NARROW), folder, EXPECTED, threads, '5'])
