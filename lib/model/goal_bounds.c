@@ -31,7 +31,7 @@ static void take_bound_attribute(cpf__build *build, const cpf__place *place, con
     }
     for (cpf_id unit = 0; attribute->decimals != decimals && unit < model->tree->count; unit++) {
         if (!cpf__bit(attribute->number_valid, unit) ||
-            cpf__rescale(attribute->number[unit], attribute->decimals, decimals, 0, &value) == CPF_OK)
+            cpf__rescale(attribute->number[unit], attribute->decimals, decimals, -1, &value) == CPF_OK)
             continue;
         cpf__tell(build, place, CPF__MODEL(BOUND_DECIMALS), draft->value, cpf_model_unit_code(model, unit),
                   (int)decimals);
