@@ -69,7 +69,7 @@ static int takes_high(double below, double above, cpf__deviate_side side, int hi
 void cpf__extreme_deviates(const double *x, int64_t n, int64_t most, cpf__deviate_manner manner, double *sorted,
                            int64_t *order, cpf__deviates *found)
 {
-    int64_t low = 0, high = n, step = 0;
+    int64_t low = 0, high = n, turned = 0, step = 0;
     double middle, spread;
 
     cpf__sort_positions(x, n, order);
@@ -80,8 +80,10 @@ void cpf__extreme_deviates(const double *x, int64_t n, int64_t most, cpf__deviat
         double below = middle - sorted[low], above = sorted[high - 1] - middle;
         int up;
 
-        if (high == n || sorted[high - 1] < sorted[high])
+        if (high != turned && (high == n || sorted[high - 1] < sorted[high])) {
             turn_last_run(sorted, order, low, high);
+            turned = high;
+        }
         up = takes_high(below, above, manner.side, order[high - 1] < order[low]);
         found->statistic[step] = (up ? above : below) / spread;
         found->critical[step] = critical_at(high - low, manner);
