@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "plan_in.h"
 
+#include <string.h>
+
 void cpf__plan_free_goals(cpf_plan *plan)
 {
     for (int64_t i = 0; i < plan->goals.count; i++) {
@@ -16,8 +18,15 @@ static cpf__goal_draft *goal_draft(cpf_goal *handle)
     return (cpf__goal_draft *)(void *)handle;
 }
 
+/* Goals of a table name the same indicator and period row after row: one copy is enough. */
+static const char *same_or_copy(cpf_plan *plan, const char *before, const char *text)
+{
+    return before && text && !strcmp(before, text) ? before : cpf__arena_text(plan->arena, text);
+}
+
 cpf_goal *cpf_plan_add_goal(cpf_plan *plan, const char *unit, const char *indicator, const char *period)
 {
+    const cpf__goal_draft *before;
     cpf__goal_draft *draft;
 
     if (!plan || !cpf__plan_room(plan, &plan->goals))
@@ -25,11 +34,12 @@ cpf_goal *cpf_plan_add_goal(cpf_plan *plan, const char *unit, const char *indica
     draft = cpf__arena_take(plan->arena, 1, sizeof *draft);
     if (!draft)
         return NULL;
+    before = plan->goals.count ? plan->goals.items[plan->goals.count - 1] : NULL;
     draft->plan = plan;
     draft->spot = plan->at;
     draft->unit = cpf__arena_text(plan->arena, unit);
-    draft->indicator = cpf__arena_text(plan->arena, indicator);
-    draft->period = cpf__arena_text(plan->arena, period);
+    draft->indicator = same_or_copy(plan, before ? before->indicator : NULL, indicator);
+    draft->period = same_or_copy(plan, before ? before->period : NULL, period);
     plan->goals.items[plan->goals.count++] = draft;
     return (cpf_goal *)(void *)draft;
 }
