@@ -119,6 +119,7 @@ static void answer_target(cpf__call *call, double target)
         cpf__answer_text(call, "reason", isnan(target) ? "empty" : "no_spread");
 }
 
+/* Cut to what a share can be before anything is judged by them: none of a few is not too many. */
 static void run_limits(cpf__call *call)
 {
     static const char *const names[] = {"l95", "u95", "l998", "u998"}, *const sides[] = {"outside95", "outside998"};
@@ -139,7 +140,7 @@ static void run_limits(cpf__call *call)
                     : normal ? target + cpf__normal_quantile(p, 1 - p) * sqrt(target * (1 - target) / (double)n)
                              : cpf__funnel_limit(n, target, p);
         flags[i / (2 * lists.count) * lists.count + i % lists.count] |=
-            i / lists.count % 2 ? share > limits[i] : share < limits[i];
+            !isnan(limits[i]) && (i / lists.count % 2 ? share > fmax(limits[i], 0) : share < limits[i]);
     }
     answer_target(call, target);
     for (int64_t i = 0; i < LIMITS; i++)

@@ -20,6 +20,7 @@ static const document answers[] = {
     {"funnel_limits", "{\"successes\":[],\"n\":[]}", "\"reason\": \"empty\""},
     {"funnel_limits", "{\"successes\":[9,1],\"n\":[10,10],\"target\":0.5,\"limits\":\"normal\"}",
      "\"outside95\": [0, 1]"},
+    {"funnel_limits", "{\"successes\":[0,9],\"n\":[10,10],\"target\":0.001}", "\"outside95\": [1]"},
     {"funnel_z", "{\"successes\":[0,5,5],\"n\":[0,10,10],\"target\":0.5}",
      "\"z\": [null, 0, 0], \"phi\": 0, \"tau2\": 0"},
     {"stage_conversion", "{\"stages\":[]}", "\"conversion\": [], \"lo\": [], \"hi\": [], \"cumulative\": []"},
