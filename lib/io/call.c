@@ -20,7 +20,7 @@ static const method_table method_tables[] = {
     {cpf__methods_attain, CPF__ATTAIN_METHODS},       {cpf__methods_weight, CPF__WEIGHT_METHODS},
     {cpf__methods_agreement, CPF__AGREEMENT_METHODS}, {cpf__methods_raters, CPF__RATER_METHODS},
     {cpf__methods_severity, CPF__SEVERITY_METHODS},   {cpf__methods_fairness, CPF__FAIRNESS_METHODS},
-    {cpf__methods_portfolio, CPF__PORTFOLIO_METHODS}, {cpf__methods_score, CPF__SCORE_METHODS},
+    {cpf__methods_portfolio, CPF__PORTFOLIO_METHODS}, {cpf__methods_score, CPF__SCORE_METHODS}, {cpf__methods_rate, CPF__RATE_METHODS},
     {cpf__methods_trend, CPF__TREND_METHODS},         {cpf__methods_seasons, CPF__SEASONS_METHODS},
     {cpf__methods_change, CPF__CHANGE_METHODS},
     {cpf__methods_proportion, CPF__PROPORTION_METHODS}, {cpf__methods_funnel, CPF__FUNNEL_METHODS},

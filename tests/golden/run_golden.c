@@ -232,6 +232,12 @@ static void test_portfolio(void **state)
     run_file(CPF_TEST_ROOT "/tests/golden/t14.json", 7);
 }
 
+static void test_rates(void **state)
+{
+    (void)state;
+    run_file(CPF_TEST_ROOT "/tests/golden/t12.json", 14);
+}
+
 static void test_decimals(void **state)
 {
     (void)state;
@@ -246,7 +252,7 @@ int main(void)
                                        cmocka_unit_test(test_anomalies),      cmocka_unit_test(test_small_counts),
                                        cmocka_unit_test(test_weights),        cmocka_unit_test(test_raters),
                                        cmocka_unit_test(test_fairness),       cmocka_unit_test(test_portfolio),
-                                       cmocka_unit_test(test_decimals)};
+                                       cmocka_unit_test(test_rates),          cmocka_unit_test(test_decimals)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
