@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* One door for every language: finds the method, reads the document, checks its members against the method's parameters. */
+/* One door for every language: finds the method, reads the document, checks its members against the method's
+ * parameters. */
 #include <string.h>
 
 #include "call_methods.h"
@@ -20,13 +21,13 @@ static const method_table method_tables[] = {
     {cpf__methods_attain, CPF__ATTAIN_METHODS},       {cpf__methods_weight, CPF__WEIGHT_METHODS},
     {cpf__methods_agreement, CPF__AGREEMENT_METHODS}, {cpf__methods_raters, CPF__RATER_METHODS},
     {cpf__methods_severity, CPF__SEVERITY_METHODS},   {cpf__methods_fairness, CPF__FAIRNESS_METHODS},
-    {cpf__methods_portfolio, CPF__PORTFOLIO_METHODS}, {cpf__methods_score, CPF__SCORE_METHODS}, {cpf__methods_rate, CPF__RATE_METHODS},
+    {cpf__methods_portfolio, CPF__PORTFOLIO_METHODS}, {cpf__methods_score, CPF__SCORE_METHODS},
+    {cpf__methods_rate, CPF__RATE_METHODS},           {cpf__methods_distribution, CPF__DISTRIBUTION_METHODS},
     {cpf__methods_trend, CPF__TREND_METHODS},         {cpf__methods_seasons, CPF__SEASONS_METHODS},
-    {cpf__methods_change, CPF__CHANGE_METHODS},
-    {cpf__methods_proportion, CPF__PROPORTION_METHODS}, {cpf__methods_funnel, CPF__FUNNEL_METHODS},
-    {cpf__methods_outlier, CPF__OUTLIER_METHODS}, {cpf__methods_chart, CPF__CHART_METHODS},
-    {cpf__methods_forecast, CPF__FORECAST_METHODS},   {cpf__methods_pace, CPF__PACE_METHODS},
-    {cpf__methods_plan, CPF__PLAN_METHODS},
+    {cpf__methods_change, CPF__CHANGE_METHODS},       {cpf__methods_proportion, CPF__PROPORTION_METHODS},
+    {cpf__methods_funnel, CPF__FUNNEL_METHODS},       {cpf__methods_outlier, CPF__OUTLIER_METHODS},
+    {cpf__methods_chart, CPF__CHART_METHODS},         {cpf__methods_forecast, CPF__FORECAST_METHODS},
+    {cpf__methods_pace, CPF__PACE_METHODS},           {cpf__methods_plan, CPF__PLAN_METHODS},
 };
 
 enum { METHOD_TABLES = sizeof method_tables / sizeof method_tables[0] };

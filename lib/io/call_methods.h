@@ -29,6 +29,7 @@ enum cpf__call_counts {
     CPF__PORTFOLIO_METHODS = 6,
     CPF__SCORE_METHODS = 4,
     CPF__RATE_METHODS = 4,
+    CPF__DISTRIBUTION_METHODS = 4,
     CPF__PROPORTION_METHODS = 3,
     CPF__FUNNEL_METHODS = 4,
     CPF__OUTLIER_METHODS = 5,
@@ -58,6 +59,7 @@ extern const cpf__call_row cpf__methods_fairness[CPF__FAIRNESS_METHODS];
 extern const cpf__call_row cpf__methods_portfolio[CPF__PORTFOLIO_METHODS];
 extern const cpf__call_row cpf__methods_score[CPF__SCORE_METHODS];
 extern const cpf__call_row cpf__methods_rate[CPF__RATE_METHODS];
+extern const cpf__call_row cpf__methods_distribution[CPF__DISTRIBUTION_METHODS];
 extern const cpf__call_row cpf__methods_proportion[CPF__PROPORTION_METHODS];
 extern const cpf__call_row cpf__methods_funnel[CPF__FUNNEL_METHODS];
 extern const cpf__call_row cpf__methods_outlier[CPF__OUTLIER_METHODS];

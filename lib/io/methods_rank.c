@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
+#include <math.h>
 #include <string.h>
 
 #include "band.h"
 #include "bits.h"
+#include "call_doubles.h"
 #include "call_methods.h"
+#include "distribution.h"
 #include "map.h"
 #include "rank.h"
 #include "text.h"
@@ -11,10 +14,14 @@
 enum { PERCENTILE_DECIMALS = 4 };
 
 static const cpf_param rank_params[] = {
-    {"values", "one for each member, highest first; null: not ranked", "各成员的数值，高者在前；null 不参加排名", "list of numbers", NULL, NULL, NULL},
+    {"values", "one for each member, highest first; null: not ranked", "各成员的数值，高者在前；null 不参加排名", "list of numbers", NULL, NULL, "none"},
     {"groups", "group of each member", "各成员所属的组", "list of texts", NULL, NULL, "one group"},
     {"method", "ranks of equals", "并列名次的处理", "1224|1334|dense", NULL, NULL, "1224"},
     {"percentile", "kind of percentile", "百分位的定义", "below|strict|weak|mean", NULL, NULL, "below"},
+    {"scores", "instead of values: numbers of any size, in one group", "代替 values：任意数值，单组", "list of numbers", NULL, NULL, "none"},
+    {"order", "which score is first; with scores", "排序方向（与 scores 配合）", "descending|ascending", NULL, NULL, "descending"},
+    {"ties", "ranks of equal scores; with scores", "同分名次的处理（与 scores 配合）", "standard_1224|modified_1334|dense_1223|ordinal_1234|fractional", NULL, NULL,
+     "standard_1224"},
 };
 
 static const cpf_param places_params[] = {
@@ -61,7 +68,30 @@ static void answer_ranks(cpf__call *call, const char *name, const int32_t *ranks
     cpf__text_add(call->answer, "]");
 }
 
-static void run_rank(cpf__call *call)
+/* Ranks alone, of those scores that are there. */
+static void rank_scores(cpf__call *call, int32_t node)
+{
+    static const double none = NAN;
+    cpf__doubles scores = cpf__call_doubles(call, node, -1, &none, CPF__ANY_NUMBER);
+    int32_t ascending = cpf__call_word(call, "order");
+    cpf__tie_rank ties = (cpf__tie_rank)cpf__call_word(call, "ties");
+    double *keys = cpf__call_take(call, 2 * scores.count, sizeof *keys), *ranks = keys + scores.count;
+    int64_t *order = cpf__call_take(call, scores.count, sizeof *order), present = 0;
+
+    if (call->status != CPF_OK)
+        return;
+    for (int64_t i = 0; i < scores.count; i++)
+        if (!isnan(scores.items[i]))
+            keys[present++] = ascending ? scores.items[i] : -scores.items[i];
+    cpf__rank_keys(keys, present, ties, order, ranks);
+    present = 0;
+    for (int64_t i = 0; i < scores.count; i++)
+        if (!isnan(scores.items[i]))
+            scores.items[i] = ranks[present++];
+    cpf__answer_doubles(call, "rank", scores.items, scores.count);
+}
+
+static void run_values(cpf__call *call)
 {
     int32_t node = cpf__call_find(call, "values"), groups = 0;
     cpf__numbers values = cpf__call_numbers(call, node, cpf__call_decimals(call, node, 0), 1), percentiles = values;
@@ -83,6 +113,18 @@ static void run_rank(cpf__call *call)
     answer_ranks(call, "rank", rank, n, "null");
     cpf__answer_numbers(call, "percentile", percentiles, PERCENTILE_DECIMALS);
     answer_ranks(call, "order", order, n, NULL);
+}
+
+static void run_rank(cpf__call *call)
+{
+    int32_t values = cpf__call_find(call, "values"), scores = cpf__call_find(call, "scores");
+
+    if ((values == CPF_NONE) == (scores == CPF_NONE))
+        cpf__call_fail(call, CPF_NONE, CPF__IO_CALL_EITHER, "values", "scores", NULL);
+    if (scores == CPF_NONE)
+        run_values(call);
+    else
+        rank_scores(call, scores);
 }
 
 static void run_places(cpf__call *call)

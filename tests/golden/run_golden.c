@@ -238,6 +238,12 @@ static void test_rates(void **state)
     run_file(CPF_TEST_ROOT "/tests/golden/t12.json", 14);
 }
 
+static void test_distribution(void **state)
+{
+    (void)state;
+    run_file(CPF_TEST_ROOT "/tests/golden/t10.json", 17);
+}
+
 static void test_decimals(void **state)
 {
     (void)state;
@@ -252,7 +258,8 @@ int main(void)
                                        cmocka_unit_test(test_anomalies),      cmocka_unit_test(test_small_counts),
                                        cmocka_unit_test(test_weights),        cmocka_unit_test(test_raters),
                                        cmocka_unit_test(test_fairness),       cmocka_unit_test(test_portfolio),
-                                       cmocka_unit_test(test_rates),          cmocka_unit_test(test_decimals)};
+                                       cmocka_unit_test(test_rates),          cmocka_unit_test(test_distribution),
+                                       cmocka_unit_test(test_decimals)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
