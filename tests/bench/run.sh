@@ -8,14 +8,14 @@
 # BENCHDIR holds the generator gen.c, the yardstick limit.c (needs AVX-512), check_w3.py and expected/, and for the
 # peers bench.py, peers/ and node_modules (npm install there; Debian: nodejs npm python3-numpy python3-numba; PY may name
 # the Python that has them). DATADIR takes up to 1.5 GB of data and the programs. Every answer of everyone is checked.
-# WORKLOADS (environment) chooses: of "w1S w1M w2M w3S w3M" (default: all).
+# WORKLOADS (environment) chooses: of "w1S w1M w1bS w1bM w2M w3S w3M" (default: all).
 # The programs also take their place among other peers: a runner that is given a command a workload calls
-#     bench_w1 DATA EXPECTED THREADS REPETITIONS    bench_w2 (the same)    bench_w3 w3.json DATA OUT THREADS
+#     bench_w1 DATA EXPECTED THREADS REPETITIONS [w1b]    bench_w2 (the same)    bench_w3 w3.json DATA OUT THREADS
 # and reads one JSON line a variant (peer, workload, variant, threads, ms, rss_mb).
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd); root=$(cd "$here/../.." && pwd)
 data=${1:?usage: run.sh DATADIR BENCHDIR [ROUNDS] [PARTS]}; bench=${2:?which folder holds gen.c and limit.c?}
-rounds=${3:-3}; parts=${4:-limit narrow peers}; workloads=${WORKLOADS:-w1S w1M w2M w3S w3M}
+rounds=${3:-3}; parts=${4:-limit narrow peers}; workloads=${WORKLOADS:-w1S w1M w1bS w1bM w2M w3S w3M}
 mkdir -p "$data/bin"; data=$(cd "$data" && pwd); bin=$data/bin
 gcc -O2 -ffp-contract=off "$bench/gen.c" -o "$bin/gen" -lm
 gcc -O3 -march=native -ffp-contract=off -pthread "$bench/limit.c" -o "$bin/limit" -lm ||
@@ -25,12 +25,12 @@ cmake --build "$data/build" -j2 --target bench_w1 bench_w2 bench_w3 bench_w1_nar
     > "$data/build.log"
 programs=$data/build/tests/bench
 
-# The peers' runner keeps small W3 data under another name.
-folder() { if [ "$1" = w3S ]; then echo "$data/w3s"; else echo "$data/$1"; fi; }
+# The peers' runner keeps small W3 data under another name; W1b goes by the data of W1.
+folder() { if [ "$1" = w3S ]; then echo "$data/w3s"; else echo "$data/${1/w1b/w1}"; fi; }
 for workload in $workloads; do
     at=$(folder "$workload")
     case $workload in
-        w1S|w1M|w1L) [ -e "$at/profile.csv" ] || "$bin/gen" "$at" w1 "${workload#w1}" ;;
+        w1*) [ -e "$at/profile.csv" ] || "$bin/gen" "$at" w1 "${workload: -1}" ;;
         w2M) [ -e "$at/meta.json" ] || "$bin/gen" "$at" w2 M ;;
         w3S) [ -e "$at/targets.csv" ] || "$bin/gen" "$at" w3 100000 S ;;
         w3M) [ -e "$at/targets.csv" ] || "$bin/gen" "$at" w3 10000000 M ;;
@@ -48,13 +48,13 @@ peers() {
             case $workload in
                 w3*) libs+=("$name w3 ${workload#w3} $programs/bench_w3 $here/w3.json $at {out} $threads") ;;
                 *)
-                    program=$programs/bench_${workload%?}
-                    libs+=("$name ${workload%?} ${workload#w?} $program {data} {expected} $threads 5") ;;
+                    program=$programs/bench_${workload:0:2}
+                    libs+=("$name ${workload%?} ${workload: -1} $program {data} {expected} $threads 5 ${workload%?}") ;;
             esac
         done
     done
-    for workload in w1 w2 w3; do
-        case " $workloads" in *" $workload"*) ;; *) continue ;; esac
+    for workload in w1 w1b w2 w3; do
+        case " $workloads " in *" $workload"[SML]" "*) ;; *) continue ;; esac
         for name in limit numba numpy duckdb polars; do
             for threads in '' ' 1T' ' 2T'; do
                 for size in S M; do

@@ -34,7 +34,8 @@ def library(workload, size, threads, folder, out):
         lines, wall = run([program, plan, folder, out, threads])
         run([sys.executable, os.path.join(BENCH, 'check_w3.py'), out, size])
         return {'whole process': (wall, lines[0]['rss_mb'])}
-    lines, _ = run([os.path.join(PROGRAMS, 'bench_' + workload + NARROW), folder, EXPECTED, threads, '5'])
+    program = os.path.join(PROGRAMS, 'bench_' + workload[:2] + NARROW)  # w1b: the program of w1
+    lines, _ = run([program, folder, EXPECTED, threads, '5'] + ([workload] if workload == 'w1b' else []))
     return {line['variant']: (line['ms'], line['rss_mb']) for line in lines}
 
 
@@ -53,7 +54,8 @@ def main():
     out = os.path.join(DATA, 'results.csv')
     for _ in range(int(ROUNDS)):
         for name in WORKLOADS:
-            workload, size, folder = name[:2], name[2:], os.path.join(DATA, 'w3s' if name == 'w3S' else name)
+            workload, size = name[:-1], name[-1]
+            folder = os.path.join(DATA, 'w3s' if name == 'w3S' else name.replace('w1b', 'w1'))
             for threads in '12':
                 for who, measure in (('library', library), ('limit', yardstick)):
                     for variant, figures in measure(workload, size, threads, folder, out).items():
