@@ -73,6 +73,12 @@ static void run_cusum(cpf__call *call)
     if (call->status != CPF_OK)
         return;
     first = cpf__cusum(x.items, x.count, settings, high, low);
+    for (int64_t i = 0; i < x.count; i++) {
+        if (!isfinite(high[i]) || !isfinite(low[i]))
+            cpf__call_fail(call, cpf__call_find(call, "x"), CPF__IO_CALL_NO_FIT, NULL, NULL, NULL);
+    }
+    if (call->status != CPF_OK)
+        return;
     cpf__answer_doubles(call, "S_hi", high, x.count);
     cpf__answer_doubles(call, "S_lo", low, x.count);
     if (first == CPF_NONE) {

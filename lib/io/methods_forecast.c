@@ -138,7 +138,8 @@ static void follow(smoothed *read, cpf__smoother *state, int64_t first)
 /* Whether every number that is answered is one. */
 static int fits(cpf__call *call, const smoothed *read, const cpf__smoother *state)
 {
-    int good = isfinite(state->level) && isfinite(state->trend);
+    int good = isfinite(state->level) && isfinite(state->trend) &&
+               isfinite(cpf__errors_of(read->y.items, read->expected, read->y.count).square);
 
     for (int64_t h = 0; h < read->horizon; h++)
         good = good && isfinite(read->forecast[h]);

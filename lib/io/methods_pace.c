@@ -146,7 +146,9 @@ static progress read_progress(cpf__call *call)
             return is;
         is.all = cpf__weight_until(profile.items, profile.count, units);
         is.done = cpf__weight_until(profile.items, profile.count, fmin(elapsed, units));
-        if (!(is.all > 0))
+        if (!isfinite(is.all))
+            cpf__call_fail(call, weights, CPF__IO_CALL_NO_FIT, NULL, NULL, NULL);
+        else if (!(is.all > 0))
             cpf__call_fail(call, weights, CPF__IO_CALL_NO_SHARES, NULL, NULL, NULL);
     }
     if (elapsed > units)
@@ -168,6 +170,11 @@ static void run_pace(cpf__call *call)
         return;
     expected = target * is.done / is.all;
     run_rate = is.done > 0 ? actual * is.all / is.done : NAN;
+    if (!isfinite(expected) || isinf(run_rate)) {
+        cpf__call_fail(call, cpf__call_find(call, isfinite(expected) ? "actual" : "target"), CPF__IO_CALL_NO_FIT, NULL,
+                       NULL, NULL);
+        return;
+    }
     cpf__answer_double(call, "share_elapsed", share);
     cpf__answer_double(call, "expected_to_date", expected);
     cpf__answer_double(call, "pace_ratio", expected < 0 || expected > 0 ? actual / expected : NAN);
@@ -198,6 +205,12 @@ static void run_seasonal_indices(cpf__call *call)
     if (call->status != CPF_OK)
         return;
     good = cpf__seasonal_ratios(y.items, years, period, year_mean, ratios);
+    for (int64_t year = 0; year < years; year++) {
+        if (!isfinite(year_mean[year]))
+            cpf__call_fail(call, cpf__call_find(call, "y"), CPF__IO_CALL_NO_FIT, NULL, NULL, NULL);
+    }
+    if (call->status != CPF_OK)
+        return;
     cpf__answer_doubles(call, "year_mean", year_mean, years);
     if (years && good) {
         cpf__answer_doubles(call, "index", ratios, period);
@@ -246,6 +259,10 @@ static void run_accuracy(cpf__call *call)
         return;
     }
     errors = cpf__errors_of(test.items, forecast, test.count);
+    if (!isfinite(errors.square)) {
+        cpf__call_fail(call, cpf__call_find(call, "test"), CPF__IO_CALL_NO_FIT, NULL, NULL, NULL);
+        return;
+    }
     scale = cpf__seasonal_change(train.items, train.count, period);
     cpf__answer_double(call, "me", errors.mean);
     cpf__answer_double(call, "rmse", sqrt(errors.square));

@@ -9,7 +9,7 @@
 #include "special.h"
 #include "trend_series.h"
 
-enum { PERIOD_MOST = 100000 };
+enum { PERIOD_MOST = 100000, PAIRS_MOST = 12500000 };
 
 static const cpf_param seasonal_params[] = {CPF__PARAM_X, CPF__PARAM_PERIOD, CPF__PARAM_CONTINUITY};
 
@@ -109,11 +109,16 @@ static void run_seasonal_sen(cpf__call *call)
     seasons sums = {0};
     cpf__doubles slopes = {NULL, 0};
 
+    (void)cpf__call_word(call, "limit_rank");
     if (!read_seasons(call, &all, &one, &sums))
         return;
     add_seasons(&all, &one, &sums);
     if (all.given < 2 * sums.period || all.n < CPF__TREND_LEAST || !sums.counted) {
         cpf__answer_without(call, "slope_per_year", "too_few");
+        return;
+    }
+    if (sums.pairs > PAIRS_MOST) {
+        cpf__call_fail(call, node, CPF__IO_CALL_SIZE, "12500000", NULL, NULL);
         return;
     }
     slopes.items = cpf__call_take(call, sums.pairs, sizeof *slopes.items);

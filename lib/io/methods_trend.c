@@ -110,6 +110,7 @@ static void run_theil_sen(cpf__call *call)
     cpf__kendall kendall;
     cpf__series read;
 
+    (void)cpf__call_word(call, "limit_rank");
     if ((node == CPF_NONE) == (other == CPF_NONE))
         cpf__call_fail(call, 0, CPF__IO_CALL_EITHER, "x", "y", NULL);
     node = node == CPF_NONE ? other : node;
