@@ -18,6 +18,7 @@ typedef struct bound_source {
     const uint8_t *valid;
     cpf__i128 times, over;
     int64_t amount; /* for units without a value */
+    int32_t as_is;  /* values are whole steps of the goal already */
 } bound_source;
 
 typedef struct bounding {
@@ -42,6 +43,8 @@ static int64_t bound_at(const bound_source *source, cpf_id unit, int64_t step, i
 
     if (!source->values || !cpf__bit(source->valid, unit))
         return source->amount;
+    if (source->as_is)
+        return source->values[unit];
     value = source->values[unit] * source->times;
     value = (up ? -floor_divide(-value, source->over * step) : floor_divide(value, source->over * step)) * step;
     if (value >= NO_CAP)
@@ -138,6 +141,7 @@ static cpf_status open_bound(const cpf__flow *flow, cpf_id goal, const cpf__boun
         source->valid = attribute->number_valid;
         source->times = cpf__pow10(more > 0 ? more : 0);
         source->over = cpf__pow10(more < 0 ? -more : 0);
+        source->as_is = more == 0 && model->goals[goal].step == 1;
     }
     return CPF_OK;
 }
@@ -146,7 +150,7 @@ static cpf_status open_bound(const cpf__flow *flow, cpf_id goal, const cpf__boun
 static int64_t plain_amount(const cpf__bound *bound, int64_t step, int up, int64_t none)
 {
     const uint8_t there = 1;
-    const bound_source source = {&bound->amount, &there, 1, 1, 0};
+    const bound_source source = {.values = &bound->amount, .valid = &there, .times = 1, .over = 1};
 
     return bound->kind == CPF__BOUND_AMOUNT ? bound_at(&source, 0, step, up) : none;
 }
