@@ -325,6 +325,78 @@ static void test_wrong_bound(void **state)
     cpf_context_free(context);
 }
 
+/* A root of 100 over two units a and b, each between 10 and 80; `twice` gives the floor once more, `pin` fixes a. */
+static cpf_status cascade_pair(const char *step, const char *pin, int twice, int64_t *b, const char *code)
+{
+    cpf_calendar_options calendar;
+    cpf_indicator *indicator;
+    cpf_context *context;
+    cpf_model *model = NULL;
+    cpf_facts *targets = NULL;
+    cpf_error *error = NULL;
+    cpf_status status;
+    cpf_unit *root;
+    cpf_goal *goal;
+    cpf_plan *plan;
+
+    assert_int_equal(cpf_context_new(NULL, &context), CPF_OK);
+    assert_int_equal(cpf_plan_new(context, &plan), CPF_OK);
+    cpf_calendar_options_init(&calendar, sizeof calendar);
+    calendar.first_year = calendar.last_year = 2026;
+    cpf_plan_set_name(plan, "t", "t", "1");
+    cpf_plan_set_calendar(plan, &calendar);
+    cpf_plan_add_level(plan, "L0", "L0");
+    cpf_plan_add_level(plan, "L1", "L1");
+    root = cpf_plan_add_unit(plan, NULL, "L0", "root", NULL);
+    cpf_plan_add_unit(plan, root, "L1", "a", NULL);
+    cpf_plan_add_unit(plan, root, "L1", "b", NULL);
+    cpf_plan_add_measure(plan, "sales", "Sales", "sum", 0, "USD");
+    indicator = cpf_plan_add_indicator(plan, "revenue", "Revenue", "sum(sales)");
+    cpf_indicator_set_unit(indicator, "USD");
+    cpf_indicator_set_direction(indicator, "more");
+    cpf_indicator_set_origin(indicator, "head of sales", "ERP");
+    goal = cpf_plan_add_goal(plan, "root", "revenue", "2026");
+    cpf_goal_set_amount(goal, 100);
+    cpf_goal_set_split(goal, "equal", NULL);
+    cpf_goal_set_step(goal, step);
+    for (int i = 0; i <= twice; i++)
+        cpf_goal_set_bound(goal, "floor", "amount", "10", NULL, NULL);
+    cpf_goal_set_bound(goal, "cap", "amount", "80", NULL, NULL);
+    if (pin)
+        cpf_goal_set_target(cpf_plan_add_goal(plan, "a", "revenue", "2026"), pin);
+    status = cpf_plan_freeze(plan, &model, &error);
+    cpf_plan_free(plan);
+    if (status == CPF_OK)
+        status = cpf_cascade(model, NULL, NULL, &targets, &error);
+    if (code)
+        cpf_test_has(error, code);
+    if (status == CPF_OK)
+        *b = cpf_facts_column(targets, 0, cpf_model_find_period(model, "2026"))[cpf_model_find_unit(model, "b")];
+    cpf_error_free(error);
+    cpf_facts_free(targets);
+    cpf_model_free(model);
+    cpf_context_free(context);
+    return status;
+}
+
+/* A pinned unit is outside the bounds of the others; what it leaves must be whole steps that they can hold. */
+static void test_pins_and_steps(void **state)
+{
+    int64_t b = 0;
+
+    (void)state;
+    assert_int_equal(cascade_pair("5", NULL, 0, &b, NULL), CPF_OK);
+    assert_int_equal(b, 50);
+    assert_int_equal(cascade_pair("5", "30", 0, &b, NULL), CPF_OK);
+    assert_int_equal(b, 70);
+    assert_int_equal(cascade_pair("1", "90", 0, &b, NULL), CPF_OK);
+    assert_int_equal(b, 10);
+    assert_int_equal(cascade_pair("5", "33", 0, &b, "goal-bound-step"), CPF_E_INFEASIBLE);
+    assert_int_equal(cascade_pair("1", "95", 0, &b, "goal-bound-floors"), CPF_E_INFEASIBLE);
+    assert_int_equal(cascade_pair("1", "15", 0, &b, "goal-bound-caps"), CPF_E_INFEASIBLE);
+    assert_int_equal(cascade_pair("1", NULL, 1, &b, "bound-twice"), CPF_E_PLAN);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -332,6 +404,7 @@ int main(void)
         cmocka_unit_test(test_infeasible),
         cmocka_unit_test(test_no_memory),
         cmocka_unit_test(test_wrong_bound),
+        cmocka_unit_test(test_pins_and_steps),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
