@@ -326,7 +326,8 @@ static void test_wrong_bound(void **state)
 }
 
 /* A root of 100 over two units a and b, each between 10 and 80; `twice` gives the floor once more, `pin` fixes a. */
-static cpf_status cascade_pair(const char *step, const char *pin, int twice, int64_t *b, const char *code)
+static cpf_status cascade_pair(const char *step, const char *pin, const char *period, int twice, int64_t *b,
+                               const char *code)
 {
     cpf_calendar_options calendar;
     cpf_indicator *indicator;
@@ -363,7 +364,7 @@ static cpf_status cascade_pair(const char *step, const char *pin, int twice, int
         cpf_goal_set_bound(goal, "floor", "amount", "10", NULL, NULL);
     cpf_goal_set_bound(goal, "cap", "amount", "80", NULL, NULL);
     if (pin)
-        cpf_goal_set_target(cpf_plan_add_goal(plan, "a", "revenue", "2026"), pin);
+        cpf_goal_set_target(cpf_plan_add_goal(plan, "a", "revenue", period), pin);
     status = cpf_plan_freeze(plan, &model, &error);
     cpf_plan_free(plan);
     if (status == CPF_OK)
@@ -385,16 +386,17 @@ static void test_pins_and_steps(void **state)
     int64_t b = 0;
 
     (void)state;
-    assert_int_equal(cascade_pair("5", NULL, 0, &b, NULL), CPF_OK);
+    assert_int_equal(cascade_pair("5", NULL, "2026", 0, &b, NULL), CPF_OK);
     assert_int_equal(b, 50);
-    assert_int_equal(cascade_pair("5", "30", 0, &b, NULL), CPF_OK);
+    assert_int_equal(cascade_pair("5", "30", "2026", 0, &b, NULL), CPF_OK);
     assert_int_equal(b, 70);
-    assert_int_equal(cascade_pair("1", "90", 0, &b, NULL), CPF_OK);
+    assert_int_equal(cascade_pair("1", "90", "2026", 0, &b, NULL), CPF_OK);
     assert_int_equal(b, 10);
-    assert_int_equal(cascade_pair("5", "33", 0, &b, "goal-bound-step"), CPF_E_INFEASIBLE);
-    assert_int_equal(cascade_pair("1", "95", 0, &b, "goal-bound-floors"), CPF_E_INFEASIBLE);
-    assert_int_equal(cascade_pair("1", "15", 0, &b, "goal-bound-caps"), CPF_E_INFEASIBLE);
-    assert_int_equal(cascade_pair("1", NULL, 1, &b, "bound-twice"), CPF_E_PLAN);
+    assert_int_equal(cascade_pair("5", "33", "2026", 0, &b, "goal-bound-step"), CPF_E_INFEASIBLE);
+    assert_int_equal(cascade_pair("1", "95", "2026", 0, &b, "goal-bound-floors"), CPF_E_INFEASIBLE);
+    assert_int_equal(cascade_pair("1", "15", "2026", 0, &b, "goal-bound-caps"), CPF_E_INFEASIBLE);
+    assert_int_equal(cascade_pair("1", NULL, "2026", 1, &b, "bound-twice"), CPF_E_PLAN);
+    assert_int_equal(cascade_pair("1", "20", "2026-01", 0, &b, "goal-bound-periods"), CPF_E_INFEASIBLE);
 }
 
 int main(void)
