@@ -11,6 +11,8 @@
 
 enum { GRADES_MOST = 1000, GROUP_MOST = 10000000, CUTS = 2, POINT = 2, BOX_ROW = 3 };
 
+#define LARGEST 1e150 /* whose square is still a number */
+
 static const cpf_param quota_params[] = {
     {"percent", "share of each grade, the best first, in any common unit", "各等级比例（优者在前，单位相同即可）",
      "list of numbers from 0", "0", NULL, NULL},
@@ -137,8 +139,11 @@ static double *read_groups_of_values(cpf__call *call, int32_t node, int64_t **si
     for (int32_t at = first; at != CPF_NONE && call->status == CPF_OK; at = cpf__json_sibling(call->json, at)) {
         cpf__doubles own = cpf__call_doubles(call, at, -1, NULL, CPF__ANY_NUMBER);
 
-        for (int64_t i = 0; i < own.count && call->status == CPF_OK; i++)
+        for (int64_t i = 0; i < own.count && call->status == CPF_OK; i++) {
+            if (fabs(own.items[i]) > LARGEST)
+                cpf__call_fail(call, at, CPF__IO_CALL_NO_FIT, NULL, NULL, NULL);
             *next++ = own.items[i];
+        }
     }
     return values;
 }

@@ -73,8 +73,9 @@ static void answer_flags(cpf__call *call, const char *name, const uint8_t *flags
 
 static void answer_ratios(cpf__call *call, cpf__numbers selected, cpf__numbers sizes, int64_t all)
 {
-    double *rates = cpf__call_take(call, 2 * sizes.count, sizeof *rates), *ratios = rates + sizes.count;
-    uint8_t *adverse = cpf__call_take(call, 2 * sizes.count, 1), *judged = adverse + sizes.count;
+    double *rates = cpf__call_take(call, sizes.count, sizeof *rates);
+    double *ratios = cpf__call_take(call, sizes.count, sizeof *ratios);
+    uint8_t *adverse = cpf__call_take(call, sizes.count, 1), *judged = cpf__call_take(call, sizes.count, 1);
     int64_t best = best_group(selected, sizes, all);
 
     if (call->status != CPF_OK)

@@ -147,6 +147,8 @@ static void run_abc(cpf__call *call)
         limits = cpf__call_doubles(call, node, -1, NULL, CPF__NOT_NEGATIVE);
     if (node != CPF_NONE)
         check_rising(call, node, limits);
+    if (call->status == CPF_OK && node != CPF_NONE && limits.count && limits.items[limits.count - 1] > 100)
+        cpf__call_fail(call, node, CPF__IO_CALL_RANGE, "a share", "0", "100");
     if (items != CPF_NONE)
         (void)cpf__call_texts(call, items, n);
     if (call->status == CPF_OK)
@@ -162,10 +164,17 @@ static cpf__doubles read_shares(cpf__call *call)
     return cpf__call_doubles(call, amounts == CPF_NONE ? shares : amounts, -1, NULL, CPF__ANY_NUMBER);
 }
 
+/* Shares that are stated need not be all there are. */
+static double stated_whole(const cpf__call *call)
+{
+    return cpf__call_find(call, "shares_percent") != CPF_NONE ? 100 : 0;
+}
+
 static void run_hhi(cpf__call *call)
 {
     cpf__doubles shares = read_shares(call);
-    cpf__concentrated found = cpf__concentration_of(shares.items, call->status == CPF_OK ? shares.count : 0);
+    cpf__concentrated found =
+        cpf__concentration_of(shares.items, call->status == CPF_OK ? shares.count : 0, stated_whole(call));
 
     if (call->status != CPF_OK)
         return;
@@ -181,16 +190,20 @@ static void run_concentration(cpf__call *call)
     static const char *const names[] = {"cr1", "cr2", "cr3", "cr4", "cr5", "cr8", "cr10"};
     static const int64_t largest[] = {1, 2, 3, 4, 5, 8, 10};
     cpf__doubles shares = read_shares(call);
-    double *keys = cpf__call_take(call, 2 * shares.count, sizeof *keys), *cumulative = keys + shares.count;
+    double *keys = cpf__call_take(call, shares.count, sizeof *keys);
+    double *cumulative = cpf__call_take(call, shares.count, sizeof *cumulative);
     int64_t *order = cpf__call_take(call, shares.count, sizeof *order);
+    double whole = stated_whole(call), scale;
     cpf__concentrated found;
 
     if (call->status != CPF_OK)
         return;
-    found = cpf__concentration_of(shares.items, shares.count);
+    found = cpf__concentration_of(shares.items, shares.count, whole);
+    scale = whole > 0 ? found.total / whole : 1;
     (void)cpf__cumulative_shares(shares.items, shares.count, keys, order, cumulative);
     for (size_t i = 0; i < sizeof largest / sizeof largest[0] && !isnan(found.entropy); i++)
-        cpf__answer_double(call, names[i], largest[i] < shares.count ? cumulative[largest[i] - 1] : 100);
+        cpf__answer_double(call, names[i],
+                           scale * cumulative[(largest[i] < shares.count ? largest[i] : shares.count) - 1]);
     cpf__answer_double(call, "entropy", found.entropy);
     cpf__answer_double(call, "effective_number", found.shannon);
     if (isnan(found.entropy))

@@ -14,21 +14,26 @@
 enum { PERCENTILE_DECIMALS = 4 };
 
 static const cpf_param rank_params[] = {
-    {"values", "one for each member, highest first; null: not ranked", "各成员的数值，高者在前；null 不参加排名", "list of numbers", NULL, NULL, "none"},
+    {"values", "one for each member, highest first; null: not ranked", "各成员的数值，高者在前；null 不参加排名",
+     "list of numbers", NULL, NULL, "none"},
     {"groups", "group of each member", "各成员所属的组", "list of texts", NULL, NULL, "one group"},
     {"method", "ranks of equals", "并列名次的处理", "1224|1334|dense", NULL, NULL, "1224"},
     {"percentile", "kind of percentile", "百分位的定义", "below|strict|weak|mean", NULL, NULL, "below"},
-    {"scores", "instead of values: numbers of any size, in one group", "代替 values：任意数值，单组", "list of numbers", NULL, NULL, "none"},
-    {"order", "which score is first; with scores", "排序方向（与 scores 配合）", "descending|ascending", NULL, NULL, "descending"},
-    {"ties", "ranks of equal scores; with scores", "同分名次的处理（与 scores 配合）", "standard_1224|modified_1334|dense_1223|ordinal_1234|fractional", NULL, NULL,
-     "standard_1224"},
+    {"scores", "instead of values: numbers of any size, in one group", "代替 values：任意数值，单组", "list of numbers",
+     NULL, NULL, "none"},
+    {"order", "which score is first; with scores", "排序方向（与 scores 配合）", "descending|ascending", NULL, NULL,
+     "descending"},
+    {"ties", "ranks of equal scores; with scores", "同分名次的处理（与 scores 配合）",
+     "standard_1224|modified_1334|dense_1223|ordinal_1234|fractional", NULL, NULL, "standard_1224"},
 };
 
 static const cpf_param places_params[] = {
     {"n", "number of people", "人数", "people", "0", "2147483647", NULL},
-    {"shares", "share of each grade, in any common unit", "各等级的比例（单位相同即可）", "list of numbers", "0", NULL, NULL},
+    {"shares", "share of each grade, in any common unit", "各等级的比例（单位相同即可）", "list of numbers", "0", NULL,
+     NULL},
     {"how", "how places are made whole", "名额取整方式", "largest_remainder|floor", NULL, NULL, "largest_remainder"},
-    {"rest", "position of the grade that takes what is left with floor", "按 floor 取整时承接余额的等级序号", "index", "0", NULL, "0"},
+    {"rest", "position of the grade that takes what is left with floor", "按 floor 取整时承接余额的等级序号", "index",
+     "0", NULL, "0"},
 };
 
 /* Group numbers in order of appearance; all 0 when no groups are given. */
@@ -75,7 +80,8 @@ static void rank_scores(cpf__call *call, int32_t node)
     cpf__doubles scores = cpf__call_doubles(call, node, -1, &none, CPF__ANY_NUMBER);
     int32_t ascending = cpf__call_word(call, "order");
     cpf__tie_rank ties = (cpf__tie_rank)cpf__call_word(call, "ties");
-    double *keys = cpf__call_take(call, 2 * scores.count, sizeof *keys), *ranks = keys + scores.count;
+    double *keys = cpf__call_take(call, scores.count, sizeof *keys),
+           *ranks = cpf__call_take(call, scores.count, sizeof *ranks);
     int64_t *order = cpf__call_take(call, scores.count, sizeof *order), present = 0;
 
     if (call->status != CPF_OK)
@@ -106,8 +112,8 @@ static void run_values(cpf__call *call)
     start = cpf__call_take(call, (int64_t)groups + 1, sizeof *start);
     if (call->status != CPF_OK)
         return;
-    cpf__call_failed(call, cpf__rank_groups(call->context, n, values.items, values.valid, group, groups, method, kind, rank,
-                                            percentiles.items, order, start));
+    cpf__call_failed(call, cpf__rank_groups(call->context, n, values.items, values.valid, group, groups, method, kind,
+                                            rank, percentiles.items, order, start));
     if (call->status != CPF_OK)
         return;
     answer_ranks(call, "rank", rank, n, "null");
@@ -152,12 +158,15 @@ static void run_places(cpf__call *call)
 }
 
 const cpf__call_row cpf__methods_rank[CPF__RANK_METHODS] = {
-    {{{"rank", "Ranks and percentiles", "排名与百分位", "Rank and percentile of each value inside its group, highest first.",
-       "各数值在组内的名次和百分位，高者在前。", "see the tables of ranks and percentiles", "", CPF__PARAMS(rank_params)},
-      "rank: null where there is no value; percentile: 4 decimals; order: members group by group, best first, without value last"},
+    {{{"rank", "Ranks and percentiles", "排名与百分位",
+       "Rank and percentile of each value inside its group, highest first.", "各数值在组内的名次和百分位，高者在前。",
+       "see the tables of ranks and percentiles", "", CPF__PARAMS(rank_params)},
+      "rank: null where there is no value; percentile: 4 decimals; order: members group by group, best first, without "
+      "value last"},
      run_rank},
-    {{{"places", "Places of a grade quota", "等级名额", "Whole places for each grade that add up to the number of people.",
-       "按比例计算各等级名额，合计恰等于人数。", "largest remainder, or floor and the rest", "", CPF__PARAMS(places_params)},
+    {{{"places", "Places of a grade quota", "等级名额",
+       "Whole places for each grade that add up to the number of people.", "按比例计算各等级名额，合计恰等于人数。",
+       "largest remainder, or floor and the rest", "", CPF__PARAMS(places_params)},
       "places: one for each grade"},
      run_places},
 };

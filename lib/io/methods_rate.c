@@ -51,7 +51,8 @@ static const cpf_param accelerator_params[] = {
     {"sales", "what was sold", "销售额", "number", NULL, NULL, NULL},
     {"quota", "what was to be sold", "指标额", "number above 0", "0", NULL, NULL},
     {"rate", "commission on the first band, as a part of one", "基础佣金率", "number", NULL, NULL, NULL},
-    PARAM_BANDS("multipliers", "bands of attainment and what the rate is multiplied by", "完成率档位与倍数"),
+    {"multipliers", "bands of attainment and what the rate is multiplied by", "完成率档位与倍数",
+     "list of lists: lower limit and rate, from 0 on", NULL, NULL, NULL},
     {"cap", "most that is paid", "封顶金额", "number", NULL, NULL, "none"},
     PARAM_DECIMALS,
 };
@@ -133,25 +134,33 @@ typedef struct pays {
     int32_t decimals, single;
 } pays;
 
+/* Half away from zero; the scale is far below the half of 128 bits. */
+static cpf__i128 round_half(cpf__i128 value, cpf__i128 scale)
+{
+    cpf__i128 whole = value / scale, rest = value % scale;
+
+    if (2 * (rest < 0 ? -rest : rest) >= scale)
+        whole += value < 0 ? -1 : 1;
+    return whole;
+}
+
 /* Rounded once to `wanted` decimals, and then without decimals that are all zero. */
 static cpf__numbers rounded(cpf__call *call, const pays *pay, int32_t wanted, int32_t *decimals)
 {
     cpf__numbers numbers = {cpf__call_take(call, pay->count, sizeof(int64_t)), NULL, pay->count};
-    int32_t zeros = wanted;
+    int32_t least = pay->decimals < wanted ? pay->decimals : wanted, zeros = least;
+    cpf__i128 scale = 1;
 
+    power_up(call, &scale, pay->decimals - least);
     for (int64_t i = 0; i < pay->count && call->status == CPF_OK; i++) {
-        cpf__i128 value = pay->items[i], scale = 1;
-
-        power_up(call, &value, wanted - pay->decimals);
-        power_up(call, &scale, pay->decimals - wanted);
-        if (call->status == CPF_OK && cpf__divide(value, scale, CPF__HALF_UP, &numbers.items[i]) != CPF_OK)
-            cpf__call_fail(call, CPF_NONE, CPF__IO_CALL_LARGE, NULL, NULL, NULL);
-        while (call->status == CPF_OK && zeros > 0 && numbers.items[i] % cpf__pow10(zeros) != 0)
+        pay->items[i] = round_half(pay->items[i], scale);
+        while (zeros > 0 && pay->items[i] % cpf__pow10(zeros) != 0)
             zeros--;
     }
     for (int64_t i = 0; i < pay->count && call->status == CPF_OK; i++)
-        numbers.items[i] /= cpf__pow10(zeros);
-    *decimals = wanted - zeros;
+        if (cpf__divide(pay->items[i], cpf__pow10(zeros), CPF__HALF_UP, &numbers.items[i]) != CPF_OK)
+            cpf__call_fail(call, CPF_NONE, CPF__IO_CALL_LARGE, NULL, NULL, NULL);
+    *decimals = least - zeros;
     return numbers;
 }
 
@@ -297,6 +306,8 @@ static void answer_capped(cpf__call *call, pays *pay, int32_t wanted)
     cpf__i128 cap = node == CPF_NONE ? 0 : cpf__call_number(call, node, decimals), forfeited = 0;
     pays rest = *pay;
 
+    if (call->status == CPF_OK && cap < 0)
+        cpf__call_fail(call, node, CPF__IO_CALL_NEGATIVE, cpf__json_text(call->json, node), NULL, NULL);
     rest.items = &forfeited;
     if (node != CPF_NONE && decimals < pay->decimals)
         power_up(call, &cap, pay->decimals - decimals);

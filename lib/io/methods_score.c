@@ -10,6 +10,8 @@
 
 enum { DIGITS_MOST = 15, PAIR = 2, LEAST_PARTS = 3, MOST_PARTS = 4 };
 
+#define LARGEST 1e150 /* whose square is still a number */
+
 static const cpf_param standard_params[] = {
     {"x", "values", "数值", "list of numbers", NULL, NULL, NULL},
     {"ddof", "what is taken off n in the variance", "方差分母中扣除的自由度", "0 or 1", "0", "1", "0"},
@@ -43,6 +45,11 @@ static void run_standard(cpf__call *call)
 
     if (call->status != CPF_OK)
         return;
+    for (int64_t i = 0; i < x.count; i++)
+        if (fabs(x.items[i]) > LARGEST) {
+            cpf__call_fail(call, cpf__call_find(call, "x"), CPF__IO_CALL_NO_FIT, NULL, NULL, NULL);
+            return;
+        }
     if (cpf__standardize(x.items, x.count, less, z)) {
         cpf__answer_doubles(call, "z", z, x.count);
     } else {

@@ -73,7 +73,8 @@ static void simple_forms(cpf__icc *icc, cpf__icc_form form, double rest, double 
 
     set_form(icc, form, (icc->between - rest) / (icc->between + (k - 1) * rest), (low - 1) / (low + k - 1),
              rest > 0 ? (high - 1) / (high + k - 1) : 1);
-    set_form(icc, form + CPF__ICC_1_K, (icc->between - rest) / icc->between, 1 - 1 / low, 1 - 1 / high);
+    set_form(icc, (cpf__icc_form)(form + CPF__ICC_1_K), (icc->between - rest) / icc->between, 1 - 1 / low,
+             1 - 1 / high);
 }
 
 /* A correlation this negative cannot be between k raters: the approximation has left its ground. */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "scores.h"
 #include "sort_doubles.h"
 #include "steady_sum.h"
 
@@ -116,7 +117,7 @@ int cpf__calibrate(double *values, const int64_t *size, int64_t groups, cpf__cal
         double own = mean_of(values + at, size[g]), count = (double)size[g], scale = 1, part = 1;
         double spread = sqrt(squares_around(values + at, size[g], own) / count);
 
-        if (how == CPF__MEAN_SIGMA && !(spread > 0))
+        if (how == CPF__MEAN_SIGMA && (cpf__all_alike(values + at, size[g]) || !(spread > 0)))
             return 0;
         if (how == CPF__MEAN_SIGMA)
             scale = sd / spread;

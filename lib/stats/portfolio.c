@@ -21,7 +21,7 @@ static double total_of(const double *amounts, int64_t n)
     return cpf__steady_total(&sum);
 }
 
-cpf__concentrated cpf__concentration_of(const double *amounts, int64_t n)
+cpf__concentrated cpf__concentration_of(const double *amounts, int64_t n, double whole)
 {
     double total = total_of(amounts, n), even = 1 / (double)n, squares;
     cpf__concentrated found = {total, NAN, NAN, NAN, NAN};
@@ -30,7 +30,7 @@ cpf__concentrated cpf__concentration_of(const double *amounts, int64_t n)
     if (!(total > 0))
         return found;
     for (int64_t i = 0; i < n; i++) {
-        double per_cent = 100 * counted(amounts[i]) / total, share = per_cent / 100;
+        double per_cent = 100 * counted(amounts[i]) / (whole > 0 ? whole : total), share = per_cent / 100;
 
         cpf__steady_add(&square, per_cent * per_cent);
         cpf__steady_add(&entropy, share > 0 ? -share * log(share) : 0);

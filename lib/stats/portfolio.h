@@ -10,9 +10,9 @@ typedef struct cpf__concentrated {
     double total, herfindahl, normalised, entropy, shannon; /* herfindahl in per cent squared; shannon = e^entropy */
 } cpf__concentrated;
 
-/* Of n amounts; those below 0 count 0. All but the total are NaN without a total above 0, `normalised` also for one
- * alone. Herfindahl 1950, Hirschman 1945; Shannon 1948. */
-cpf__concentrated cpf__concentration_of(const double *amounts, int64_t n);
+/* Of n amounts, or of shares of a `whole` (0: of what the amounts add up to); those below 0 count 0. All but the total
+ * are NaN without a total above 0, `normalised` also for one alone. Herfindahl 1950, Hirschman 1945; Shannon 1948. */
+cpf__concentrated cpf__concentration_of(const double *amounts, int64_t n, double whole);
 
 /* cumulative[i]: share in per cent of the total that order[0 .. i] have, largest amount first, equal ones by position;
  * amounts below 0 count 0. The total. keys: n doubles. */

@@ -17,6 +17,8 @@ static const document answers[] = {
     {"hhi", "{\"amounts\":[7]}", "\"hhi\": 10000, \"normalised\": null"},
     {"hhi", "{\"amounts\":[0]}", "\"reason\": \"zero_sum\""},
     {"concentration", "{\"amounts\":[1,1,1,1]}", "\"cr2\": 50, \"cr3\": 75, \"cr4\": 100"},
+    {"hhi", "{\"shares_percent\":[30,30,20]}", "\"hhi\": 2200"},
+    {"concentration", "{\"shares_percent\":[30,30,20]}", "\"cr1\": 30, \"cr2\": 60, \"cr3\": 80, \"cr4\": 80"},
     {"concentration", "{\"shares_percent\":[]}", "\"reason\": \"too_few\""},
     {"rfm", "{\"recency_days\":[1,9],\"frequency\":[5,1],\"monetary\":[10,90],\"bins\":2}",
      "\"first_rfm\": [[2, 2, 1], [1, 1, 2]]"},
@@ -35,6 +37,7 @@ static const document refusals[] = {
     {"abc", "{\"units\":[1,2],\"unit_cost\":[1]}", "call-count"},
     {"abc", "{\"value\":[1],\"items\":[]}", "call-count"},
     {"abc", "{\"value\":[1],\"limits_cumulative_percent\":[80,80]}", "call-rising"},
+    {"abc", "{\"value\":[1],\"limits_cumulative_percent\":[80,950]}", "call-range"},
     {"hhi", "{\"amounts\":[1],\"shares_percent\":[100]}", "call-either"},
     {"hhi", "{\"amounts\":[\"x\"]}", "call-not-number"},
     {"rfm", "{\"recency_days\":[1,2],\"frequency\":[1],\"monetary\":[1]}", "call-count"},
@@ -59,17 +62,17 @@ static void test_concentration(void **state)
 
         for (int64_t i = 0; i < n; i++)
             x[i] = 3;
-        apart = cpf__concentration_of(x, n);
+        apart = cpf__concentration_of(x, n, 0);
         assert_true(fabs(1e4 / apart.herfindahl - (double)n) < 1e-9);
         assert_true(fabs(apart.shannon - (double)n) < 1e-9);
         assert_true(fabs(apart.normalised) < 1e-12);
         for (int64_t i = 0; i < n; i++)
             x[i] = (double)cpf_test_between(&random, 1, 1000);
-        apart = cpf__concentration_of(x, n);
+        apart = cpf__concentration_of(x, n, 0);
         both = 2e4 * x[0] * x[1] / apart.total / apart.total;
         x[0] += x[1];
         x[1] = -5; /* counts nothing */
-        merged = cpf__concentration_of(x, n);
+        merged = cpf__concentration_of(x, n, 0);
         assert_true(fabs(merged.herfindahl - apart.herfindahl - both) < 1e-8);
     }
 }

@@ -10,6 +10,7 @@
 static const document answers[] = {
     {"zscore", "{\"x\":[1,3]}", "\"z\": [-1, 1]"},
     {"zscore", "{\"x\":[1,1]}", "\"reason\": \"no_spread\""},
+    {"zscore", "{\"x\":[0.1,0.1,0.1]}", "\"reason\": \"no_spread\""},
     {"zscore", "{\"x\":[4],\"ddof\":1}", "\"reason\": \"too_few\""},
     {"percentile_rank", "{\"x\":[1,2,3,3,4],\"score\":3,\"kind\":\"strict\"}", "\"percentile\": 40"},
     {"percentile_rank", "{\"x\":[13,12,11,8,4,3,2,1,1,1],\"scores\":[2,4,8,5,0],\"kind\":\"excel_inc\"}",
@@ -26,6 +27,7 @@ static const document answers[] = {
 
 static const document refusals[] = {
     {"zscore", "{\"x\":[1,\"a\"]}", "call-not-number"},
+    {"zscore", "{\"x\":[1e308,1e308,0]}", "call-numbers-apart"},
     {"zscore", "{\"x\":[1],\"ddof\":2}", "call-range"},
     {"percentile_rank", "{\"x\":[1]}", "call-either"},
     {"percentile_rank", "{\"x\":[1],\"score\":1,\"scores\":[1]}", "call-either"},
