@@ -108,7 +108,7 @@ void cpf__icc_of(const double *ratings, int64_t n, int64_t k, double outside, cp
     mean_squares(ratings, n, k, icc);
     if (!(icc->between + icc->within > 0)) {
         for (int32_t form = 0; form < CPF__ICC_FORMS; form++)
-            set_form(icc, form, NAN, NAN, NAN);
+            set_form(icc, (cpf__icc_form)form, NAN, NAN, NAN);
         return;
     }
     simple_forms(icc, CPF__ICC_1_1, icc->within, rows, (double)n * columns, (double)k, outside);

@@ -84,7 +84,7 @@ cpf_status cpf__explanation_done(cpf_explanation *made, cpf_status status, cpf_e
 
 int64_t cpf__step_begin(cpf_explanation *explanation, cpf__step_kind kind, const char *label, const char *label_zh)
 {
-    cpf__step step = {.depth = explanation->depth++, .kind = kind};
+    cpf__step step = {.depth = explanation->depth++, .kind = (int32_t)kind};
 
     if (cpf__arena_failed(explanation->arena) || !cpf__vec_room(explanation->context, &explanation->steps)) {
         cpf__arena_fail(explanation->arena);
@@ -130,7 +130,7 @@ void cpf__step_ratio(cpf_explanation *explanation, int64_t step, cpf__ratio valu
 void cpf__step_operation(cpf_explanation *explanation, int64_t step, cpf__operation operation)
 {
     if (step >= 0)
-        explanation->steps.items[step].operation = operation;
+        explanation->steps.items[step].operation = (int32_t)operation;
 }
 
 void cpf__step_formula(cpf_explanation *explanation, int64_t step, const char *formula)

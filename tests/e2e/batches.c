@@ -27,7 +27,7 @@ static document load(const char *path)
 {
     document file = {0};
     FILE *in = fopen(path, "rb");
-    long length;
+    long length = 0;
 
     if (!in || fseek(in, 0, SEEK_END) || (length = ftell(in)) < 1)
         stop(path, NULL);

@@ -163,7 +163,7 @@ static void test_rounding_against_integers(void **state)
         strcat(json, "\"], \"modes\": [\"");
         strcat(json, words[mode]);
         strcat(json, "\"], \"scale\": ");
-        strncat(json, "0123456" + to, 1);
+        strncat(json, &"0123456"[to], 1);
         strcat(json, "}");
         strcat(part, expected);
         strcat(part, "]]");

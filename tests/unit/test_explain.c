@@ -26,8 +26,7 @@ static const char *const splits[] = {
     "{\"by\": \"equal\", \"to\": \"channel\"}",
     "{\"by\": \"by_weight\", \"to\": \"channel\", \"drivers\": [{\"of\": \"potential\", \"percent\": 100}], \"step\": \"0.5\"}",
     "{\"by\": \"by_base\", \"to\": \"channel\", \"drivers\": [{\"of\": \"sales\", \"in\": \"year_before\", \"percent\": 100}], \"ties\": \"weight\"}",
-    "{\"by\": \"blend\", \"to\": \"person\", \"drivers\": [{\"of\": \"sales\", \"in\": \"year_before\", \"percent\": 60}, {\"of\": \"potential\", "
-    "\"percent\": 40}], \"step\": \"10\"}",
+    "{\"by\": \"blend\", \"to\": \"person\", \"drivers\": [{\"of\": \"sales\", \"in\": \"year_before\", \"percent\": 60}, {\"of\": \"potential\", \"percent\": 40}], \"step\": \"10\"}",
 };
 static const char *const seasons[] = {"{\"by\": \"equal\"}", "{\"by\": \"days\"}", "{\"by\": \"working_days\"}",
                                       "{\"by\": \"factors\", \"season\": \"rising\"}"};

@@ -27,7 +27,7 @@ static void mark_units(const cpf_model *model, cpf_id card, cpf_id begin, cpf_id
     for (cpf_id unit = begin; !texts && unit < end; unit++)
         mark[unit] = levels[unit] == level ? card : mark[unit];
     for (cpf_id unit = begin; texts && unit < end; unit++)
-        mark[unit] = (levels[unit] == level) & (texts[unit] == text) ? card : mark[unit];
+        mark[unit] = ((levels[unit] == level) & (texts[unit] == text)) ? card : mark[unit];
 }
 
 /* Which scorecard each unit has, in subject_of for now. A unit belongs to the first one that covers it: the last ones

@@ -5,7 +5,11 @@
 
 #if CPF__X86
 #define INLINE static inline __attribute__((always_inline))
+#ifdef __clang__ /* which makes wide loops of these at O2 */
+#define WIDE __attribute__((target("avx512f,avx512dq,avx512vl")))
+#else
 #define WIDE __attribute__((target("avx512f,avx512dq,avx512vl"), optimize("O3")))
+#endif
 #else
 #define INLINE static inline
 #endif
