@@ -113,6 +113,14 @@ static cpf_status scan_next(scanner *scan)
     return scan_word(scan);
 }
 
+/* Ends the text behind the number. Not by strspn(), for which checking libraries measure all that follows each time. */
+static void cut_number(char *number)
+{
+    while (*number && strchr("+-.0123456789eE", *number))
+        number++;
+    *number = '\0';
+}
+
 /* Only now, since what stands behind a number had to be read first. */
 static void close_numbers(cpf__json *json)
 {
@@ -120,7 +128,7 @@ static void close_numbers(cpf__json *json)
         char *number = json->text + json->items[i].begin;
 
         if (json->items[i].kind == CPF__JSON_NUMBER)
-            number[strspn(number, "+-.0123456789eE")] = '\0';
+            cut_number(number);
     }
 }
 
