@@ -72,7 +72,16 @@ double *cpf__call_bounds(cpf__call *call, const char *name, int64_t n, double mi
     return bounds;
 }
 
-cpf__matrix cpf__call_matrix(cpf__call *call, int32_t node, cpf__sense sense)
+void cpf__call_squares(cpf__call *call, int32_t node, cpf__doubles doubles)
+{
+    static const double most = 1e150; /* sums of very many squares fit, too */
+
+    for (int64_t i = 0; i < doubles.count && call->status == CPF_OK; i++)
+        if (fabs(doubles.items[i]) > most)
+            cpf__call_fail(call, node, CPF__IO_CALL_NO_FIT, NULL, NULL, NULL);
+}
+
+cpf__matrix cpf__call_matrix(cpf__call *call, int32_t node, const double *missing, cpf__sense sense)
 {
     cpf__matrix matrix = {NULL, cpf__call_list(call, node, -1), 0};
     int32_t at = matrix.rows ? cpf__json_child(call->json, node) : CPF_NONE;
@@ -80,7 +89,7 @@ cpf__matrix cpf__call_matrix(cpf__call *call, int32_t node, cpf__sense sense)
     matrix.columns = at == CPF_NONE ? 0 : cpf__call_list(call, at, -1);
     matrix.items = cpf__call_take(call, matrix.rows * matrix.columns, sizeof *matrix.items);
     for (int64_t i = 0; at != CPF_NONE && call->status == CPF_OK; i++, at = cpf__json_sibling(call->json, at)) {
-        cpf__doubles row = cpf__call_doubles(call, at, matrix.columns, NULL, sense);
+        cpf__doubles row = cpf__call_doubles(call, at, matrix.columns, missing, sense);
 
         if (call->status == CPF_OK)
             memcpy(matrix.items + i * matrix.columns, row.items, (size_t)matrix.columns * sizeof *row.items);

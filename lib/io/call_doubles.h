@@ -34,8 +34,11 @@ cpf__doubles cpf__call_doubles(cpf__call *call, int32_t node, int64_t needed, co
 /* One number for all, or one for each; `missing` for null or when it is not given. */
 double *cpf__call_bounds(cpf__call *call, const char *name, int64_t n, double missing);
 
-/* A list of lists of the same length; empty when the node is CPF_NONE. */
-cpf__matrix cpf__call_matrix(cpf__call *call, int32_t node, cpf__sense sense);
+/* A list of lists of the same length; empty when the node is CPF_NONE. `missing` as in cpf__call_doubles. */
+cpf__matrix cpf__call_matrix(cpf__call *call, int32_t node, const double *missing, cpf__sense sense);
+
+/* Refuses a list with a number whose square is none; nothing when the call has failed already. */
+void cpf__call_squares(cpf__call *call, int32_t node, cpf__doubles doubles);
 
 /* true or false; the parameter's fallback when it is not given. */
 int cpf__call_flag(cpf__call *call, const char *name);

@@ -28,7 +28,8 @@ enum cpf__call_counts {
     CPF__FAIRNESS_METHODS = 4,
     CPF__PORTFOLIO_METHODS = 6,
     CPF__SCORE_METHODS = 4,
-    CPF__RATE_METHODS = 4,
+    CPF__RATE_METHODS = 3,
+    CPF__DRAW_METHODS = 1,
     CPF__DISTRIBUTION_METHODS = 4,
     CPF__PROPORTION_METHODS = 3,
     CPF__FUNNEL_METHODS = 4,
@@ -59,6 +60,7 @@ extern const cpf__call_row cpf__methods_fairness[CPF__FAIRNESS_METHODS];
 extern const cpf__call_row cpf__methods_portfolio[CPF__PORTFOLIO_METHODS];
 extern const cpf__call_row cpf__methods_score[CPF__SCORE_METHODS];
 extern const cpf__call_row cpf__methods_rate[CPF__RATE_METHODS];
+extern const cpf__call_row cpf__methods_draw[CPF__DRAW_METHODS];
 extern const cpf__call_row cpf__methods_distribution[CPF__DISTRIBUTION_METHODS];
 extern const cpf__call_row cpf__methods_proportion[CPF__PROPORTION_METHODS];
 extern const cpf__call_row cpf__methods_funnel[CPF__FUNNEL_METHODS];

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Whether raters agree. */
 #include <math.h>
-#include <string.h>
 
 #include "agreement.h"
 #include "call_doubles.h"
@@ -51,10 +50,12 @@ static const char *const icc_names[CPF__ICC_FORMS][3] = {
 /* Numbers in rows of one length, at least two each way; where they are too few, why there is no result is answered. */
 static cpf__matrix read_ratings(cpf__call *call, const char *reason)
 {
-    cpf__matrix ratings = cpf__call_matrix(call, cpf__call_find(call, "ratings"), CPF__ANY_NUMBER);
+    int32_t node = cpf__call_find(call, "ratings");
+    cpf__matrix ratings = cpf__call_matrix(call, node, NULL, CPF__ANY_NUMBER);
 
+    cpf__call_squares(call, node, (cpf__doubles){ratings.items, ratings.rows * ratings.columns});
     if (ratings.columns > RATERS_MOST)
-        cpf__call_fail(call, cpf__call_find(call, "ratings"), CPF__IO_CALL_SIZE, "1000000", NULL, NULL);
+        cpf__call_fail(call, node, CPF__IO_CALL_SIZE, "1000000", NULL, NULL);
     if (call->status == CPF_OK && (ratings.rows < 2 || ratings.columns < 2)) {
         cpf__answer_null(call, reason);
         cpf__answer_text(call, "reason", "too_few");
@@ -112,7 +113,7 @@ static void run_concordance(cpf__call *call)
 static cpf__matrix read_table(cpf__call *call)
 {
     int32_t node = cpf__call_find(call, "table");
-    cpf__matrix table = cpf__call_matrix(call, node, CPF__NOT_NEGATIVE);
+    cpf__matrix table = cpf__call_matrix(call, node, NULL, CPF__NOT_NEGATIVE);
     char rows[24];
 
     cpf_decimal_format(table.rows, 0, rows);
@@ -169,29 +170,12 @@ static void run_kappa(cpf__call *call)
     }
 }
 
-/* As cpf__call_matrix, with NaN for null. */
-static cpf__matrix read_sparse(cpf__call *call, cpf__sense sense)
-{
-    static const double none = NAN;
-    int32_t node = cpf__call_find(call, "ratings");
-    cpf__matrix ratings = {NULL, cpf__call_list(call, node, -1), 0};
-    int32_t at = ratings.rows ? cpf__json_child(call->json, node) : CPF_NONE;
-
-    ratings.columns = at == CPF_NONE ? 0 : cpf__call_list(call, at, -1);
-    ratings.items = cpf__call_take(call, ratings.rows * ratings.columns, sizeof *ratings.items);
-    for (int64_t i = 0; at != CPF_NONE && call->status == CPF_OK; i++, at = cpf__json_sibling(call->json, at)) {
-        cpf__doubles row = cpf__call_doubles(call, at, ratings.columns, &none, sense);
-
-        if (call->status == CPF_OK && row.count)
-            memcpy(ratings.items + i * ratings.columns, row.items, (size_t)row.count * sizeof *row.items);
-    }
-    return ratings;
-}
-
 static void run_alpha(cpf__call *call)
 {
+    static const double none = NAN;
     int32_t metric = cpf__call_word(call, "metric");
-    cpf__matrix ratings = read_sparse(call, metric == CPF__ALPHA_RATIO ? CPF__NOT_NEGATIVE : CPF__ANY_NUMBER);
+    cpf__sense sense = metric == CPF__ALPHA_RATIO ? CPF__NOT_NEGATIVE : CPF__ANY_NUMBER;
+    cpf__matrix ratings = cpf__call_matrix(call, cpf__call_find(call, "ratings"), &none, sense);
     double *scratch = cpf__call_take(call, 3 * ratings.rows * ratings.columns, sizeof *scratch);
     cpf__alpha alpha;
 

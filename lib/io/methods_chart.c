@@ -7,8 +7,6 @@
 #include "control_chart.h"
 #include "false_alarms.h"
 
-static const double largest_charted = 1e150;
-
 static const cpf_param ewma_params[] = {
     {"x", "values in order", "按顺序的数值", "list of numbers", NULL, NULL, NULL},
     {"lambda", "weight of the newest value", "最新值的权重", "number above 0, at most 1", "0", "1", "0.2"},
@@ -36,9 +34,7 @@ static cpf__doubles read_charted(cpf__call *call)
     int32_t node = cpf__call_find(call, "x");
     cpf__doubles x = cpf__call_doubles(call, node, -1, NULL, CPF__ANY_NUMBER);
 
-    for (int64_t i = 0; i < x.count && call->status == CPF_OK; i++)
-        if (fabs(x.items[i]) > largest_charted)
-            cpf__call_fail(call, node, CPF__IO_CALL_NO_FIT, NULL, NULL, NULL);
+    cpf__call_squares(call, node, x);
     return x;
 }
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Places of grades, who gets them, groups brought to one level, and the nine boxes. */
-#include <math.h>
 #include <string.h>
 
 #include "apportion.h"
@@ -10,8 +9,6 @@
 #include "text.h"
 
 enum { GRADES_MOST = 1000, GROUP_MOST = 10000000, CUTS = 2, POINT = 2, BOX_ROW = 3 };
-
-#define LARGEST 1e150 /* whose square is still a number */
 
 static const cpf_param quota_params[] = {
     {"percent", "share of each grade, the best first, in any common unit", "各等级比例（优者在前，单位相同即可）",
@@ -139,11 +136,9 @@ static double *read_groups_of_values(cpf__call *call, int32_t node, int64_t **si
     for (int32_t at = first; at != CPF_NONE && call->status == CPF_OK; at = cpf__json_sibling(call->json, at)) {
         cpf__doubles own = cpf__call_doubles(call, at, -1, NULL, CPF__ANY_NUMBER);
 
-        for (int64_t i = 0; i < own.count && call->status == CPF_OK; i++) {
-            if (fabs(own.items[i]) > LARGEST)
-                cpf__call_fail(call, at, CPF__IO_CALL_NO_FIT, NULL, NULL, NULL);
+        cpf__call_squares(call, at, own);
+        for (int64_t i = 0; i < own.count && call->status == CPF_OK; i++)
             *next++ = own.items[i];
-        }
     }
     return values;
 }
@@ -188,7 +183,7 @@ static void run_boxes(cpf__call *call)
 {
     int32_t node = cpf__call_find(call, "points");
     const double *performance = read_cuts(call, "performance_cuts"), *potential = read_cuts(call, "potential_cuts");
-    cpf__matrix points = cpf__call_matrix(call, node, CPF__ANY_NUMBER);
+    cpf__matrix points = cpf__call_matrix(call, node, NULL, CPF__ANY_NUMBER);
     cpf__numbers boxes = {cpf__call_take(call, points.rows, sizeof(int64_t)), NULL, points.rows};
 
     if (call->status == CPF_OK && points.rows)

@@ -2,6 +2,7 @@
 /* Whether groups fare alike. */
 #include <math.h>
 
+#include "call_counts.h"
 #include "call_doubles.h"
 #include "call_methods.h"
 #include "fairness.h"
@@ -34,29 +35,15 @@ static const cpf_param inequality_params[] = {
     {"x", "values", "数值", "list of numbers from 0", "0", NULL, NULL},
 };
 
-static cpf__numbers read_counts(cpf__call *call, int32_t node)
-{
-    cpf__numbers counts = cpf__call_numbers(call, node, 0, 0);
-
-    for (int64_t i = 0; i < counts.count && call->status == CPF_OK; i++)
-        if (counts.items[i] < 0) {
-            char text[24];
-
-            cpf_decimal_format(counts.items[i], 0, text);
-            cpf__call_fail(call, node, CPF__IO_CALL_NEGATIVE, text, NULL, NULL);
-        }
-    return counts;
-}
-
 /* The group with the highest rate of those large enough; CPF_NONE when none has a rate above 0. */
-static int64_t best_group(cpf__numbers selected, cpf__numbers sizes, int64_t all)
+static int64_t best_group(const cpf__counted_lists *groups, int64_t all)
 {
+    const int64_t *x = groups->x, *n = groups->n;
     int64_t best = CPF_NONE;
 
-    for (int64_t i = 0; i < sizes.count; i++)
-        if (cpf__group_judged(sizes.items[i], all) && selected.items[i] > 0 &&
-            (best == CPF_NONE ||
-             cpf__rate_compare(selected.items[i], sizes.items[i], selected.items[best], sizes.items[best], 1, 1) > 0))
+    for (int64_t i = 0; i < groups->count; i++)
+        if (cpf__group_judged(n[i], all) && x[i] > 0 &&
+            (best == CPF_NONE || cpf__rate_compare(x[i], n[i], x[best], n[best], 1, 1) > 0))
             best = i;
     return best;
 }
@@ -71,26 +58,26 @@ static void answer_flags(cpf__call *call, const char *name, const uint8_t *flags
     cpf__text_add(call->answer, count ? "]" : "[]");
 }
 
-static void answer_ratios(cpf__call *call, cpf__numbers selected, cpf__numbers sizes, int64_t all)
+static void answer_ratios(cpf__call *call, const cpf__counted_lists *groups, int64_t all)
 {
-    double *rates = cpf__call_take(call, sizes.count, sizeof *rates);
-    double *ratios = cpf__call_take(call, sizes.count, sizeof *ratios);
-    uint8_t *adverse = cpf__call_take(call, sizes.count, 1), *judged = cpf__call_take(call, sizes.count, 1);
-    int64_t best = best_group(selected, sizes, all);
+    const int64_t *x = groups->x, *n = groups->n;
+    double *rates = cpf__call_take(call, groups->count, sizeof *rates);
+    double *ratios = cpf__call_take(call, groups->count, sizeof *ratios);
+    uint8_t *adverse = cpf__call_take(call, groups->count, 1), *judged = cpf__call_take(call, groups->count, 1);
+    int64_t best = best_group(groups, all);
 
     if (call->status != CPF_OK)
         return;
-    for (int64_t i = 0; i < sizes.count; i++) {
-        rates[i] = (double)selected.items[i] / (double)sizes.items[i];
-        judged[i] = (uint8_t)(best != CPF_NONE && cpf__group_judged(sizes.items[i], all));
-        ratios[i] = best == CPF_NONE ? NAN : rates[i] / ((double)selected.items[best] / (double)sizes.items[best]);
-        adverse[i] = judged[i] && cpf__rate_compare(selected.items[i], sizes.items[i], selected.items[best],
-                                                    sizes.items[best], 4, 5) < 0;
+    for (int64_t i = 0; i < groups->count; i++) {
+        rates[i] = (double)x[i] / (double)n[i];
+        judged[i] = (uint8_t)(best != CPF_NONE && cpf__group_judged(n[i], all));
+        ratios[i] = best == CPF_NONE ? NAN : rates[i] / ((double)x[best] / (double)n[best]);
+        adverse[i] = judged[i] && cpf__rate_compare(x[i], n[i], x[best], n[best], 4, 5) < 0;
     }
-    cpf__answer_doubles(call, "rate", rates, sizes.count);
-    cpf__answer_doubles(call, "impact_ratio", ratios, sizes.count);
-    answer_flags(call, "adverse", adverse, sizes.count);
-    answer_flags(call, "judged", judged, sizes.count);
+    cpf__answer_doubles(call, "rate", rates, groups->count);
+    cpf__answer_doubles(call, "impact_ratio", ratios, groups->count);
+    answer_flags(call, "adverse", adverse, groups->count);
+    answer_flags(call, "judged", judged, groups->count);
     if (best == CPF_NONE)
         cpf__answer_text(call, "reason", "none_selected");
 }
@@ -109,28 +96,19 @@ static void answer_two(cpf__call *call, const int64_t *selected, const int64_t *
 
 static void run_ratios(cpf__call *call)
 {
-    int32_t selected_node = cpf__call_find(call, "selected"), names = cpf__call_find(call, "groups");
-    cpf__numbers sizes = read_counts(call, cpf__call_find(call, "applicants")),
-                 selected = read_counts(call, selected_node);
+    int32_t names = cpf__call_find(call, "groups");
+    cpf__counted_lists groups = cpf__call_counted_lists(call, "selected", "applicants", INT32_MAX);
     int64_t all = 0;
 
-    (void)cpf__call_list(call, selected_node, sizes.count);
     if (names != CPF_NONE)
-        (void)cpf__call_texts(call, names, sizes.count);
-    for (int64_t i = 0; i < sizes.count && call->status == CPF_OK; i++) {
-        char least[24], size[24];
-
-        cpf_decimal_format(sizes.items[i], 0, size);
-        cpf_decimal_format(selected.items[i], 0, least);
-        if (selected.items[i] > sizes.items[i])
-            cpf__call_fail(call, selected_node, CPF__IO_CALL_RANGE, least, "0", size);
-        else if (cpf__add(all, sizes.items[i], &all) != CPF_OK || all > INT32_MAX)
+        (void)cpf__call_texts(call, names, groups.count);
+    for (int64_t i = 0; i < groups.count && call->status == CPF_OK; i++)
+        if ((all += groups.n[i]) > INT32_MAX)
             cpf__call_fail(call, cpf__call_find(call, "applicants"), CPF__IO_CALL_SIZE, "2147483647", NULL, NULL);
-    }
     if (call->status == CPF_OK)
-        answer_ratios(call, selected, sizes, all);
-    if (call->status == CPF_OK && sizes.count == 2)
-        answer_two(call, selected.items, sizes.items);
+        answer_ratios(call, &groups, all);
+    if (call->status == CPF_OK && groups.count == 2)
+        answer_two(call, groups.x, groups.n);
 }
 
 static void run_fisher(cpf__call *call)
@@ -142,16 +120,13 @@ static void run_fisher(cpf__call *call)
 
     row = cpf__call_list(call, node, 2) && call->status == CPF_OK ? cpf__json_child(call->json, node) : CPF_NONE;
     for (; row != CPF_NONE && call->status == CPF_OK; row = cpf__json_sibling(call->json, row)) {
-        cpf__numbers two = read_counts(call, row);
+        cpf__numbers two = cpf__call_counts(call, row, MARGIN_MOST);
 
         if (!cpf__call_list(call, row, 2) || call->status != CPF_OK)
             return;
         for (int i = 0; i < 2; i++)
             counts[k++] = two.items[i];
     }
-    for (int i = 0; i < FOUR && call->status == CPF_OK; i++)
-        if (counts[i] > MARGIN_MOST)
-            cpf__call_fail(call, node, CPF__IO_CALL_SIZE, "10000000", NULL, NULL);
     if (call->status != CPF_OK)
         return;
     test = cpf__fisher(counts);

@@ -63,7 +63,7 @@ static int64_t *read_whole_totals(cpf__call *call, int32_t node, int64_t needed)
 
 static void run_two_ways(cpf__call *call)
 {
-    cpf__matrix weights = cpf__call_matrix(call, cpf__call_find(call, "weights"), CPF__NOT_NEGATIVE);
+    cpf__matrix weights = cpf__call_matrix(call, cpf__call_find(call, "weights"), NULL, CPF__NOT_NEGATIVE);
     int64_t n = weights.rows, m = weights.columns;
     cpf__two_ways ways = {n, m, weights.items, read_whole_totals(call, cpf__call_find(call, "row_totals"), n),
                           read_whole_totals(call, cpf__call_find(call, "col_totals"), m), (cpf__signpost)cpf__call_word(call, "rounding")};
@@ -105,7 +105,7 @@ static cpf_status cell_steps(double value, int32_t decimals, int32_t rounding, i
 /* The cells in the fewest decimals in which all are exact, at most CPF__MAX_DECIMALS: what is behind those is rounded off. */
 static int64_t *read_cells(cpf__call *call, int32_t node, int64_t m, int64_t *n, int32_t *decimals)
 {
-    cpf__matrix matrix = cpf__call_matrix(call, node, CPF__ANY_NUMBER);
+    cpf__matrix matrix = cpf__call_matrix(call, node, NULL, CPF__ANY_NUMBER);
     int64_t *cells = cpf__call_take(call, matrix.rows * m, sizeof *cells);
 
     *n = matrix.rows;
@@ -185,7 +185,7 @@ static void run_rounding(cpf__call *call)
 
 static void run_fit(cpf__call *call)
 {
-    cpf__matrix seed = cpf__call_matrix(call, cpf__call_find(call, "seed"), CPF__NOT_NEGATIVE), table = seed;
+    cpf__matrix seed = cpf__call_matrix(call, cpf__call_find(call, "seed"), NULL, CPF__NOT_NEGATIVE), table = seed;
     cpf__doubles rows = cpf__call_doubles(call, cpf__call_find(call, "row_totals"), seed.rows, NULL, CPF__NOT_NEGATIVE);
     cpf__doubles columns = cpf__call_doubles(call, cpf__call_find(call, "col_totals"), seed.columns, NULL, CPF__NOT_NEGATIVE);
     cpf__margins margins = {seed.rows, seed.columns, rows.items, columns.items};

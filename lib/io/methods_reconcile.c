@@ -112,7 +112,7 @@ static void read_shape(cpf__call *call, reconcile_call *it)
     if (call->status == CPF_OK && it->has_tree)
         it->nodes = cpf__call_tree(call, tree);
     else if (call->status == CPF_OK)
-        it->sums = cpf__call_matrix(call, sums, CPF__ANY_NUMBER);
+        it->sums = cpf__call_matrix(call, sums, NULL, CPF__ANY_NUMBER);
     it->count = it->has_tree ? it->nodes.count : it->sums.rows;
     if (call->status == CPF_OK && !it->has_tree && (it->sums.rows > DENSE_MOST || it->sums.columns > DENSE_MOST))
         cpf__call_fail(call, sums, CPF__IO_CALL_SIZE, "1000", NULL, NULL);
@@ -124,7 +124,7 @@ static void weigh_by_residuals(cpf__call *call, reconcile_call *it)
 {
     int32_t node = cpf__call_find(call, "residuals");
     int mean_zero = cpf__call_flag(call, "mean_zero");
-    cpf__matrix residuals = cpf__call_matrix(call, node, CPF__ANY_NUMBER);
+    cpf__matrix residuals = cpf__call_matrix(call, node, NULL, CPF__ANY_NUMBER);
     double *scratch = cpf__call_take(call, residuals.rows * residuals.columns, sizeof *scratch), lambda;
     cpf_status status = CPF_OK;
 
@@ -269,7 +269,7 @@ static void run_reconcile(cpf__call *call)
 
 static void run_shrinkage(cpf__call *call)
 {
-    cpf__matrix residuals = cpf__call_matrix(call, cpf__call_find(call, "residuals"), CPF__ANY_NUMBER);
+    cpf__matrix residuals = cpf__call_matrix(call, cpf__call_find(call, "residuals"), NULL, CPF__ANY_NUMBER);
     int mean_zero = cpf__call_flag(call, "mean_zero");
     cpf__matrix covariance = {NULL, residuals.columns, residuals.columns};
     double *scratch = cpf__call_take(call, residuals.rows * residuals.columns, sizeof *scratch), lambda = 0;

@@ -10,8 +10,6 @@
 
 enum { DIGITS_MOST = 15, PAIR = 2, LEAST_PARTS = 3, MOST_PARTS = 4 };
 
-#define LARGEST 1e150 /* whose square is still a number */
-
 static const cpf_param standard_params[] = {
     {"x", "values", "数值", "list of numbers", NULL, NULL, NULL},
     {"ddof", "what is taken off n in the variance", "方差分母中扣除的自由度", "0 or 1", "0", "1", "0"},
@@ -39,17 +37,14 @@ static const cpf_param attain_params[] = {
 
 static void run_standard(cpf__call *call)
 {
-    cpf__doubles x = cpf__call_doubles(call, cpf__call_find(call, "x"), -1, NULL, CPF__ANY_NUMBER);
+    int32_t node = cpf__call_find(call, "x");
+    cpf__doubles x = cpf__call_doubles(call, node, -1, NULL, CPF__ANY_NUMBER);
     int64_t less = cpf__call_whole(call, "ddof", 0, 1);
     double *z = cpf__call_take(call, x.count, sizeof *z);
 
+    cpf__call_squares(call, node, x);
     if (call->status != CPF_OK)
         return;
-    for (int64_t i = 0; i < x.count; i++)
-        if (fabs(x.items[i]) > LARGEST) {
-            cpf__call_fail(call, cpf__call_find(call, "x"), CPF__IO_CALL_NO_FIT, NULL, NULL, NULL);
-            return;
-        }
     if (cpf__standardize(x.items, x.count, less, z)) {
         cpf__answer_doubles(call, "z", z, x.count);
     } else {
@@ -94,7 +89,7 @@ static void run_place(cpf__call *call)
 static void run_curve(cpf__call *call)
 {
     int32_t node = cpf__call_find(call, "knots");
-    cpf__matrix knots = cpf__call_matrix(call, node, CPF__ANY_NUMBER);
+    cpf__matrix knots = cpf__call_matrix(call, node, NULL, CPF__ANY_NUMBER);
     cpf__doubles x = cpf__call_doubles(call, cpf__call_find(call, "attainment"), -1, NULL, CPF__ANY_NUMBER);
     double *scores = cpf__call_take(call, x.count, sizeof *scores);
 

@@ -86,7 +86,7 @@ static void run_top_down(cpf__call *call)
     if (call->status == CPF_OK && method == 2)
         go_from_level(call, 0);
     if (call->status == CPF_OK && method != 2)
-        history = cpf__call_matrix(call, cpf__call_find(call, "history_bottom"), CPF__ANY_NUMBER);
+        history = cpf__call_matrix(call, cpf__call_find(call, "history_bottom"), NULL, CPF__ANY_NUMBER);
     shares = cpf__call_take(call, history.rows, sizeof *shares);
     parts = cpf__call_take(call, history.rows, sizeof *parts);
     if (call->status != CPF_OK || method == 2)

@@ -116,7 +116,7 @@ static void answer_no_weights(cpf__call *call, const char *reason, int32_t colum
 
 static cpf__columns read_columns(cpf__call *call, cpf__sense sense)
 {
-    cpf__matrix matrix = cpf__call_matrix(call, cpf__call_find(call, "matrix"), sense);
+    cpf__matrix matrix = cpf__call_matrix(call, cpf__call_find(call, "matrix"), NULL, sense);
     cpf__columns columns = {matrix.items, (int32_t)matrix.rows, (int32_t)matrix.columns};
 
     if (matrix.columns > COLUMNS_MOST) /* each is compared with each */

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "agreement.h"
+#include "moments.h"
 #include "special.h"
 #include "steady_sum.h"
 
@@ -13,15 +14,6 @@ static double f_quantile(double outside, double above_freedom, double below_free
     return below_freedom * x / (above_freedom * (1 - x));
 }
 
-static double row_mean(const double *values, int64_t count, int64_t stride)
-{
-    cpf__steady sum = {0, 0};
-
-    for (int64_t i = 0; i < count; i++)
-        cpf__steady_add(&sum, values[i * stride]);
-    return cpf__steady_total(&sum) / (double)count;
-}
-
 /* Sum of squares of `lines` means around the grand mean; line l begins at l * step, its items are `stride` apart. */
 static double spread_of_means(const double *ratings, int64_t lines, int64_t step, int64_t count, int64_t stride,
                               double mean)
@@ -29,7 +21,7 @@ static double spread_of_means(const double *ratings, int64_t lines, int64_t step
     cpf__steady sum = {0, 0};
 
     for (int64_t i = 0; i < lines; i++) {
-        double apart = row_mean(ratings + i * step, count, stride) - mean;
+        double apart = cpf__mean(ratings + i * step, count, stride) - mean;
 
         cpf__steady_add(&sum, apart * apart);
     }
@@ -38,16 +30,15 @@ static double spread_of_means(const double *ratings, int64_t lines, int64_t step
 
 static void mean_squares(const double *ratings, int64_t n, int64_t k, cpf__icc *icc)
 {
-    double mean = row_mean(ratings, n * k, 1), rows = (double)(n - 1), columns = (double)(k - 1);
+    double mean = cpf__mean(ratings, n * k, 1), rows = (double)(n - 1), columns = (double)(k - 1);
     double between = spread_of_means(ratings, n, k, k, 1, mean), judges = spread_of_means(ratings, k, 1, n, k, mean);
     cpf__steady within = {0, 0};
     double error;
 
     for (int64_t i = 0; i < n; i++) {
-        double own = row_mean(ratings + i * k, k, 1);
+        const double *row = ratings + i * k;
 
-        for (int64_t j = 0; j < k; j++)
-            cpf__steady_add(&within, (ratings[i * k + j] - own) * (ratings[i * k + j] - own));
+        cpf__steady_add(&within, cpf__squares_around(row, k, cpf__mean(row, k, 1)));
     }
     error = fmax(cpf__steady_total(&within) - judges, 0);
     icc->between = between / rows;

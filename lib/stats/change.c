@@ -5,6 +5,7 @@
 
 #include "sort_doubles.h"
 #include "special.h"
+#include "moments.h"
 #include "steady_sum.h"
 
 void cpf__twice_ranks(const double *x, int64_t n, int64_t *order, int64_t *ranks)
@@ -59,18 +60,12 @@ int64_t cpf__cusum(const double *x, int64_t n, const double goal_slack_limit[3],
 
 double cpf__autocorrelation(const double *x, int64_t n, int64_t lag)
 {
-    cpf__steady sum = {0, 0}, squares = {0, 0}, products = {0, 0};
-    double mean;
+    cpf__steady products = {0, 0};
+    double mean = cpf__mean(x, n, 1), squares = cpf__squares_around(x, n, mean);
 
-    for (int64_t i = 0; i < n; i++)
-        cpf__steady_add(&sum, x[i]);
-    mean = cpf__steady_total(&sum) / (double)n;
-    for (int64_t i = 0; i < n; i++) {
-        cpf__steady_add(&squares, (x[i] - mean) * (x[i] - mean));
-        if (i + lag < n)
-            cpf__steady_add(&products, (x[i] - mean) * (x[i + lag] - mean));
-    }
-    return cpf__steady_total(&squares) > 0 ? cpf__steady_total(&products) / cpf__steady_total(&squares) : 0;
+    for (int64_t i = 0; i + lag < n; i++)
+        cpf__steady_add(&products, (x[i] - mean) * (x[i + lag] - mean));
+    return squares > 0 ? cpf__steady_total(&products) / squares : 0;
 }
 
 double cpf__variance_growth(const double *ranks, int64_t n)

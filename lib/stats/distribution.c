@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "scores.h"
+#include "moments.h"
 #include "sort_doubles.h"
 #include "steady_sum.h"
 
@@ -61,24 +61,6 @@ int cpf__grade_keys(const double *keys, int64_t n, const int64_t *quota, int64_t
     return met;
 }
 
-static double mean_of(const double *values, int64_t n)
-{
-    cpf__steady sum = {0, 0};
-
-    for (int64_t i = 0; i < n; i++)
-        cpf__steady_add(&sum, values[i]);
-    return cpf__steady_total(&sum) / (double)n;
-}
-
-static double squares_around(const double *values, int64_t n, double mean)
-{
-    cpf__steady sum = {0, 0};
-
-    for (int64_t i = 0; i < n; i++)
-        cpf__steady_add(&sum, (values[i] - mean) * (values[i] - mean));
-    return cpf__steady_total(&sum);
-}
-
 /* Variance inside groups, and of their true means: from mean squares, not below 0. Whether there are enough values. */
 static int components(const double *values, const int64_t *size, int64_t groups, double mean, double *inside,
                       double *between)
@@ -87,9 +69,9 @@ static int components(const double *values, const int64_t *size, int64_t groups,
     int64_t at = 0;
 
     for (int64_t g = 0; g < groups; at += size[g++]) {
-        double own = mean_of(values + at, size[g]), count = (double)size[g];
+        double own = cpf__mean(values + at, size[g], 1), count = (double)size[g];
 
-        within += squares_around(values + at, size[g], own);
+        within += cpf__squares_around(values + at, size[g], own);
         among += count * (own - mean) * (own - mean);
         squares += count * count;
         n += count;
@@ -109,15 +91,15 @@ int cpf__calibrate(double *values, const int64_t *size, int64_t groups, cpf__cal
 
     for (int64_t g = 0; g < groups; g++)
         n += size[g];
-    mean = mean_of(values, n);
-    sd = sqrt(squares_around(values, n, mean) / (double)n);
+    mean = cpf__mean(values, n, 1);
+    sd = sqrt(cpf__squares_around(values, n, mean) / (double)n);
     if (how == CPF__MEAN_SHRUNK && !components(values, size, groups, mean, &inside, &between))
         return 0;
     for (int64_t g = 0; g < groups; at += size[g++]) {
-        double own = mean_of(values + at, size[g]), count = (double)size[g], scale = 1, part = 1;
-        double spread = sqrt(squares_around(values + at, size[g], own) / count);
+        double own = cpf__mean(values + at, size[g], 1), count = (double)size[g], scale = 1, part = 1;
+        double spread = sqrt(cpf__squares_around(values + at, size[g], own) / count);
 
-        if (how == CPF__MEAN_SIGMA && (cpf__all_alike(values + at, size[g]) || !(spread > 0)))
+        if (how == CPF__MEAN_SIGMA && !(spread > 0))
             return 0;
         if (how == CPF__MEAN_SIGMA)
             scale = sd / spread;

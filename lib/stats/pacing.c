@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "day.h"
+#include "moments.h"
 #include "steady_sum.h"
 
 void cpf__days_by_week(cpf_day begin, int64_t days, const uint8_t week[7], uint8_t *flags)
@@ -47,21 +48,12 @@ double cpf__weight_until(const double *weights, int64_t n, double elapsed)
     return cpf__steady_total(&sum);
 }
 
-static double mean_over(const double *y, int64_t n)
-{
-    cpf__steady sum = {0, 0};
-
-    for (int64_t i = 0; i < n; i++)
-        cpf__steady_add(&sum, y[i]);
-    return cpf__steady_total(&sum) / (double)n;
-}
-
 int cpf__seasonal_ratios(const double *y, int64_t years, int64_t period, double *year_mean, double *ratios)
 {
     int good = 1;
 
     for (int64_t year = 0; year < years; year++) {
-        year_mean[year] = mean_over(y + year * period, period);
+        year_mean[year] = cpf__mean(y + year * period, period, 1);
         good = good && (year_mean[year] < 0 || year_mean[year] > 0);
     }
     for (int64_t season = 0; good && season < period; season++) {
@@ -86,7 +78,7 @@ double cpf__seasonal_change(const double *y, int64_t n, int64_t period)
 void cpf__forecast_simply(const double *y, int64_t n, int64_t period, cpf__simple_forecast way, int64_t horizon,
                           double *forecast)
 {
-    double mean = way == CPF__SIMPLE_MEAN ? mean_over(y, n) : 0;
+    double mean = way == CPF__SIMPLE_MEAN ? cpf__mean(y, n, 1) : 0;
     double step = way == CPF__SIMPLE_DRIFT ? (y[n - 1] - y[0]) / (double)(n - 1) : 0;
 
     for (int64_t h = 0; h < horizon; h++) {

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "moments.h"
 #include "steady_sum.h"
 
 static const double *rated(cpf__ratings_cube cube, int64_t rater, int64_t ratee)
@@ -42,16 +43,7 @@ static double deviation(double squares, int64_t count)
 
 static double deviation_of_ratee(const double *items, int64_t count)
 {
-    cpf__steady sum = {0, 0}, squares = {0, 0};
-
-    for (int64_t d = 0; d < count; d++)
-        cpf__steady_add(&sum, items[d]);
-    for (int64_t d = 0; d < count; d++) {
-        double away = items[d] - cpf__steady_total(&sum) / (double)count;
-
-        cpf__steady_add(&squares, away * away);
-    }
-    return deviation(cpf__steady_total(&squares), count);
+    return count ? deviation(cpf__squares_around(items, count, cpf__mean(items, count, 1)), count) : NAN;
 }
 
 static double correlation(cpf__ratings_cube cube, int64_t rater, const uint8_t *marked, int64_t a, int64_t b)

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "moments.h"
 #include "sample_quantile.h"
 
 double cpf__sorted_median(const double *sorted, int64_t n)
@@ -31,19 +32,9 @@ double cpf__sorted_distance_median(const double *sorted, int64_t n, double middl
 
 cpf__moments cpf__moments_of(const double *x, int64_t n)
 {
-    cpf__moments found = {0, 0};
-    double rest = 0;
+    double mean = cpf__mean(x, n, 1);
 
-    for (int64_t i = 0; i < n; i++)
-        found.mean += x[i];
-    found.mean /= (double)n;
-    for (int64_t i = 0; i < n; i++)
-        rest += x[i] - found.mean;
-    found.mean += rest / (double)n; /* what was rounded away */
-    for (int64_t i = 0; i < n; i++)
-        found.sd += (x[i] - found.mean) * (x[i] - found.mean);
-    found.sd = n > 1 ? sqrt(found.sd / (double)(n - 1)) : NAN;
-    return found;
+    return (cpf__moments){mean, n > 1 ? sqrt(cpf__squares_around(x, n, mean) / (double)(n - 1)) : NAN};
 }
 
 cpf__quartiles cpf__quartiles_of(const double *sorted, int64_t n, int32_t type)

@@ -3,29 +3,19 @@
 
 #include <math.h>
 
-#include "steady_sum.h"
-
-int cpf__all_alike(const double *x, int64_t n)
-{
-    for (int64_t i = 1; i < n; i++)
-        if (x[i] != x[0])
-            return 0;
-    return 1;
-}
+#include "moments.h"
 
 int cpf__standardize(const double *x, int64_t n, int64_t less, double *z)
 {
-    cpf__steady sum = {0, 0}, squares = {0, 0};
-    double mean, sd;
+    double mean, squares, sd;
 
-    for (int64_t i = 0; i < n; i++)
-        cpf__steady_add(&sum, x[i]);
-    mean = cpf__steady_total(&sum) / (double)n;
-    for (int64_t i = 0; i < n; i++)
-        cpf__steady_add(&squares, (x[i] - mean) * (x[i] - mean));
-    if (n <= less || cpf__all_alike(x, n) || !(cpf__steady_total(&squares) > 0))
+    if (n <= less)
         return 0;
-    sd = sqrt(cpf__steady_total(&squares) / (double)(n - less));
+    mean = cpf__mean(x, n, 1);
+    squares = cpf__squares_around(x, n, mean);
+    if (!(squares > 0))
+        return 0;
+    sd = sqrt(squares / (double)(n - less));
     for (int64_t i = 0; i < n; i++)
         z[i] = (x[i] - mean) / sd;
     return 1;

@@ -5,9 +5,6 @@
 
 #include <stdint.h>
 
-/* Whether n values are all the same: a mean of theirs may be rounded, so that squares around it do not tell. */
-int cpf__all_alike(const double *x, int64_t n);
-
 /* z[i] = (x[i] - mean) / sd with n - less in the variance; 0 when there is no spread (z is then not written). */
 int cpf__standardize(const double *x, int64_t n, int64_t less, double *z);
 

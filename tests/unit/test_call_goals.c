@@ -144,18 +144,6 @@ static const document refusals[] = {
     {"critic_weights", "{\"matrix\":[[1,2],[2,1]],\"direction\":[\"max\",\"most\"]}", "call-word"},
 };
 
-static void test_answers(void **state)
-{
-    (void)state;
-    check_answers(answers, sizeof answers / sizeof answers[0]);
-}
-
-static void test_refusals(void **state)
-{
-    (void)state;
-    check_refusals(refusals, sizeof refusals / sizeof refusals[0]);
-}
-
 /* More than can be compared with one another in reasonable time. */
 static void test_sizes(void **state)
 {
@@ -179,16 +167,12 @@ static void test_sizes(void **state)
     }
 }
 
-static void test_memory(void **state)
-{
-    (void)state;
-    check_memory(answers, sizeof answers / sizeof answers[0]);
-}
-
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_answers), cmocka_unit_test(test_refusals),
-                                       cmocka_unit_test(test_sizes), cmocka_unit_test(test_memory)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test_prestate(check_answers, DOCUMENTS(answers)),
+                                       cmocka_unit_test_prestate(check_refusals, DOCUMENTS(refusals)),
+                                       cmocka_unit_test(test_sizes),
+                                       cmocka_unit_test_prestate(check_memory, DOCUMENTS(answers))};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

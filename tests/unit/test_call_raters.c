@@ -46,6 +46,7 @@ static const document answers[] = {
 static const document refusals[] = {
     {"icc", "{\"ratings\":[[1,2],[3]]}", "call-count"},
     {"icc", "{\"ratings\":[[1,null],[3,4]]}", "call-not-number"},
+    {"icc", "{\"ratings\":[[1e308,2],[-1e308,4]]}", "call-numbers-apart"},
     {"icc", "{\"ratings\":[[1,2],[3,4]],\"confidence\":1}", "call-inside"},
     {"kendall_w", "{\"ratings\":[[1,2],[3,4]],\"tie_correction\":1}", "call-flag"},
     {"cohen_kappa", "{\"table\":[[1,2],[3,-4]]}", "call-negative"},
@@ -69,28 +70,11 @@ static const document refusals[] = {
     {"blup_crossed", "{" PANEL ",\"var_ratee\":1,\"var_rater\":1,\"var_error\":0}", "call-positive"},
 };
 
-static void test_answers(void **state)
-{
-    (void)state;
-    check_answers(answers, sizeof answers / sizeof answers[0]);
-}
-
-static void test_refusals(void **state)
-{
-    (void)state;
-    check_refusals(refusals, sizeof refusals / sizeof refusals[0]);
-}
-
-static void test_memory(void **state)
-{
-    (void)state;
-    check_memory(answers, sizeof answers / sizeof answers[0]);
-}
-
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_answers), cmocka_unit_test(test_refusals),
-                                       cmocka_unit_test(test_memory)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test_prestate(check_answers, DOCUMENTS(answers)),
+                                       cmocka_unit_test_prestate(check_refusals, DOCUMENTS(refusals)),
+                                       cmocka_unit_test_prestate(check_memory, DOCUMENTS(answers))};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -307,6 +307,7 @@ static void check_size(const char *method, const char *begin, size_t count, cons
     size_t length = strlen(begin), size = length + 2 * count + strlen(rest) + 1;
     char *json = malloc(size);
     document it = {method, json, "call-size"};
+    void *state = &(document_list){&it, 1};
 
     assert_non_null(json);
     memcpy(json, begin, length);
@@ -315,7 +316,7 @@ static void check_size(const char *method, const char *begin, size_t count, cons
         json[length++] = i + 1 < count ? ',' : ']';
     }
     memcpy(json + length, rest, strlen(rest) + 1);
-    check_refusals(&it, 1);
+    check_refusals(&state);
     free(json);
 }
 
@@ -330,28 +331,12 @@ static void test_sizes(void **state)
     check_size("kendall_tau", "{\"y\":[],\"x\":[", 1000001, "}");
 }
 
-static void test_answers(void **state)
-{
-    (void)state;
-    check_answers(answers, sizeof answers / sizeof answers[0]);
-}
-
-static void test_refusals(void **state)
-{
-    (void)state;
-    check_refusals(refusals, sizeof refusals / sizeof refusals[0]);
-}
-
-static void test_memory(void **state)
-{
-    (void)state;
-    check_memory(answers, sizeof answers / sizeof answers[0]);
-}
-
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_answers), cmocka_unit_test(test_refusals),
-                                       cmocka_unit_test(test_sizes), cmocka_unit_test(test_memory)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test_prestate(check_answers, DOCUMENTS(answers)),
+                                       cmocka_unit_test_prestate(check_refusals, DOCUMENTS(refusals)),
+                                       cmocka_unit_test(test_sizes),
+                                       cmocka_unit_test_prestate(check_memory, DOCUMENTS(answers))};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -163,29 +163,14 @@ static void test_groups(void **state)
     }
 }
 
-static void test_answers(void **state)
-{
-    (void)state;
-    check_answers(answers, sizeof answers / sizeof answers[0]);
-}
-
-static void test_refusals(void **state)
-{
-    (void)state;
-    check_refusals(refusals, sizeof refusals / sizeof refusals[0]);
-}
-
-static void test_memory(void **state)
-{
-    (void)state;
-    check_memory(answers, sizeof answers / sizeof answers[0]);
-}
-
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_ranks),    cmocka_unit_test(test_grades),
-                                       cmocka_unit_test(test_groups),   cmocka_unit_test(test_answers),
-                                       cmocka_unit_test(test_refusals), cmocka_unit_test(test_memory)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_ranks),
+                                       cmocka_unit_test(test_grades),
+                                       cmocka_unit_test(test_groups),
+                                       cmocka_unit_test_prestate(check_answers, DOCUMENTS(answers)),
+                                       cmocka_unit_test_prestate(check_refusals, DOCUMENTS(refusals)),
+                                       cmocka_unit_test_prestate(check_memory, DOCUMENTS(answers))};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -131,29 +131,15 @@ static void test_tiers(void **state)
     }
 }
 
-static void test_answers(void **state)
-{
-    (void)state;
-    check_answers(answers, sizeof answers / sizeof answers[0]);
-}
-
-static void test_refusals(void **state)
-{
-    (void)state;
-    check_refusals(refusals, sizeof refusals / sizeof refusals[0]);
-}
-
-static void test_memory(void **state)
-{
-    (void)state;
-    check_memory(answers, sizeof answers / sizeof answers[0]);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_concentration), cmocka_unit_test(test_classes),  cmocka_unit_test(test_tiers),
-        cmocka_unit_test(test_answers),       cmocka_unit_test(test_refusals), cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_concentration),
+        cmocka_unit_test(test_classes),
+        cmocka_unit_test(test_tiers),
+        cmocka_unit_test_prestate(check_answers, DOCUMENTS(answers)),
+        cmocka_unit_test_prestate(check_refusals, DOCUMENTS(refusals)),
+        cmocka_unit_test_prestate(check_memory, DOCUMENTS(answers)),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "call_check.h"
+#include "moments.h"
 #include "scores.h"
 #include "sort_doubles.h"
 
@@ -38,6 +39,33 @@ static const document refusals[] = {
     {"attainment", "{\"cases\":[[1,2]]}", "call-count"},
     {"attainment", "{\"cases\":[[1,2,\"up\"]]}", "call-word"},
 };
+
+/* Values all alike are their own mean whatever rounding does, others have theirs inside; a sum too large is no mean. */
+static void test_mean(void **state)
+{
+    static const double large[] = {1e308, 1e308, 0};
+    cpf_test_random random = cpf_test_seed("mean", 82);
+    double x[30];
+
+    (void)state;
+    for (int round = 0; round < 2000; round++) {
+        int64_t n = cpf_test_between(&random, 1, 30), stride = cpf_test_between(&random, 1, 30 / n);
+        double value = (double)cpf_test_between(&random, -1000, 1000) / 1000;
+        long double sum = 0;
+
+        for (int64_t i = 0; i < 30; i++)
+            x[i] = value;
+        assert_true(cpf__mean(x, n, stride) == value);
+        assert_true(cpf__squares_around(x, n, value) == 0);
+        for (int64_t i = 0; i < 30; i++)
+            x[i] = (double)cpf_test_between(&random, -1000, 1000) / 1000;
+        for (int64_t i = 0; i < n; i++)
+            sum += x[i * stride];
+        assert_true(fabs(cpf__mean(x, n, stride) - (double)(sum / n)) < 1e-15);
+    }
+    assert_true(!isfinite(cpf__mean(large, 3, 1)));
+    assert_true(isnan(cpf__mean(large, 0, 1)));
+}
 
 static void test_places(void **state)
 {
@@ -97,29 +125,14 @@ static void test_curve(void **state)
     }
 }
 
-static void test_answers(void **state)
-{
-    (void)state;
-    check_answers(answers, sizeof answers / sizeof answers[0]);
-}
-
-static void test_refusals(void **state)
-{
-    (void)state;
-    check_refusals(refusals, sizeof refusals / sizeof refusals[0]);
-}
-
-static void test_memory(void **state)
-{
-    (void)state;
-    check_memory(answers, sizeof answers / sizeof answers[0]);
-}
-
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_places), cmocka_unit_test(test_curve),
-                                       cmocka_unit_test(test_answers), cmocka_unit_test(test_refusals),
-                                       cmocka_unit_test(test_memory)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_mean),
+                                       cmocka_unit_test(test_places),
+                                       cmocka_unit_test(test_curve),
+                                       cmocka_unit_test_prestate(check_answers, DOCUMENTS(answers)),
+                                       cmocka_unit_test_prestate(check_refusals, DOCUMENTS(refusals)),
+                                       cmocka_unit_test_prestate(check_memory, DOCUMENTS(answers))};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
