@@ -203,7 +203,6 @@ static void compare_targets(const bounded_case *it, const cpf_model *model, cons
 
 static void test_bounds(void **state)
 {
-    static const int32_t threads[] = {1, 2, 8};
     cpf_test_random random = cpf_test_seed("bounds", 20261124);
     static bounded_case it;
 
@@ -222,7 +221,6 @@ static void test_bounds(void **state)
             order[i] = i;
         cpf_test_shuffle(&random, order, it.count);
         assert_int_equal(cpf_context_new(NULL, &context), CPF_OK);
-        cpf_context_set_threads(context, threads[round % 3]);
         assert_int_equal(cpf_test_tell(make_model(context, &it, order, "low", &model, &error), error), CPF_OK);
         assert_int_equal(cpf_test_tell(cpf_cascade(model, NULL, NULL, &targets, &error), error), CPF_OK);
         compare_targets(&it, model, targets);
@@ -399,14 +397,110 @@ static void test_pins_and_steps(void **state)
     assert_int_equal(cascade_pair("1", "20", "2026-01", 0, &b, "goal-bound-periods"), CPF_E_INFEASIBLE);
 }
 
+enum { WIDE_PARENTS = 300, WIDE_LEAVES = 60000, WIDE_UNITS = 1 + WIDE_PARENTS + WIDE_LEAVES };
+
+/* A root over 300 units over 60,000, with a weight, a floor and a cap each; enough for several threads to share. */
+typedef struct wide_case {
+    int32_t parent[WIDE_UNITS];
+    int64_t weight[WIDE_LEAVES], low[WIDE_LEAVES], high[WIDE_LEAVES], amount;
+} wide_case;
+
+static void draw_wide(cpf_test_random *random, wide_case *it)
+{
+    it->parent[0] = CPF_NONE;
+    it->amount = 0;
+    for (int32_t i = 1; i <= WIDE_PARENTS; i++)
+        it->parent[i] = 0;
+    for (int32_t i = 0; i < WIDE_LEAVES; i++) {
+        it->parent[1 + WIDE_PARENTS + i] = 1 + (int32_t)cpf_test_between(random, 0, WIDE_PARENTS - 1);
+        it->weight[i] = cpf_test_between(random, 0, 100);
+        it->low[i] = cpf_test_between(random, 0, 1000);
+        it->high[i] = it->low[i] + cpf_test_between(random, 0, 1000);
+        it->amount += cpf_test_between(random, it->low[i], it->high[i]);
+    }
+}
+
+static cpf_model *wide_model(cpf_context *context, const wide_case *it)
+{
+    static const char *const levels[] = {"L0", "L1", "L2"};
+    cpf_calendar_options calendar;
+    cpf_indicator *indicator;
+    cpf_model *model = NULL;
+    cpf_error *error = NULL;
+    cpf_goal *goal;
+    cpf_plan *plan;
+
+    assert_int_equal(cpf_plan_new(context, &plan), CPF_OK);
+    cpf_calendar_options_init(&calendar, sizeof calendar);
+    calendar.first_year = calendar.last_year = 2026;
+    cpf_plan_set_name(plan, "t", "t", "1");
+    cpf_plan_set_calendar(plan, &calendar);
+    for (int i = 0; i < 3; i++)
+        cpf_plan_add_level(plan, levels[i], levels[i]);
+    cpf_plan_add_units(plan, levels[0], 1, it->parent, NULL);
+    cpf_plan_add_units(plan, levels[1], WIDE_PARENTS, it->parent + 1, NULL);
+    cpf_plan_add_units(plan, levels[2], WIDE_LEAVES, it->parent + 1 + WIDE_PARENTS, NULL);
+    cpf_plan_set_attribute_column(plan, "weight", 1 + WIDE_PARENTS, WIDE_LEAVES, it->weight, 0);
+    cpf_plan_set_attribute_column(plan, "low", 1 + WIDE_PARENTS, WIDE_LEAVES, it->low, 0);
+    cpf_plan_set_attribute_column(plan, "high", 1 + WIDE_PARENTS, WIDE_LEAVES, it->high, 0);
+    cpf_plan_add_measure(plan, "sales", "Sales", "sum", 0, "USD");
+    indicator = cpf_plan_add_indicator(plan, "revenue", "Revenue", "sum(sales)");
+    cpf_indicator_set_unit(indicator, "USD");
+    cpf_indicator_set_direction(indicator, "more");
+    cpf_indicator_set_origin(indicator, "head of sales", "ERP");
+    goal = cpf_plan_add_goal(plan, "0", "revenue", "2026");
+    cpf_goal_set_amount(goal, it->amount);
+    cpf_goal_set_split(goal, "by_weight", NULL);
+    cpf_goal_add_driver(goal, "weight", NULL, NULL);
+    cpf_goal_set_bound(goal, "floor", "attribute", "low", NULL, NULL);
+    cpf_goal_set_bound(goal, "cap", "attribute", "high", NULL, NULL);
+    assert_int_equal(cpf_test_tell(cpf_plan_freeze(plan, &model, &error), error), CPF_OK);
+    cpf_plan_free(plan);
+    return model;
+}
+
+/* Every parent is the sum of its children, every leaf is between its bounds, and the bytes are those of one thread. */
+static void test_threads(void **state)
+{
+    static const int32_t threads[] = {1, 2, 8};
+    cpf_test_random random = cpf_test_seed("threads", 20261125);
+    static int64_t first[WIDE_UNITS];
+    static wide_case it;
+
+    (void)state;
+    draw_wide(&random, &it);
+    for (int i = 0; i < 3; i++) {
+        cpf_context *context;
+        cpf_facts *targets = NULL;
+        cpf_error *error = NULL;
+        const int64_t *values;
+        cpf_model *model;
+
+        assert_int_equal(cpf_context_new(NULL, &context), CPF_OK);
+        cpf_context_set_threads(context, threads[i]);
+        model = wide_model(context, &it);
+        assert_int_equal(cpf_test_tell(cpf_cascade(model, NULL, NULL, &targets, &error), error), CPF_OK);
+        assert_int_equal(cpf_test_tell(cpf_check_sums(model, targets, &error), error), CPF_OK);
+        values = cpf_facts_column(targets, 0, cpf_model_find_period(model, "2026"));
+        for (int32_t leaf = 0; leaf < WIDE_LEAVES; leaf++) {
+            int64_t value = values[cpf_model_unit_added(model, 1 + WIDE_PARENTS + leaf)];
+
+            assert_true(value >= it.low[leaf] && value <= it.high[leaf]);
+        }
+        if (i == 0)
+            memcpy(first, values, sizeof first);
+        assert_memory_equal(values, first, sizeof first);
+        cpf_facts_free(targets);
+        cpf_model_free(model);
+        cpf_context_free(context);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bounds),
-        cmocka_unit_test(test_infeasible),
-        cmocka_unit_test(test_no_memory),
-        cmocka_unit_test(test_wrong_bound),
-        cmocka_unit_test(test_pins_and_steps),
+        cmocka_unit_test(test_bounds),      cmocka_unit_test(test_infeasible),     cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_wrong_bound), cmocka_unit_test(test_pins_and_steps), cmocka_unit_test(test_threads),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
