@@ -22,6 +22,7 @@ static const shelf shelves[] = {
     {"apportionments", "methods of splitting whole numbers", "取整分配方法", CPF_REGISTRY_APPORTIONMENTS},
     {"ranks", "ways to rank", "排名方式", CPF_REGISTRY_RANKS},
     {"percentiles", "kinds of percentile", "百分位", CPF_REGISTRY_PERCENTILES},
+    {"records", "kinds of record of a plan", "过程记录类型", CPF_REGISTRY_RECORDS},
 };
 
 static int32_t shelf_count(const shelf *shelf_of)

@@ -41,6 +41,19 @@ CPF_API cpf_status cpf_cascade(const cpf_model *model, const cpf_facts *base, co
                                cpf_facts **targets, cpf_error **error);
 
 /**
+ * Tells how targets came about and what stands beside them, as far as the plan's records ask for it.
+ * @param base facts that the cascade went by, or NULL
+ * @param targets of cpf_cascade
+ * @param options period, day and table wanted; NULL for defaults
+ * @param[out] tables yours
+ * @return #CPF_OK, #CPF_E_NOT_FOUND (no such table), #CPF_E_DATA, #CPF_E_RANGE, #CPF_E_ARGUMENT, #CPF_E_MEMORY
+ *
+ * *Threads:* reads its arguments. @since 1.0
+ */
+CPF_API cpf_status cpf_cascade_tables(const cpf_model *model, const cpf_facts *base, const cpf_facts *targets,
+                                      const cpf_stage_options *options, cpf_tables **tables, cpf_error **error);
+
+/**
  * Proves that targets add up: every parent is the sum of its children in every period, and every period the sum of
  * its parts for every unit, wherever a goal was divided.
  * @return #CPF_OK; #CPF_E_SUM: the first cell that does not add up is named with both figures; #CPF_E_ARGUMENT;

@@ -6,6 +6,7 @@
 #ifndef CHANNELPERF_CHANNELPERF_H
 #define CHANNELPERF_CHANNELPERF_H
 
+#include <channelperf/apply.h>
 #include <channelperf/appraise.h>
 #include <channelperf/base.h>
 #include <channelperf/cascade.h>
@@ -16,5 +17,6 @@
 #include <channelperf/plan.h>
 #include <channelperf/registry.h>
 #include <channelperf/table.h>
+#include <channelperf/track.h>
 
 #endif

@@ -127,6 +127,18 @@ CPF_API cpf_status cpf_facts_measure_value(const cpf_facts *facts, cpf_id unit, 
 CPF_API cpf_status cpf_facts_table(const cpf_facts *facts, const char *name, cpf_id period, cpf_table **table,
                                    cpf_error **error);
 
+/** Options of the stages that tell what they find as tables: cpf_cascade_tables, cpf_track, cpf_apply. */
+typedef struct cpf_stage_options {
+    uint32_t struct_size; /**< sizeof of the struct you compiled with */
+    cpf_id period;        /**< what is looked at; #CPF_NONE: all periods that have something to tell */
+    cpf_day as_of;        /**< as it was known at the end of this day; #CPF_NO_DAY: all that is known */
+    int32_t reserved;     /**< 0 */
+    const char *only;     /**< name of the one table wanted; NULL: all */
+} cpf_stage_options;
+
+/** Fills the options with defaults. @return #CPF_OK or #CPF_E_ABI. *Threads:* pure. @since 1.0 */
+CPF_API cpf_status cpf_stage_options_init(cpf_stage_options *options, uint32_t struct_size);
+
 /** Lets go of facts. NULL does nothing. *Ownership:* takes yours back. *Threads:* any thread. @since 1.0 */
 CPF_API void cpf_facts_free(cpf_facts *facts);
 

@@ -35,6 +35,8 @@ typedef struct cpf_scorecard cpf_scorecard;
 typedef struct cpf_item cpf_item;
 /** Ranks and grades inside the members of a group (排名与等级). @since 1.0 */
 typedef struct cpf_standing cpf_standing;
+/** What is known about units and people that is no event to be summed (过程记录). @since 1.0 */
+typedef struct cpf_record cpf_record;
 
 /** Makes an empty plan. @return #CPF_OK, #CPF_E_MEMORY, #CPF_E_ARGUMENT. *Ownership:* `*plan` is yours. *Threads:*
  * pure. @since 1.0 */
@@ -340,6 +342,26 @@ CPF_API void cpf_standing_add_quota(cpf_standing *standing, const char *grade, c
  */
 CPF_API void cpf_standing_set_quota_rule(cpf_standing *standing, const char *places, const char *rest, const char *tie,
                                          int32_t minimum);
+/** @} */
+
+/** @name Records (过程记录)
+ * @{ */
+
+/** Adds a record: a submission, a leave, a rating, a rate of pay. @param kind row of #CPF_REGISTRY_RECORDS *Threads:*
+ * changes the plan. @since 1.0 */
+CPF_API cpf_record *cpf_plan_add_record(cpf_plan *plan, const char *kind);
+
+/** A field of a record: a code, a day, a decimal or a word as text; "" or NULL: not given. @param field parameter of
+ * the kind's row *Threads:* changes the plan. @since 1.0 */
+CPF_API void cpf_record_set(cpf_record *record, const char *field, const char *value);
+
+/**
+ * Adds many records of a kind.
+ * @param fields `field_count` names
+ * @param cells `count` rows of `field_count` texts; NULL: not given *Threads:* changes the plan. @since 1.0
+ */
+CPF_API void cpf_plan_add_records(cpf_plan *plan, const char *kind, int32_t field_count, const char *const *fields,
+                                  int64_t count, const char *const *cells);
 /** @} */
 
 /**

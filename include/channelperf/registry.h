@@ -48,7 +48,8 @@ enum cpf_registry {
     CPF_REGISTRY_INDICATORS = 6,     /**< built-in indicators (内置指标) */
     CPF_REGISTRY_APPORTIONMENTS = 7, /**< methods of splitting whole numbers (取整分配) */
     CPF_REGISTRY_RANKS = 8,          /**< ways to rank (排名) */
-    CPF_REGISTRY_PERCENTILES = 9     /**< kinds of percentile (百分位) */
+    CPF_REGISTRY_PERCENTILES = 9,    /**< kinds of percentile (百分位) */
+    CPF_REGISTRY_RECORDS = 10        /**< kinds of record with their fields (过程记录) */
 };
 
 /** Number of rows of a table; 0 for an unknown one. *Threads:* pure. @since 1.0 */

@@ -87,6 +87,25 @@ CPF_API const char *cpf_table_format(const cpf_table *table, int32_t column, int
 /** Gives a table back. NULL does nothing. *Threads:* any thread. *Ownership:* takes yours back. @since 1.0 */
 CPF_API void cpf_table_free(cpf_table *table);
 
+/** @name Sets of tables
+ * @{ */
+
+/** The tables that a stage hands over, each with its name. @since 1.0 */
+typedef struct cpf_tables cpf_tables;
+
+/** Number of tables; 0 for NULL. *Threads:* reads `tables`. @since 1.0 */
+CPF_API int32_t cpf_tables_count(const cpf_tables *tables);
+
+/** The index-th table; NULL outside the range. *Ownership:* borrowed. *Threads:* reads `tables`. @since 1.0 */
+CPF_API const cpf_table *cpf_tables_at(const cpf_tables *tables, int32_t index);
+
+/** The table of that name, or NULL. *Ownership:* borrowed. *Threads:* reads `tables`. @since 1.0 */
+CPF_API const cpf_table *cpf_tables_find(const cpf_tables *tables, const char *name);
+
+/** Gives the tables back. NULL does nothing. *Threads:* any thread. *Ownership:* takes yours back. @since 1.0 */
+CPF_API void cpf_tables_free(cpf_tables *tables);
+/** @} */
+
 #ifdef __cplusplus
 }
 #endif

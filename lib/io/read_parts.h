@@ -14,6 +14,7 @@ void cpf__read_indicator(cpf__reader *reader, int32_t node);
 void cpf__read_goal(cpf__reader *reader, int32_t node);
 void cpf__read_scorecard(cpf__reader *reader, int32_t node);
 void cpf__read_grade(cpf__reader *reader, int32_t node);
+void cpf__read_records(cpf__reader *reader, int32_t node);
 
 /* Forms of a part that are files of their own. */
 void cpf__read_unit_file(cpf__reader *reader, int32_t node);
@@ -42,6 +43,6 @@ extern const cpf__shape cpf__plan_shape, cpf__calendar_shape, cpf__window_shape,
     cpf__unit_columns_shape, cpf__lookup_shape, cpf__first_shape, cpf__feed_shape, cpf__indicator_shape,
     cpf__goal_shape, cpf__goal_file_shape, cpf__goal_period_shape, cpf__split_shape, cpf__driver_shape, cpf__bounds_shape, cpf__bound_shape,
     cpf__season_shape, cpf__scorecard_shape, cpf__card_filter_shape, cpf__item_shape, cpf__rule_shape,
-    cpf__zero_target_shape, cpf__grade_shape, cpf__band_shape, cpf__quota_shape;
+    cpf__zero_target_shape, cpf__grade_shape, cpf__band_shape, cpf__quota_shape, cpf__records_shape;
 
 #endif

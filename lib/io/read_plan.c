@@ -10,7 +10,7 @@
 
 typedef struct plan_given {
     const char *format, *code, *name, *version, *channel_level;
-    int32_t calendar, levels, units, measures, sources, indicators, goals, scorecards, grades; /* nodes */
+    int32_t calendar, levels, units, measures, sources, indicators, goals, scorecards, grades, records; /* nodes */
 } plan_given;
 
 #define AT(member) offsetof(plan_given, member)
@@ -29,6 +29,7 @@ static const cpf__member plan_members[] = {
     {"goals", CPF__FORM_LIST, 0, AT(goals), NULL, 0, 0},
     {"scorecards", CPF__FORM_LIST, 0, AT(scorecards), NULL, 0, 0},
     {"grades", CPF__FORM_LIST, 0, AT(grades), NULL, 0, 0},
+    {"records", CPF__FORM_LIST, 0, AT(records), NULL, 0, 0},
 };
 #undef AT
 const cpf__shape cpf__plan_shape = CPF__SHAPE("plan", plan_members);
@@ -45,6 +46,7 @@ static void read_lists(cpf__reader *reader, const plan_given *given)
     cpf__read_each(reader, given->goals, cpf__read_goal);
     cpf__read_each(reader, given->scorecards, cpf__read_scorecard);
     cpf__read_each(reader, given->grades, cpf__read_grade);
+    cpf__read_each(reader, given->records, cpf__read_records);
 }
 
 static void read_root(cpf__reader *reader)
@@ -57,7 +59,8 @@ static void read_root(cpf__reader *reader)
                         .indicators = CPF_NONE,
                         .goals = CPF_NONE,
                         .scorecards = CPF_NONE,
-                        .grades = CPF_NONE};
+                        .grades = CPF_NONE,
+                        .records = CPF_NONE};
 
     cpf__read_object(reader, 0, &cpf__plan_shape, &given);
     if (given.format && strcmp(given.format, "1")) {

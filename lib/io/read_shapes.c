@@ -10,5 +10,6 @@ const cpf__shape *const cpf__shapes[] = {
     &cpf__bounds_shape,      &cpf__bound_shape,       &cpf__season_shape,       &cpf__scorecard_shape,
     &cpf__card_filter_shape, &cpf__item_shape,        &cpf__rule_shape,         &cpf__zero_target_shape,
     &cpf__grade_shape,       &cpf__band_shape,        &cpf__quota_shape,
+    &cpf__records_shape,
 };
 const int32_t cpf__shape_count = (int32_t)(sizeof cpf__shapes / sizeof cpf__shapes[0]);

@@ -12,6 +12,7 @@
 #include "map.h"
 #include "program.h"
 #include "rank.h"
+#include "records.h"
 #include "rule.h"
 #include "split.h"
 #include "tree.h"
@@ -98,10 +99,8 @@ typedef struct cpf__bound_pair {
     cpf__bound floor, cap;
 } cpf__bound_pair;
 
-struct cpf_goal {
-    cpf_id unit, indicator, period;
-    int32_t has_target, has_floor, has_stretch;
-    int64_t target, floor, stretch; /* in the indicator's steps */
+/* How a goal comes down. Goals of a table, for one indicator and period, share it. */
+typedef struct cpf__manner {
     int32_t split;                  /* cpf__split_id; CPF_NONE: does not come down */
     int32_t to_level;               /* lowest level that gets a share */
     int32_t driver_count;
@@ -113,6 +112,13 @@ struct cpf_goal {
     int64_t step;                   /* smallest amount, in the indicator's steps; at least 1 */
     int32_t ties_by_weight;
     cpf__bound_pair *bounds; /* of the lowest units that get a share; NULL: none */
+} cpf__manner;
+
+struct cpf_goal {
+    cpf_id unit, indicator, period;
+    uint8_t has_target, has_floor, has_stretch;
+    int64_t target, floor, stretch; /* in the indicator's steps */
+    cpf__manner *manner;
 };
 
 typedef struct cpf__season {
@@ -196,6 +202,7 @@ struct cpf_model {
     cpf__season *seasons;
     struct cpf_scorecard *scorecards;
     struct cpf_standing *standings;
+    cpf__records *records; /* one a kind */
 };
 
 /* One more owner; undone by cpf_model_free. */

@@ -26,6 +26,8 @@ cpf_status cpf_model_table(const cpf_model *model, const char *name, cpf_table *
     for (size_t i = 0; i < sizeof model_tables / sizeof model_tables[0]; i++)
         if (strcmp(model_tables[i].name, name) == 0)
             return cpf__table_done(model_tables[i].make(model), table, error);
+    if (cpf__record_kind_find(name) != CPF_NONE)
+        return cpf__table_done(cpf__table_of_records(model, cpf__record_kind_find(name)), table, error);
     place.subject = name;
     return cpf__find(context, error, &place, &cpf__model_messages[CPF__MODEL_UNKNOWN_TABLE], name);
 }

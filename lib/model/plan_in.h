@@ -11,6 +11,7 @@
 #include "map.h"
 #include "model_in.h"
 #include "plan_place.h"
+#include "record.h"
 #include "vec.h"
 
 /* Where something was said. `path` NULL: the plan was not read from a file, the path follows from the position. */
@@ -128,17 +129,29 @@ typedef struct cpf__bound_draft {
     const char *which, *kind, *value, *of, *period;
 } cpf__bound_draft;
 
-typedef struct cpf__goal_draft {
+/* How goals come down, and where they were said: a goal's own, or of all rows of a table. */
+typedef struct cpf__manner_draft {
     cpf_plan *plan;
-    cpf__spot spot;
-    const char *unit, *indicator, *period;
-    const char *target, *floor, *stretch, *step; /* NULL: not given */
-    int32_t has_amount;
-    int64_t amount;
-    const char *split, *to_level, *season_how, *season;
+    const char *path, *file; /* of the spot; the goal has the line */
+    const char *split, *to_level, *step, *season_how, *season; /* NULL: not given */
     int32_t ties_by_weight;
     CPF__VEC(cpf__driver_draft) drivers;
     CPF__VEC(cpf__bound_draft) bounds;
+} cpf__manner_draft;
+
+typedef struct cpf__range_draft {
+    const char *floor, *stretch; /* NULL: not given */
+} cpf__range_draft;
+
+/* Small: tables bring them by the hundred thousand. */
+typedef struct cpf__goal_draft {
+    cpf__manner_draft *manner;
+    const char *unit, *indicator, *period;
+    const cpf__range_draft *range; /* NULL: neither */
+    const char *target;            /* NULL: not given, or as an amount */
+    int64_t amount;
+    int64_t line;
+    int32_t has_amount, reserved;
 } cpf__goal_draft;
 
 typedef struct cpf__item_draft {
@@ -169,6 +182,19 @@ typedef struct cpf__standing_draft {
     CPF__VEC(cpf__grade_draft) quotas;
 } cpf__standing_draft;
 
+/* Records of one kind: cells[row * fields + field], NULL where nothing was said. */
+typedef struct cpf__record_draft {
+    int32_t kind;
+    CPF__VEC(const char *) cells;
+    CPF__VEC(cpf__spot) spots;
+} cpf__record_draft;
+
+/* A kind of record, or a field of one, that there is not. */
+typedef struct cpf__record_stranger {
+    cpf__spot spot;
+    const char *kind, *field; /* field NULL: the kind */
+} cpf__record_stranger;
+
 struct cpf_plan {
     cpf_context *context; /* retained */
     cpf__arena *arena;    /* also remembers that some allocation failed */
@@ -197,8 +223,11 @@ struct cpf_plan {
     CPF__VEC(cpf_source *) sources;
     CPF__VEC(cpf__indicator_draft *) indicators;
     CPF__VEC(cpf__goal_draft *) goals;
+    CPF__VEC(cpf__manner_draft *) goal_manners;
     CPF__VEC(cpf__card_draft *) cards;
     CPF__VEC(cpf__standing_draft *) standings;
+    CPF__VEC(cpf__record_draft *) records; /* one a kind that has any */
+    CPF__VEC(cpf__record_stranger) record_strangers;
 };
 
 /* Room for one more in one of the plan's vectors; without memory the plan remembers it. */
@@ -215,6 +244,11 @@ void cpf__plan_free_units(cpf_plan *plan);
 void cpf__plan_free_sources(cpf_plan *plan);
 void cpf__plan_free_indicators(cpf_plan *plan);
 void cpf__plan_free_goals(cpf_plan *plan);
+
+/* One more goal of the table that `first` came from: for the same indicator, coming down alike. NULL `first`: NULL. */
+cpf_goal *cpf__plan_add_row_goal(cpf_plan *plan, const char *unit, const char *period, const cpf_goal *first);
+cpf__spot cpf__goal_spot(const cpf__goal_draft *goal);
 void cpf__plan_free_cards(cpf_plan *plan);
+void cpf__plan_free_records(cpf_plan *plan);
 
 #endif

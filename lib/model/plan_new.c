@@ -44,6 +44,7 @@ void cpf_plan_free(cpf_plan *plan)
     cpf__plan_free_indicators(plan);
     cpf__plan_free_goals(plan);
     cpf__plan_free_cards(plan);
+    cpf__plan_free_records(plan);
     cpf__vec_free(context, &plan->holidays);
     cpf__vec_free(context, &plan->windows);
     cpf__vec_free(context, &plan->seasons);

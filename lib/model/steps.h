@@ -20,5 +20,6 @@ void cpf__check_goals(cpf__build *build);
 void cpf__freeze_cards(cpf__build *build);
 void cpf__check_cards(cpf__build *build);
 void cpf__freeze_standings(cpf__build *build);
+void cpf__freeze_records(cpf__build *build);
 
 #endif

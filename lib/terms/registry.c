@@ -3,6 +3,7 @@
 
 #include "aggregate.h"
 #include "builtin.h"
+#include "record.h"
 #include "registry_methods.h"
 #include "rule.h"
 #include "split.h"
@@ -14,7 +15,7 @@ typedef struct registry_table {
     int32_t id, count;
     const int32_t *counted;
     const void *rows;
-    size_t stride;
+    size_t stride; /* 0: the rows are pointers to them */
 } registry_table;
 
 #define FIXED(id, count, rows)                                                                                         \
@@ -36,6 +37,7 @@ static const registry_table tables[] = {
     FIXED(CPF_REGISTRY_APPORTIONMENTS, CPF__APPORTION_COUNT, cpf__apportion_entries),
     FIXED(CPF_REGISTRY_RANKS, CPF__RANK_COUNT, cpf__rank_entries),
     FIXED(CPF_REGISTRY_PERCENTILES, CPF__PERCENTILE_COUNT, cpf__percentile_entries),
+    {CPF_REGISTRY_RECORDS, 0, &cpf__record_kind_count, cpf__record_kinds, 0},
 };
 
 static const registry_table *table_of(int32_t registry)
@@ -62,6 +64,8 @@ const cpf_entry *cpf_registry_at(int32_t registry, int32_t index)
 
     if (!table || index < 0 || index >= cpf_registry_count(registry))
         return NULL;
+    if (!table->stride)
+        return (const cpf_entry *)((const void *const *)table->rows)[index];
     return (const cpf_entry *)(const void *)((const char *)table->rows + table->stride * (size_t)index);
 }
 

@@ -103,6 +103,7 @@ IS(CPF_REGISTRY_INDICATORS, 6);
 IS(CPF_REGISTRY_APPORTIONMENTS, 7);
 IS(CPF_REGISTRY_RANKS, 8);
 IS(CPF_REGISTRY_PERCENTILES, 9);
+IS(CPF_REGISTRY_RECORDS, 10);
 
 /* Written by hand, on purpose not from the library's own list. */
 static const struct {

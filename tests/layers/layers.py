@@ -10,8 +10,10 @@ import subprocess
 import sys
 
 BELOW = {"base": "", "stats": "base", "terms": "base stats", "model": "base stats terms", "facts": "base stats terms model",
-         "goal": "base stats terms model facts", "appraise": "base stats terms model facts",
-         "tell": "base stats terms model facts goal appraise", "io": "base stats terms model facts goal appraise tell"}
+         "goal": "base stats terms model facts", "track": "base stats terms model facts",
+         "appraise": "base stats terms model facts", "apply": "base stats terms model facts",
+         "tell": "base stats terms model facts goal track appraise apply",
+         "io": "base stats terms model facts goal track appraise apply tell"}
 SOURCES = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "lib"))
 
 

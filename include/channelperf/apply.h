@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file apply.h
+ * What follows from the appraisal (结果应用): pay, credits, draws, pools, partner tiers, training and career lists.
+ */
+#ifndef CHANNELPERF_APPLY_H
+#define CHANNELPERF_APPLY_H
+
+#include <channelperf/facts.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Turns results into outcomes.
+ * @param facts actuals; NULL: nothing that needs them is told
+ * @param targets of cpf_cascade, or NULL
+ * @param results tables of appraisals, each named after its period ("2026-Q1"), as cpf_appraisal_table gives "totals";
+ * NULL: none
+ * @param options period, day and table wanted; NULL for defaults: every table that the plan's records ask for
+ * @param[out] tables yours
+ * @return #CPF_OK, #CPF_E_NOT_FOUND (no such table), #CPF_E_DATA, #CPF_E_RANGE, #CPF_E_ARGUMENT, #CPF_E_MEMORY
+ *
+ * *Threads:* reads its arguments. @since 1.0
+ */
+CPF_API cpf_status cpf_apply(const cpf_model *model, const cpf_facts *facts, const cpf_facts *targets,
+                             const cpf_tables *results, const cpf_stage_options *options, cpf_tables **tables,
+                             cpf_error **error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

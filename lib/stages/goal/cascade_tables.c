@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#include "cascade_tables.h"
+
+#include <channelperf/cascade.h>
+
+static const cpf__stage_row cascade_rows[] = {
+    {NULL, NULL}, /* the end */
+};
+
+cpf_status cpf_cascade_tables(const cpf_model *model, const cpf_facts *base, const cpf_facts *targets,
+                              const cpf_stage_options *options, cpf_tables **tables, cpf_error **error)
+{
+    cpf__stage_view view;
+    cpf_status status = cpf__stage_begin(&view, model, options, error);
+
+    if (status != CPF_OK)
+        return status;
+    if (!targets || !tables)
+        return cpf__bad_argument(view.context, error, targets ? "tables" : "targets");
+    view.facts = base;
+    view.targets = targets;
+    return cpf__stage_tables(&view, options, cascade_rows, tables, error);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+#include <channelperf/track.h>
+
+#include "track_tables.h"
+
+static const cpf__stage_row track_rows[] = {
+    {NULL, NULL}, /* the end */
+};
+
+cpf_status cpf_track(const cpf_model *model, const cpf_facts *facts, const cpf_facts *targets,
+                     const cpf_stage_options *options, cpf_tables **tables, cpf_error **error)
+{
+    cpf__stage_view view;
+    cpf_status status = cpf__stage_begin(&view, model, options, error);
+
+    if (status != CPF_OK)
+        return status;
+    if (!facts || !tables)
+        return cpf__bad_argument(view.context, error, facts ? "tables" : "facts");
+    view.facts = facts;
+    view.targets = targets;
+    return cpf__stage_tables(&view, options, track_rows, tables, error);
+}
