@@ -50,6 +50,7 @@ typedef struct goal_rows {
     cpf__code_cells unit;
     goal_period_given period;
     int32_t period_column, target_column;
+    const cpf_goal *first; /* the rows after it come down as it does */
 } goal_rows;
 
 enum { DATE_LENGTH = 10 };
@@ -113,12 +114,15 @@ static void add_row_goal(goal_rows *rows, const char *unit, const char *period, 
         cpf__table_tell(table, rows->target_column, *target ? CPF__PLAN_CELL_NUMBER : CPF__PLAN_CELL_NO_TARGET, target);
         return;
     }
-    goal = cpf_plan_add_goal(table->reader->plan, unit, rows->given->indicator, period);
+    goal = rows->first ? cpf__plan_add_row_goal(table->reader->plan, unit, period, rows->first)
+                       : cpf_plan_add_goal(table->reader->plan, unit, rows->given->indicator, period);
     if (rows->given->round)
         cpf_goal_set_amount(goal, amount);
     else
         cpf_goal_set_target(goal, target);
-    cpf__read_goal_manner(table->reader, &rows->given->manner, goal);
+    if (!rows->first)
+        cpf__read_goal_manner(table->reader, &rows->given->manner, goal);
+    rows->first = rows->first ? rows->first : goal;
 }
 
 static void add_row_goals(goal_rows *rows)

@@ -25,8 +25,9 @@ static int compare_goal_pointers(const void *a, const void *b)
 static void enter_goal(cpf__build *build, int64_t index)
 {
     const cpf__goal_draft *draft = build->plan->goals.items[index];
+    cpf__spot spot = cpf__goal_spot(draft);
 
-    cpf__at(build, &draft->spot, "goals", index);
+    cpf__at(build, &spot, "goals", index);
     cpf__about(build, "goal %s/%s/%s", draft->unit, draft->indicator, draft->period);
 }
 

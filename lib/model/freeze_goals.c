@@ -16,20 +16,20 @@ static void take_cell(cpf__build *build, const cpf__goal_draft *draft, struct cp
     goal->period = cpf__need_period(build, cpf__member(build, ".period"), draft->period);
 }
 
-static int32_t take_value(cpf__build *build, const char *member, const char *text, int32_t decimals, int64_t *value)
+static uint8_t take_value(cpf__build *build, const char *member, const char *text, int32_t decimals, int64_t *value)
 {
     return text && cpf__read_decimal(build, cpf__member(build, "%s", member), text, decimals, value);
 }
 
 static void take_step(cpf__build *build, const cpf__goal_draft *draft, int32_t decimals, struct cpf_goal *goal)
 {
-    goal->step = 1;
-    if (!draft->step ||
-        !cpf__read_decimal(build, cpf__member(build, ".split.step"), draft->step, decimals, &goal->step))
+    goal->manner->step = 1;
+    if (!draft->manner->step || !cpf__read_decimal(build, cpf__member(build, ".split.step"), draft->manner->step,
+                                                   decimals, &goal->manner->step))
         return;
-    if (goal->step <= 0) {
-        cpf__tell(build, cpf__member(build, ".split.step"), CPF__MODEL(GOAL_STEP), draft->step);
-        goal->step = 1;
+    if (goal->manner->step <= 0) {
+        cpf__tell(build, cpf__member(build, ".split.step"), CPF__MODEL(GOAL_STEP), draft->manner->step);
+        goal->manner->step = 1;
     }
 }
 
@@ -38,10 +38,10 @@ static void check_multiple(cpf__build *build, const cpf__goal_draft *draft, int3
 {
     char target[24];
 
-    if (!goal->has_target || goal->target % goal->step == 0)
+    if (!goal->has_target || goal->target % goal->manner->step == 0)
         return;
     cpf_decimal_format(goal->target, decimals, target);
-    cpf__tell(build, cpf__member(build, ".target"), CPF__MODEL(GOAL_MULTIPLE), target, draft->step);
+    cpf__tell(build, cpf__member(build, ".target"), CPF__MODEL(GOAL_MULTIPLE), target, draft->manner->step);
 }
 
 /* Where more is better the floor lies below and the stretch value above; where less is better the other way round. */
@@ -61,25 +61,68 @@ static void check_range(cpf__build *build, const struct cpf_indicator *indicator
         cpf__tell(build, cpf__member(build, ".stretch"), CPF__MODEL(GOAL_STRETCH));
 }
 
-static void take_values(cpf__build *build, const cpf__goal_draft *draft, struct cpf_goal *goal)
+static void take_values(cpf__build *build, const cpf__goal_draft *draft, int shared, struct cpf_goal *goal)
 {
     const struct cpf_indicator *indicator;
 
-    goal->step = 1;
     if (goal->indicator == CPF_NONE)
         return;
     indicator = &build->model->indicators[goal->indicator];
-    goal->has_target = draft->has_amount;
+    goal->has_target = draft->has_amount != 0;
     goal->target = draft->amount;
     if (draft->target)
         goal->has_target = take_value(build, ".target", draft->target, indicator->decimals, &goal->target);
-    goal->has_floor = take_value(build, ".floor", draft->floor, indicator->decimals, &goal->floor);
-    goal->has_stretch = take_value(build, ".stretch", draft->stretch, indicator->decimals, &goal->stretch);
+    if (draft->range) {
+        goal->has_floor = take_value(build, ".floor", draft->range->floor, indicator->decimals, &goal->floor);
+        goal->has_stretch = take_value(build, ".stretch", draft->range->stretch, indicator->decimals, &goal->stretch);
+    }
     if (!draft->target && !draft->has_amount)
         cpf__tell(build, cpf__member(build, ".target"), CPF__MODEL(GOAL_NO_TARGET));
-    take_step(build, draft, indicator->decimals, goal);
+    if (!shared)
+        take_step(build, draft, indicator->decimals, goal);
     check_multiple(build, draft, indicator->decimals, goal);
     check_range(build, indicator, goal);
+}
+
+/* The manner of a goal of the same table, indicator and period, when nothing is wrong with it; else NULL. */
+static cpf__manner *manner_before(const cpf__goal_memo *memo, const cpf__goal_draft *draft, const struct cpf_goal *goal)
+{
+    const cpf__manner_memo *before = &memo->manners[(uint32_t)goal->period % CPF__MANNER_MEMOS];
+    int alike =
+        before->draft == draft->manner && before->indicator == goal->indicator && before->period == goal->period;
+
+    return alike ? before->manner : NULL;
+}
+
+static void remember_manner(cpf__goal_memo *memo, const cpf__goal_draft *draft, const struct cpf_goal *goal)
+{
+    memo->manners[(uint32_t)goal->period % CPF__MANNER_MEMOS] =
+        (cpf__manner_memo){draft->manner, goal->manner, goal->indicator, goal->period};
+}
+
+static void take_goal(cpf__build *build, const cpf__goal_draft *draft, cpf__goal_memo *memo, struct cpf_goal *goal)
+{
+    int32_t told = cpf_error_count(build->findings);
+    cpf__manner *before;
+
+    take_cell(build, draft, goal);
+    before = manner_before(memo, draft, goal);
+    goal->manner = before ? before : cpf__arena_take(build->model->arena, 1, sizeof *goal->manner);
+    if (!goal->manner)
+        return;
+    if (!before)
+        goal->manner->step = 1;
+    take_values(build, draft, before != NULL, goal);
+    if (before) {
+        cpf__check_split_level(build, draft, goal);
+        cpf__check_bounded_target(build, goal);
+        return;
+    }
+    cpf__take_split(build, draft, goal);
+    cpf__take_bounds(build, draft, goal);
+    cpf__take_season(build, draft, goal);
+    if (cpf_error_count(build->findings) == told)
+        remember_manner(memo, draft, goal);
 }
 
 void cpf__freeze_goals(cpf__build *build)
@@ -87,9 +130,11 @@ void cpf__freeze_goals(cpf__build *build)
     const cpf_plan *plan = build->plan;
     cpf_model *model = build->model;
     cpf__goal_memo memo = {0};
+    cpf__spot spot;
 
     model->goals = cpf__arena_take(model->arena, plan->goals.count, sizeof *model->goals);
-    if (!model->goals || !build->indicators || build->failed) {
+    memo.plain = cpf__plain_manner(model->arena);
+    if (!memo.plain || !model->goals || !build->indicators || build->failed) {
         cpf__build_fail(build);
         return;
     }
@@ -99,13 +144,10 @@ void cpf__freeze_goals(cpf__build *build)
 
         if (cpf__take_plain_goal(build, draft, &memo, goal))
             continue;
-        cpf__at(build, &draft->spot, "goals", i);
+        spot = cpf__goal_spot(draft);
+        cpf__at(build, &spot, "goals", i);
         cpf__about(build, "goal %s/%s/%s", draft->unit, draft->indicator, draft->period);
-        take_cell(build, draft, goal);
-        take_values(build, draft, goal);
-        cpf__take_split(build, draft, goal);
-        cpf__take_bounds(build, draft, goal);
-        cpf__take_season(build, draft, goal);
+        take_goal(build, draft, &memo, goal);
     }
     model->goal_count = (int32_t)plan->goals.count;
 }

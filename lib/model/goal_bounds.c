@@ -97,7 +97,7 @@ static void take_bound(cpf__build *build, const cpf__bound_draft *draft, const s
     kind = cpf__choose(build, place, draft->kind, cpf__text_names(kind_words, 3), CPF_NONE);
     if (kind == CPF_NONE)
         return;
-    bound = which ? &goal->bounds->cap : &goal->bounds->floor;
+    bound = which ? &goal->manner->bounds->cap : &goal->manner->bounds->floor;
     if (bound->kind) {
         cpf__tell(build, place, CPF__MODEL(BOUND_TWICE), which_words[which]);
         return;
@@ -113,19 +113,24 @@ static void take_bound(cpf__build *build, const cpf__bound_draft *draft, const s
         take_growth(build, place, draft, goal, bound);
 }
 
+void cpf__check_bounded_target(cpf__build *build, const struct cpf_goal *goal)
+{
+    if (goal->manner->bounds && goal->has_target && goal->target < 0)
+        cpf__tell(build, cpf__member(build, ".target"), CPF__MODEL(BOUND_NEGATIVE));
+}
+
 void cpf__take_bounds(cpf__build *build, const cpf__goal_draft *draft, struct cpf_goal *goal)
 {
-    if (!draft->bounds.count || goal->indicator == CPF_NONE)
+    if (!draft->manner->bounds.count || goal->indicator == CPF_NONE)
         return;
-    goal->bounds = cpf__arena_take(build->model->arena, 1, sizeof *goal->bounds);
-    if (!goal->bounds)
+    goal->manner->bounds = cpf__arena_take(build->model->arena, 1, sizeof *goal->manner->bounds);
+    if (!goal->manner->bounds)
         return;
-    for (int64_t i = 0; i < draft->bounds.count; i++)
-        take_bound(build, &draft->bounds.items[i], goal);
-    if (goal->split == CPF_NONE || goal->split == CPF__SPLIT_SAME)
+    for (int64_t i = 0; i < draft->manner->bounds.count; i++)
+        take_bound(build, &draft->manner->bounds.items[i], goal);
+    if (goal->manner->split == CPF_NONE || goal->manner->split == CPF__SPLIT_SAME)
         cpf__tell(build, cpf__member(build, ".split.bounds"), CPF__MODEL(BOUND_SPLIT));
-    if (goal->ties_by_weight)
+    if (goal->manner->ties_by_weight)
         cpf__tell(build, cpf__member(build, ".split.ties"), CPF__MODEL(BOUND_TIES));
-    if (goal->has_target && goal->target < 0)
-        cpf__tell(build, cpf__member(build, ".target"), CPF__MODEL(BOUND_NEGATIVE));
+    cpf__check_bounded_target(build, goal);
 }

@@ -26,7 +26,7 @@ static cpf_id find_season(const cpf_model *model, const char *code)
 static void seasons_of_texts(cpf__build *build, struct cpf_goal *goal)
 {
     cpf_model *model = build->model;
-    const cpf__attribute *attribute = &model->attributes[goal->season_attribute];
+    const cpf__attribute *attribute = &model->attributes[goal->manner->season_attribute];
     int32_t count;
 
     if (!attribute->texts) {
@@ -34,12 +34,12 @@ static void seasons_of_texts(cpf__build *build, struct cpf_goal *goal)
         return;
     }
     count = cpf__map_count(attribute->texts);
-    goal->season_of_text = cpf__arena_take(model->arena, count, sizeof *goal->season_of_text);
-    for (int32_t i = 0; goal->season_of_text && i < count; i++) {
+    goal->manner->season_of_text = cpf__arena_take(model->arena, count, sizeof *goal->manner->season_of_text);
+    for (int32_t i = 0; goal->manner->season_of_text && i < count; i++) {
         const char *text = cpf__map_code(attribute->texts, i);
 
-        goal->season_of_text[i] = find_season(model, text);
-        if (goal->season_of_text[i] == CPF_NONE)
+        goal->manner->season_of_text[i] = find_season(model, text);
+        if (goal->manner->season_of_text[i] == CPF_NONE)
             cpf__tell(build, cpf__member(build, ".season.attribute"), CPF__MODEL(SEASON_OF_TEXT), attribute->name, text,
                       cpf__nearest(build, text, (cpf__names){model, name_of_season, model->season_count}));
     }
@@ -51,21 +51,21 @@ static void take_factors(cpf__build *build, const cpf__goal_draft *draft, struct
     const cpf_model *model = build->model;
     const cpf__place *place = cpf__member(build, ".season.season");
 
-    if (!draft->season) {
+    if (!draft->manner->season) {
         cpf__tell(build, place, CPF__MODEL(SEASON_NAME));
         return;
     }
-    if (strncmp(draft->season, by_attribute, sizeof by_attribute - 1) == 0) {
-        goal->season_attribute = cpf__need_attribute(build, cpf__member(build, ".season.attribute"),
-                                                     draft->season + sizeof by_attribute - 1);
-        if (goal->season_attribute != CPF_NONE)
+    if (strncmp(draft->manner->season, by_attribute, sizeof by_attribute - 1) == 0) {
+        goal->manner->season_attribute = cpf__need_attribute(build, cpf__member(build, ".season.attribute"),
+                                                             draft->manner->season + sizeof by_attribute - 1);
+        if (goal->manner->season_attribute != CPF_NONE)
             seasons_of_texts(build, goal);
         return;
     }
-    goal->season_factors = find_season(model, draft->season);
-    if (goal->season_factors == CPF_NONE)
-        cpf__tell(build, place, CPF__MODEL(UNKNOWN_SEASON), draft->season,
-                  cpf__nearest(build, draft->season, (cpf__names){model, name_of_season, model->season_count}));
+    goal->manner->season_factors = find_season(model, draft->manner->season);
+    if (goal->manner->season_factors == CPF_NONE)
+        cpf__tell(build, place, CPF__MODEL(UNKNOWN_SEASON), draft->manner->season,
+                  cpf__nearest(build, draft->manner->season, (cpf__names){model, name_of_season, model->season_count}));
 }
 
 /* A level or a ratio holds in every period alike; it is never divided. */
@@ -75,9 +75,9 @@ static void check_season_kind(cpf__build *build, const struct cpf_goal *goal)
         goal->indicator == CPF_NONE ? NULL : &build->model->indicators[goal->indicator];
     int divides = !indicator || !indicator->program.op_count || indicator->additive;
 
-    if (!divides && goal->season != CPF__SEASON_EQUAL)
+    if (!divides && goal->manner->season != CPF__SEASON_EQUAL)
         cpf__tell(build, cpf__member(build, ".season.by"), CPF__MODEL(SEASON_KIND),
-                  cpf__seasons[goal->season].entry.name, indicator->code);
+                  cpf__seasons[goal->manner->season].entry.name, indicator->code);
 }
 
 static void check_season_period(cpf__build *build, const struct cpf_goal *goal)
@@ -86,10 +86,10 @@ static void check_season_period(cpf__build *build, const struct cpf_goal *goal)
 
     if (!calendar || goal->period == CPF_NONE)
         return;
-    if (calendar->periods[goal->period].grain == CPF__WINDOW && goal->split != CPF__SPLIT_SAME)
+    if (calendar->periods[goal->period].grain == CPF__WINDOW && goal->manner->split != CPF__SPLIT_SAME)
         cpf__tell(build, cpf__member(build, ".season"), CPF__MODEL(SEASON_WINDOW),
                   calendar->periods[goal->period].code);
-    else if (goal->season == CPF__SEASON_BASE && calendar->periods[goal->period].year_before == CPF_NONE)
+    else if (goal->manner->season == CPF__SEASON_BASE && calendar->periods[goal->period].year_before == CPF_NONE)
         cpf__tell(build, cpf__member(build, ".season.by"), CPF__MODEL(DRIVER_PERIOD), "year_before",
                   calendar->periods[goal->period].code);
 }
@@ -98,11 +98,12 @@ void cpf__take_season(cpf__build *build, const cpf__goal_draft *draft, struct cp
 {
     const cpf__names names = {NULL, name_of_season_kind, CPF__SEASONS};
 
-    goal->season_factors = goal->season_attribute = CPF_NONE;
-    goal->season = cpf__choose(build, cpf__member(build, ".season.by"), draft->season_how, names, CPF_NONE);
-    if (goal->season == CPF_NONE)
+    goal->manner->season_factors = goal->manner->season_attribute = CPF_NONE;
+    goal->manner->season =
+        cpf__choose(build, cpf__member(build, ".season.by"), draft->manner->season_how, names, CPF_NONE);
+    if (goal->manner->season == CPF_NONE)
         return;
-    if (goal->season == CPF__SEASON_FACTORS)
+    if (goal->manner->season == CPF__SEASON_FACTORS)
         take_factors(build, draft, goal);
     check_season_kind(build, goal);
     check_season_period(build, goal);

@@ -21,23 +21,31 @@ static void check_kind(cpf__build *build, const struct cpf_goal *goal)
 {
     const struct cpf_indicator *indicator = indicator_of(build, goal);
 
-    if (indicator && indicator->program.op_count && !indicator->additive && goal->split != CPF__SPLIT_SAME)
-        cpf__tell(build, cpf__member(build, ".split.by"), CPF__MODEL(SPLIT_KIND), cpf__splits[goal->split].entry.name,
-                  indicator->code);
+    if (indicator && indicator->program.op_count && !indicator->additive && goal->manner->split != CPF__SPLIT_SAME)
+        cpf__tell(build, cpf__member(build, ".split.by"), CPF__MODEL(SPLIT_KIND),
+                  cpf__splits[goal->manner->split].entry.name, indicator->code);
+}
+
+void cpf__check_split_level(cpf__build *build, const cpf__goal_draft *draft, const struct cpf_goal *goal)
+{
+    const cpf__manner *manner = goal->manner;
+
+    if (manner->to_level == CPF_NONE || goal->unit == CPF_NONE || !build->model->unit_level || !draft->manner->to_level)
+        return;
+    if (manner->to_level <= build->model->unit_level[goal->unit])
+        cpf__tell(build, cpf__member(build, ".split.to"), CPF__MODEL(SPLIT_LEVEL), draft->manner->to_level,
+                  draft->unit);
 }
 
 static void take_to_level(cpf__build *build, const cpf__goal_draft *draft, struct cpf_goal *goal)
 {
     const cpf_model *model = build->model;
 
-    goal->to_level = model->level_count - 1;
-    if (!draft->to_level)
+    goal->manner->to_level = model->level_count - 1;
+    if (!draft->manner->to_level)
         return;
-    goal->to_level = cpf__need_level(build, cpf__member(build, ".split.to"), draft->to_level);
-    if (goal->to_level == CPF_NONE || goal->unit == CPF_NONE || !model->unit_level)
-        return;
-    if (goal->to_level <= model->unit_level[goal->unit])
-        cpf__tell(build, cpf__member(build, ".split.to"), CPF__MODEL(SPLIT_LEVEL), draft->to_level, draft->unit);
+    goal->manner->to_level = cpf__need_level(build, cpf__member(build, ".split.to"), draft->manner->to_level);
+    cpf__check_split_level(build, draft, goal);
 }
 
 /* The period that an indicator is taken from: said as a period, or relative to that of the goal. */
@@ -82,7 +90,7 @@ static void take_attribute_driver(cpf__build *build, const char *name, int64_t i
 
 static void take_driver(cpf__build *build, const cpf__driver_draft *draft, int64_t index, struct cpf_goal *goal)
 {
-    cpf__driver *driver = &goal->drivers[index];
+    cpf__driver *driver = &goal->manner->drivers[index];
 
     *driver = (cpf__driver){CPF_NONE, CPF_NONE, CPF_NONE, CPF__IN_PERIOD, WHOLE};
     driver->indicator = cpf__find_text(build->indicators, draft->of);
@@ -106,18 +114,18 @@ static void take_driver(cpf__build *build, const cpf__driver_draft *draft, int64
 /* How many drivers of which kind each split goes by. */
 static void check_driver_kinds(cpf__build *build, const struct cpf_goal *goal)
 {
-    int32_t attributes = 0, indicators = 0, count = goal->driver_count;
-    const char *name = cpf__splits[goal->split].entry.name;
+    int32_t attributes = 0, indicators = 0, count = goal->manner->driver_count;
+    const char *name = cpf__splits[goal->manner->split].entry.name;
 
     for (int32_t i = 0; i < count; i++) {
-        attributes += goal->drivers[i].attribute != CPF_NONE;
-        indicators += goal->drivers[i].indicator != CPF_NONE;
+        attributes += goal->manner->drivers[i].attribute != CPF_NONE;
+        indicators += goal->manner->drivers[i].indicator != CPF_NONE;
     }
-    if (goal->split != CPF__SPLIT_EQUAL && goal->split != CPF__SPLIT_SAME && !count)
+    if (goal->manner->split != CPF__SPLIT_EQUAL && goal->manner->split != CPF__SPLIT_SAME && !count)
         cpf__tell(build, cpf__member(build, ".split.drivers"), CPF__MODEL(NO_DRIVERS), name);
-    else if (goal->split == CPF__SPLIT_BY_BASE && (attributes || count > 1))
+    else if (goal->manner->split == CPF__SPLIT_BY_BASE && (attributes || count > 1))
         cpf__tell(build, cpf__member(build, ".split.drivers"), CPF__MODEL(BASE_DRIVER));
-    else if (goal->split == CPF__SPLIT_BY_WEIGHT && (indicators || count > 1))
+    else if (goal->manner->split == CPF__SPLIT_BY_WEIGHT && (indicators || count > 1))
         cpf__tell(build, cpf__member(build, ".split.drivers"), CPF__MODEL(WEIGHT_DRIVER));
 }
 
@@ -126,10 +134,10 @@ static void check_percents(cpf__build *build, const struct cpf_goal *goal)
     int64_t sum = 0;
     char text[24];
 
-    if (goal->split != CPF__SPLIT_BLEND || !goal->driver_count)
+    if (goal->manner->split != CPF__SPLIT_BLEND || !goal->manner->driver_count)
         return;
-    for (int32_t i = 0; i < goal->driver_count; i++)
-        if (cpf__add(sum, goal->drivers[i].percent, &sum) != CPF_OK)
+    for (int32_t i = 0; i < goal->manner->driver_count; i++)
+        if (cpf__add(sum, goal->manner->drivers[i].percent, &sum) != CPF_OK)
             return; /* each is told */
     if (sum == WHOLE)
         return;
@@ -139,27 +147,28 @@ static void check_percents(cpf__build *build, const struct cpf_goal *goal)
 
 static void take_drivers(cpf__build *build, const cpf__goal_draft *draft, struct cpf_goal *goal)
 {
-    if (draft->drivers.count > MOST_DRIVERS) {
+    if (draft->manner->drivers.count > MOST_DRIVERS) {
         cpf__tell(build, cpf__member(build, ".split.drivers"), CPF__MODEL(MANY_DRIVERS), (int)MOST_DRIVERS);
         return;
     }
-    goal->drivers = cpf__arena_take(build->model->arena, draft->drivers.count, sizeof *goal->drivers);
-    if (!goal->drivers)
+    goal->manner->drivers =
+        cpf__arena_take(build->model->arena, draft->manner->drivers.count, sizeof *goal->manner->drivers);
+    if (!goal->manner->drivers)
         return;
-    goal->driver_count = (int32_t)draft->drivers.count;
-    for (int64_t i = 0; i < draft->drivers.count; i++)
-        take_driver(build, &draft->drivers.items[i], i, goal);
+    goal->manner->driver_count = (int32_t)draft->manner->drivers.count;
+    for (int64_t i = 0; i < draft->manner->drivers.count; i++)
+        take_driver(build, &draft->manner->drivers.items[i], i, goal);
 }
 
 void cpf__take_split(cpf__build *build, const cpf__goal_draft *draft, struct cpf_goal *goal)
 {
     const cpf__names names = {NULL, name_of_split, CPF__SPLITS};
 
-    goal->to_level = CPF_NONE;
-    goal->ties_by_weight = draft->ties_by_weight;
-    goal->split = cpf__choose(build, cpf__member(build, ".split.by"), draft->split, names, CPF_NONE);
+    goal->manner->to_level = CPF_NONE;
+    goal->manner->ties_by_weight = draft->manner->ties_by_weight;
+    goal->manner->split = cpf__choose(build, cpf__member(build, ".split.by"), draft->manner->split, names, CPF_NONE);
     take_drivers(build, draft, goal);
-    if (goal->split == CPF_NONE)
+    if (goal->manner->split == CPF_NONE)
         return;
     take_to_level(build, draft, goal);
     check_kind(build, goal);

@@ -9,4 +9,8 @@ void cpf__take_split(cpf__build *build, const cpf__goal_draft *draft, struct cpf
 void cpf__take_bounds(cpf__build *build, const cpf__goal_draft *draft, struct cpf_goal *goal);
 void cpf__take_season(cpf__build *build, const cpf__goal_draft *draft, struct cpf_goal *goal);
 
+/* What must hold of every goal that shares a manner. */
+void cpf__check_split_level(cpf__build *build, const cpf__goal_draft *draft, const struct cpf_goal *goal);
+void cpf__check_bounded_target(cpf__build *build, const struct cpf_goal *goal);
+
 #endif

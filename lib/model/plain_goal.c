@@ -5,8 +5,11 @@
 
 static int says_more(const cpf__goal_draft *draft)
 {
-    return draft->floor || draft->stretch || draft->step || draft->split || draft->to_level || draft->season_how ||
-           draft->season || draft->drivers.count || draft->bounds.count || (!draft->target && !draft->has_amount);
+    const cpf__manner_draft *manner = draft->manner;
+
+    return draft->range || manner->step || manner->split || manner->to_level || manner->season_how || manner->season ||
+           manner->ties_by_weight || manner->drivers.count || manner->bounds.count ||
+           (!draft->target && !draft->has_amount);
 }
 
 static void remember(const cpf__build *build, const cpf__goal_draft *draft, cpf__goal_memo *memo)
@@ -21,6 +24,20 @@ static void remember(const cpf__build *build, const cpf__goal_draft *draft, cpf_
         memo->period = draft->period;
         memo->period_id = cpf__calendar_find(calendar, draft->period, (int64_t)strlen(draft->period));
     }
+}
+
+cpf__manner *cpf__plain_manner(cpf__arena *arena)
+{
+    cpf__manner *manner = cpf__arena_take(arena, 1, sizeof *manner);
+
+    if (manner)
+        *manner = (cpf__manner){.split = CPF_NONE,
+                                .to_level = CPF_NONE,
+                                .season = CPF_NONE,
+                                .season_factors = CPF_NONE,
+                                .season_attribute = CPF_NONE,
+                                .step = 1};
+    return manner;
 }
 
 int cpf__take_plain_goal(const cpf__build *build, const cpf__goal_draft *draft, cpf__goal_memo *memo,
@@ -44,9 +61,6 @@ int cpf__take_plain_goal(const cpf__build *build, const cpf__goal_draft *draft, 
     goal->period = memo->period_id;
     goal->has_target = 1;
     goal->target = target;
-    goal->step = 1;
-    goal->ties_by_weight = draft->ties_by_weight;
-    goal->split = goal->to_level = CPF_NONE;
-    goal->season = goal->season_factors = goal->season_attribute = CPF_NONE;
+    goal->manner = memo->plain;
     return 1;
 }

@@ -5,11 +5,25 @@
 
 #include "build.h"
 
+/* A manner without findings that further goals can share. */
+typedef struct cpf__manner_memo {
+    const cpf__manner_draft *draft;
+    cpf__manner *manner;
+    cpf_id indicator, period;
+} cpf__manner_memo;
+
+enum { CPF__MANNER_MEMOS = 32 };
+
 /* What the goal before named: the next one often names the same. Zero is empty. */
 typedef struct cpf__goal_memo {
     const char *indicator, *period;
     cpf_id indicator_id, period_id;
+    cpf__manner *plain;
+    cpf__manner_memo manners[CPF__MANNER_MEMOS]; /* by period */
 } cpf__goal_memo;
+
+/* That of goals that do not come down. NULL without memory. */
+cpf__manner *cpf__plain_manner(cpf__arena *arena);
 
 /* Takes the goal when it is plain and nothing is wrong with it; else 0, nothing told and nothing taken. */
 int cpf__take_plain_goal(const cpf__build *build, const cpf__goal_draft *draft, cpf__goal_memo *memo,

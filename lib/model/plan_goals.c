@@ -5,10 +5,11 @@
 
 void cpf__plan_free_goals(cpf_plan *plan)
 {
-    for (int64_t i = 0; i < plan->goals.count; i++) {
-        cpf__vec_free(plan->context, &plan->goals.items[i]->drivers);
-        cpf__vec_free(plan->context, &plan->goals.items[i]->bounds);
+    for (int64_t i = 0; i < plan->goal_manners.count; i++) {
+        cpf__vec_free(plan->context, &plan->goal_manners.items[i]->drivers);
+        cpf__vec_free(plan->context, &plan->goal_manners.items[i]->bounds);
     }
+    cpf__vec_free(plan->context, &plan->goal_manners);
     cpf__vec_free(plan->context, &plan->goals);
 }
 
@@ -24,24 +25,54 @@ static const char *same_or_copy(cpf_plan *plan, const char *before, const char *
     return before && text && !strcmp(before, text) ? before : cpf__arena_text(plan->arena, text);
 }
 
-cpf_goal *cpf_plan_add_goal(cpf_plan *plan, const char *unit, const char *indicator, const char *period)
+static cpf__goal_draft *new_draft(cpf_plan *plan, cpf__manner_draft *manner, const char *unit, const char *indicator,
+                                  const char *period)
 {
-    const cpf__goal_draft *before;
-    cpf__goal_draft *draft;
+    const cpf__goal_draft *before = plan->goals.count ? plan->goals.items[plan->goals.count - 1] : NULL;
+    cpf__goal_draft *draft = cpf__plan_room(plan, &plan->goals) ? cpf__arena_take(plan->arena, 1, sizeof *draft) : NULL;
 
-    if (!plan || !cpf__plan_room(plan, &plan->goals))
-        return NULL;
-    draft = cpf__arena_take(plan->arena, 1, sizeof *draft);
     if (!draft)
         return NULL;
-    before = plan->goals.count ? plan->goals.items[plan->goals.count - 1] : NULL;
-    draft->plan = plan;
-    draft->spot = plan->at;
+    draft->manner = manner;
+    draft->line = plan->at.line;
     draft->unit = cpf__arena_text(plan->arena, unit);
     draft->indicator = same_or_copy(plan, before ? before->indicator : NULL, indicator);
     draft->period = same_or_copy(plan, before ? before->period : NULL, period);
     plan->goals.items[plan->goals.count++] = draft;
-    return (cpf_goal *)(void *)draft;
+    return draft;
+}
+
+static cpf__manner_draft *new_manner(cpf_plan *plan)
+{
+    cpf__manner_draft *manner =
+        cpf__plan_room(plan, &plan->goal_manners) ? cpf__arena_take(plan->arena, 1, sizeof *manner) : NULL;
+
+    if (!manner)
+        return NULL;
+    manner->plan = plan;
+    manner->path = plan->at.path;
+    manner->file = plan->at.file;
+    plan->goal_manners.items[plan->goal_manners.count++] = manner;
+    return manner;
+}
+
+cpf_goal *cpf_plan_add_goal(cpf_plan *plan, const char *unit, const char *indicator, const char *period)
+{
+    cpf__manner_draft *manner = plan ? new_manner(plan) : NULL;
+
+    return manner ? (cpf_goal *)(void *)new_draft(plan, manner, unit, indicator, period) : NULL;
+}
+
+cpf_goal *cpf__plan_add_row_goal(cpf_plan *plan, const char *unit, const char *period, const cpf_goal *first)
+{
+    const cpf__goal_draft *like = (const cpf__goal_draft *)(const void *)first;
+
+    return like ? (cpf_goal *)(void *)new_draft(plan, like->manner, unit, like->indicator, period) : NULL;
+}
+
+cpf__spot cpf__goal_spot(const cpf__goal_draft *goal)
+{
+    return (cpf__spot){goal->manner->path, goal->manner->file, goal->line};
 }
 
 void cpf_goal_set_target(cpf_goal *goal, const char *value)
@@ -50,7 +81,7 @@ void cpf_goal_set_target(cpf_goal *goal, const char *value)
 
     if (!draft)
         return;
-    draft->target = cpf__plan_given(draft->plan, value);
+    draft->target = cpf__plan_given(draft->manner->plan, value);
     draft->has_amount = 0;
 }
 
@@ -68,11 +99,15 @@ void cpf_goal_set_amount(cpf_goal *goal, int64_t value)
 void cpf_goal_set_range(cpf_goal *goal, const char *floor, const char *stretch)
 {
     cpf__goal_draft *draft = goal_draft(goal);
+    cpf__range_draft range;
 
     if (!draft)
         return;
-    draft->floor = cpf__plan_given(draft->plan, floor);
-    draft->stretch = cpf__plan_given(draft->plan, stretch);
+    range.floor = cpf__plan_given(draft->manner->plan, floor);
+    range.stretch = cpf__plan_given(draft->manner->plan, stretch);
+    draft->range = NULL;
+    if (range.floor || range.stretch)
+        draft->range = cpf__arena_copy(draft->manner->plan->arena, &range, 1, sizeof range);
 }
 
 void cpf_goal_set_split(cpf_goal *goal, const char *split, const char *to_level)
@@ -81,17 +116,17 @@ void cpf_goal_set_split(cpf_goal *goal, const char *split, const char *to_level)
 
     if (!draft)
         return;
-    draft->split = cpf__plan_given(draft->plan, split);
-    draft->to_level = cpf__plan_given(draft->plan, to_level);
+    draft->manner->split = cpf__plan_given(draft->manner->plan, split);
+    draft->manner->to_level = cpf__plan_given(draft->manner->plan, to_level);
 }
 
 void cpf_goal_add_driver(cpf_goal *goal, const char *indicator_or_attribute, const char *period, const char *percent)
 {
     cpf__goal_draft *draft = goal_draft(goal);
-    cpf_plan *plan = draft ? draft->plan : NULL;
+    cpf_plan *plan = draft ? draft->manner->plan : NULL;
 
-    if (draft && cpf__plan_room(plan, &draft->drivers))
-        draft->drivers.items[draft->drivers.count++] =
+    if (draft && cpf__plan_room(plan, &draft->manner->drivers))
+        draft->manner->drivers.items[draft->manner->drivers.count++] =
             (cpf__driver_draft){cpf__arena_text(plan->arena, indicator_or_attribute), cpf__plan_given(plan, period),
                                 cpf__plan_given(plan, percent)};
 }
@@ -100,10 +135,10 @@ void cpf_goal_set_bound(cpf_goal *goal, const char *which, const char *kind, con
                         const char *period)
 {
     cpf__goal_draft *draft = goal_draft(goal);
-    cpf_plan *plan = draft ? draft->plan : NULL;
+    cpf_plan *plan = draft ? draft->manner->plan : NULL;
 
-    if (draft && cpf__plan_room(plan, &draft->bounds))
-        draft->bounds.items[draft->bounds.count++] = (cpf__bound_draft){
+    if (draft && cpf__plan_room(plan, &draft->manner->bounds))
+        draft->manner->bounds.items[draft->manner->bounds.count++] = (cpf__bound_draft){
             cpf__arena_text(plan->arena, which), cpf__arena_text(plan->arena, kind),
             cpf__arena_text(plan->arena, value), cpf__plan_given(plan, of), cpf__plan_given(plan, period)};
 }
@@ -114,8 +149,8 @@ void cpf_goal_set_season(cpf_goal *goal, const char *how, const char *season)
 
     if (!draft)
         return;
-    draft->season_how = cpf__plan_given(draft->plan, how);
-    draft->season = cpf__plan_given(draft->plan, season);
+    draft->manner->season_how = cpf__plan_given(draft->manner->plan, how);
+    draft->manner->season = cpf__plan_given(draft->manner->plan, season);
 }
 
 void cpf_goal_set_step(cpf_goal *goal, const char *step)
@@ -123,7 +158,7 @@ void cpf_goal_set_step(cpf_goal *goal, const char *step)
     cpf__goal_draft *draft = goal_draft(goal);
 
     if (draft)
-        draft->step = cpf__plan_given(draft->plan, step);
+        draft->manner->step = cpf__plan_given(draft->manner->plan, step);
 }
 
 void cpf_goal_set_ties(cpf_goal *goal, int32_t by_weight)
@@ -131,5 +166,5 @@ void cpf_goal_set_ties(cpf_goal *goal, int32_t by_weight)
     cpf__goal_draft *draft = goal_draft(goal);
 
     if (draft)
-        draft->ties_by_weight = by_weight != 0;
+        draft->manner->ties_by_weight = by_weight != 0;
 }

@@ -29,13 +29,13 @@ static void fill_goal(cpf_table *table, int32_t row, const cpf_model *model, con
         cpf__table_set_scaled(table, FLOOR, row, goal->floor, indicator->decimals);
     if (goal->has_stretch)
         cpf__table_set_scaled(table, STRETCH, row, goal->stretch, indicator->decimals);
-    if (goal->split != CPF_NONE) {
-        cpf__table_set_text(table, SPLIT, row, cpf__splits[goal->split].entry.name);
-        cpf__table_set_text(table, TO_LEVEL, row, model->levels[goal->to_level].code);
+    if (goal->manner->split != CPF_NONE) {
+        cpf__table_set_text(table, SPLIT, row, cpf__splits[goal->manner->split].entry.name);
+        cpf__table_set_text(table, TO_LEVEL, row, model->levels[goal->manner->to_level].code);
     }
-    if (goal->season != CPF_NONE)
-        cpf__table_set_text(table, SEASON, row, cpf__seasons[goal->season].entry.name);
-    cpf__table_set_scaled(table, STEP, row, goal->step, indicator->decimals);
+    if (goal->manner->season != CPF_NONE)
+        cpf__table_set_text(table, SEASON, row, cpf__seasons[goal->manner->season].entry.name);
+    cpf__table_set_scaled(table, STEP, row, goal->manner->step, indicator->decimals);
 }
 
 cpf_table *cpf__table_of_goals(const cpf_model *model)

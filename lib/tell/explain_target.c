@@ -48,15 +48,15 @@ static int divides(const target_at *at, division *of, int64_t amount)
 
     for (cpf_id i = -1; i < model->goal_count; i++) {
         const struct cpf_goal *goal = i < 0 ? at->goal : &model->goals[i];
-        cpf__share_rule rule = {goal->step, goal->ties_by_weight, 0};
+        cpf__share_rule rule = {goal->manner->step, goal->manner->ties_by_weight, 0};
 
-        if (goal->indicator != at->cell.indicator || (goal->split == CPF_NONE && goal->season == CPF_NONE))
+        if (goal->indicator != at->cell.indicator || (goal->manner->split == CPF_NONE && goal->manner->season == CPF_NONE))
             continue;
         if (cpf__share(model->context, &rule, amount, of->weights, of->count, of->scratch, of->parts) != CPF_OK) {
             cpf__arena_fail(at->telling->to->arena);
             return 0;
         }
-        of->step = goal->step;
+        of->step = goal->manner->step;
         if (of->parts[of->mine] == at->value)
             return 1;
     }
@@ -315,7 +315,7 @@ static int tell_goal(const target_at *at)
     const cpf_model *model = at->telling->model;
     int own = at->goal->unit == at->cell.unit && at->goal->period == at->cell.period;
 
-    if (at->goal->target != at->value || (!own && at->goal->split != CPF__SPLIT_SAME))
+    if (at->goal->target != at->value || (!own && at->goal->manner->split != CPF__SPLIT_SAME))
         return 0;
     cpf__step_note(to, at->step, own ? "goal of the plan" : "as the goal of %s in %s", own ? "方案设定的目标" : "同 %s 在 %s 的目标",
                    cpf_model_unit_code(model, at->goal->unit), model->calendar->periods[at->goal->period].code);
@@ -337,8 +337,8 @@ static void tell_way(const target_at *at)
     if (at->goal && tell_goal(at))
         return;
     if (at->goal) {
-        const char *split = at->goal->split == CPF_NONE ? "-" : cpf__splits[at->goal->split].entry.name;
-        const char *season = at->goal->season == CPF_NONE ? "-" : cpf__seasons[at->goal->season].entry.name;
+        const char *split = at->goal->manner->split == CPF_NONE ? "-" : cpf__splits[at->goal->manner->split].entry.name;
+        const char *season = at->goal->manner->season == CPF_NONE ? "-" : cpf__seasons[at->goal->manner->season].entry.name;
         int of_period = at->goal->period == at->cell.period;
 
         cpf__step_note(at->telling->to, at->step, of_period ? "goal of %s, divided by split %s" : "goal of %s, divided over periods by %s",

@@ -116,20 +116,20 @@ static void goals_are_resolved(void **state)
     (void)state;
     assert_int_equal(year->target, 12000000);
     assert_int_equal(year->floor, 10000000);
-    assert_int_equal(year->step, 1000);
-    assert_int_equal(year->split, CPF__SPLIT_BLEND);
-    assert_int_equal(year->to_level, 2);
-    assert_int_equal(year->drivers[0].percent, 600000);
-    assert_int_equal(year->drivers[0].relative, CPF__YEAR_BEFORE);
-    assert_int_equal(year->drivers[1].indicator, CPF_NONE);
-    assert_int_equal(year->drivers[1].attribute, cpf__model_find_attribute(model, "potential"));
-    assert_int_equal(year->season_attribute, cpf__model_find_attribute(model, "season"));
-    assert_int_equal(year->season_of_text[0], 0);
+    assert_int_equal(year->manner->step, 1000);
+    assert_int_equal(year->manner->split, CPF__SPLIT_BLEND);
+    assert_int_equal(year->manner->to_level, 2);
+    assert_int_equal(year->manner->drivers[0].percent, 600000);
+    assert_int_equal(year->manner->drivers[0].relative, CPF__YEAR_BEFORE);
+    assert_int_equal(year->manner->drivers[1].indicator, CPF_NONE);
+    assert_int_equal(year->manner->drivers[1].attribute, cpf__model_find_attribute(model, "potential"));
+    assert_int_equal(year->manner->season_attribute, cpf__model_find_attribute(model, "season"));
+    assert_int_equal(year->manner->season_of_text[0], 0);
     assert_int_equal(model->goals[1].target, 1000000);
-    assert_int_equal(model->goals[1].split, CPF_NONE);
-    assert_int_equal(model->goals[1].season, CPF_NONE);
+    assert_int_equal(model->goals[1].manner->split, CPF_NONE);
+    assert_int_equal(model->goals[1].manner->season, CPF_NONE);
     assert_int_equal(level->target, 950);
-    assert_int_equal(level->split, CPF__SPLIT_SAME);
+    assert_int_equal(level->manner->split, CPF__SPLIT_SAME);
     cpf_model_free(model);
 }
 

@@ -299,7 +299,7 @@ static void test_season_manners(void **state)
     json_object_set_new(goal, "season", json_pack("{s:s, s:s}", "by", "factors", "attribute", "kind"));
     text = json_dumps(plan, 0);
     assert_int_equal(cpf_plan_parse(NULL, text, (int64_t)strlen(text), NULL, &made, NULL), CPF_OK);
-    assert_string_equal(made->goals.items[0]->season, "attribute:kind");
+    assert_string_equal(made->goals.items[0]->manner->season, "attribute:kind");
     cpf_plan_free(made);
     free(text);
     json_decref(plan);

@@ -66,8 +66,8 @@ int cpf__block_reaches(const cpf__forest *forest, const cpf__block *block, cpf_i
 {
     const cpf_model *model = forest->model;
 
-    return unit == block->unit ||
-           (block->split_goal != CPF_NONE && model->unit_level[unit] <= model->goals[block->split_goal].to_level);
+    return unit == block->unit || (block->split_goal != CPF_NONE &&
+                                   model->unit_level[unit] <= model->goals[block->split_goal].manner->to_level);
 }
 
 /* A new block with the set of `like`, or of its own period when that is CPF_NONE. CPF_NONE: no memory. */
@@ -115,7 +115,7 @@ static int32_t nearest_block(const cpf__forest *forest, cpf_id unit, cpf_id peri
 static cpf__block block_of_goal(const cpf_model *model, cpf_id goal, const cpf__block *around)
 {
     const struct cpf_goal *it = &model->goals[goal];
-    int own_split = it->split != CPF_NONE && (it->split != CPF__SPLIT_SAME || !around);
+    int own_split = it->manner->split != CPF_NONE && (it->manner->split != CPF__SPLIT_SAME || !around);
     cpf__block made = {.unit = it->unit,
                        .period = it->period,
                        .goal = goal,
@@ -124,7 +124,7 @@ static cpf__block block_of_goal(const cpf_model *model, cpf_id goal, const cpf__
                        .amount = it->target};
 
     made.split_goal = own_split ? goal : around ? around->split_goal : CPF_NONE;
-    made.season_goal = it->season != CPF_NONE ? goal : around ? around->season_goal : CPF_NONE;
+    made.season_goal = it->manner->season != CPF_NONE ? goal : around ? around->season_goal : CPF_NONE;
     return made;
 }
 
@@ -195,8 +195,8 @@ static cpf_status add_goal(cpf__forest *forest, cpf_id goal, cpf_error **error)
                                   it->period, NULL, error);
         return pin_goal(forest, found, goal) == CPF_NONE ? cpf__no_memory(error) : CPF_OK;
     }
-    own = block_of_goal(forest->model, goal, inside && it->split == CPF_NONE ? around : NULL);
-    if (own.split_goal != CPF_NONE && forest->model->goals[own.split_goal].split == CPF__SPLIT_SAME)
+    own = block_of_goal(forest->model, goal, inside && it->manner->split == CPF_NONE ? around : NULL);
+    if (own.split_goal != CPF_NONE && forest->model->goals[own.split_goal].manner->split == CPF__SPLIT_SAME)
         own.kind = CPF__BLOCK_SAME;
     if (own.split_goal != CPF_NONE || own.season_goal != CPF_NONE) {
         made = add_block(forest, own, CPF_NONE);

@@ -59,9 +59,9 @@ static void bound_lowest(const bounding *at, cpf_id unit, int64_t *floor, int64_
     *floor = *cap = 0;
     if (at->model->unit_from && !cpf__model_present(at->model, unit, period->from, period->to))
         return;
-    *floor = bound_at(&at->floor, unit, at->goal->step, 1);
+    *floor = bound_at(&at->floor, unit, at->goal->manner->step, 1);
     *floor = *floor < 0 ? 0 : *floor;
-    *cap = bound_at(&at->cap, unit, at->goal->step, 0);
+    *cap = bound_at(&at->cap, unit, at->goal->manner->step, 0);
 }
 
 /* Sums of those below that get a share; 0 when none does, so that the unit is one of the lowest. */
@@ -75,7 +75,7 @@ static int sum_below(const bounding *at, cpf_id unit, int64_t *floor, int64_t *c
         int64_t place = cpf__reach_place(at->reach, at->depth + 1, child);
         int pinned = at->reach->state && at->reach->state[place] == CPF__REACH_PINNED;
 
-        if (!pinned && at->model->unit_level[child] > at->goal->to_level)
+        if (!pinned && at->model->unit_level[child] > at->goal->manner->to_level)
             continue;
         takers = 1;
         floors += at->bounds->floors[place];
@@ -141,7 +141,7 @@ static cpf_status open_bound(const cpf__flow *flow, cpf_id goal, const cpf__boun
         source->valid = attribute->number_valid;
         source->times = cpf__pow10(more > 0 ? more : 0);
         source->over = cpf__pow10(more < 0 ? -more : 0);
-        source->as_is = more == 0 && model->goals[goal].step == 1;
+        source->as_is = more == 0 && model->goals[goal].manner->step == 1;
     }
     return CPF_OK;
 }
@@ -164,16 +164,16 @@ cpf_status cpf__bounds_open(cpf__bounds *bounds, const cpf__flow *flow, const cp
     cpf_status status;
 
     memset(bounds, 0, sizeof *bounds);
-    if (!goal->bounds)
+    if (!goal->manner->bounds)
         return CPF_OK;
     if (block->period != goal->period)
         return cpf__goal_find(model, block->split_goal, CPF__GOAL_BOUND_PERIODS,
                               cpf_model_unit_code(model, block->unit), goal->period, NULL, error);
-    at.floor.amount = plain_amount(&goal->bounds->floor, goal->step, 1, 0);
-    at.cap.amount = plain_amount(&goal->bounds->cap, goal->step, 0, NO_CAP);
-    status = open_bound(flow, block->split_goal, &goal->bounds->floor, &at.floor, error);
+    at.floor.amount = plain_amount(&goal->manner->bounds->floor, goal->manner->step, 1, 0);
+    at.cap.amount = plain_amount(&goal->manner->bounds->cap, goal->manner->step, 0, NO_CAP);
+    status = open_bound(flow, block->split_goal, &goal->manner->bounds->floor, &at.floor, error);
     if (status == CPF_OK)
-        status = open_bound(flow, block->split_goal, &goal->bounds->cap, &at.cap, error);
+        status = open_bound(flow, block->split_goal, &goal->manner->bounds->cap, &at.cap, error);
     if (status != CPF_OK)
         return status;
     bounds->floors = cpf__alloc_column(model->context, reach->count, sizeof *bounds->floors);

@@ -105,7 +105,7 @@ static cpf_status flow_down(cpf__flow *flow, int32_t id, cpf_error **error)
     cpf__block *block = &flow->forest.blocks.items[id];
     const cpf_model *model = flow->model;
     int below = block->split_goal != CPF_NONE;
-    int limited = below && model->goals[block->split_goal].to_level < model->level_count - 1;
+    int limited = below && model->goals[block->split_goal].manner->to_level < model->level_count - 1;
     int states = !block->group && (limited || block->first != CPF_NONE);
     cpf__reach *reach = &flow->reaches[id];
     const cpf__store *store;

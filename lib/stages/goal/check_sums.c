@@ -38,7 +38,7 @@ static cpf_status check_unit(const walk *at, cpf_id unit, cpf_id period, cpf_err
     if (!has_value(cells, unit))
         return CPF_OK;
     for (cpf_id child = tree->child_begin[unit]; child < tree->child_end[unit]; child++)
-        if (at->model->unit_level[child] <= at->goal->to_level && has_value(cells, child)) {
+        if (at->model->unit_level[child] <= at->goal->manner->to_level && has_value(cells, child)) {
             sum += cells->values[child];
             found++;
         }
@@ -66,7 +66,7 @@ static cpf_status check_period(const walk *at, cpf_id unit, cpf_id period, cpf_e
         }
     }
     if (!found || sum == cells->values[unit] ||
-        (at->goal->season == CPF_NONE && found < it->child_end - it->child_begin))
+        (at->goal->manner->season == CPF_NONE && found < it->child_end - it->child_begin))
         return CPF_OK;
     return not_equal(at, CPF__GOAL_SUM_PERIODS, unit, period, cells->values[unit], sum, error);
 }
@@ -76,12 +76,12 @@ static cpf_status check_cells(const walk *at, cpf_id period, cpf_error **error)
 {
     const cpf__tree *tree = at->model->tree;
     cpf_id begin = at->goal->unit, end = begin + 1;
-    int down = at->goal->split != CPF_NONE;
+    int down = at->goal->manner->split != CPF_NONE;
     cpf_status status = CPF_OK;
 
     while (begin < end) {
         for (cpf_id unit = begin; unit < end && status == CPF_OK; unit++) {
-            if (unit != at->goal->unit && at->model->unit_level[unit] > at->goal->to_level)
+            if (unit != at->goal->unit && at->model->unit_level[unit] > at->goal->manner->to_level)
                 continue;
             status = down ? check_unit(at, unit, period, error) : CPF_OK;
             if (status == CPF_OK)
@@ -124,7 +124,8 @@ cpf_status cpf_check_sums(const cpf_model *model, const cpf_facts *targets, cpf_
         return cpf__bad_argument(model->context, error, "targets");
     for (cpf_id id = 0; id < model->goal_count && status == CPF_OK; id++) {
         walk at = {model, targets, &model->goals[id], id};
-        int divided = at.goal->split == CPF_NONE ? at.goal->season != CPF_NONE : at.goal->split != CPF__SPLIT_SAME;
+        int divided = at.goal->manner->split == CPF_NONE ? at.goal->manner->season != CPF_NONE
+                                                         : at.goal->manner->split != CPF__SPLIT_SAME;
 
         if (at.goal->has_target && divided)
             status = check_goal(&at, error);

@@ -41,11 +41,12 @@ static cpf_id nearest_divided(const cpf_model *model, cpf_id without, int season
 
     for (cpf_id goal = 0; goal < model->goal_count; goal++) {
         const struct cpf_goal *it = &model->goals[goal];
-        int divided = season ? it->season != CPF_NONE : it->split != CPF_NONE;
+        int divided = season ? it->manner->season != CPF_NONE : it->manner->split != CPF_NONE;
 
         if (goal != without && it->indicator == at->indicator && it->has_target && divided &&
             unit_holds(model, it->unit, at->unit) && period_holds(model->calendar, it->period, at->period) &&
-            (it->unit == at->unit || (it->split != CPF_NONE && model->unit_level[at->unit] <= it->to_level)) &&
+            (it->unit == at->unit ||
+             (it->manner->split != CPF_NONE && model->unit_level[at->unit] <= it->manner->to_level)) &&
             is_nearer(model, goal, best))
             best = goal;
     }
@@ -58,17 +59,18 @@ static cpf_id split_of(const cpf_model *model, cpf_id goal)
     const struct cpf_goal *it = &model->goals[goal];
     cpf_id above;
 
-    if (it->split != CPF_NONE && it->split != CPF__SPLIT_SAME)
+    if (it->manner->split != CPF_NONE && it->manner->split != CPF__SPLIT_SAME)
         return goal;
     above = nearest_divided(model, goal, 0);
-    if (above == CPF_NONE || (it->split == CPF__SPLIT_SAME && model->goals[above].split == CPF__SPLIT_SAME))
-        return it->split == CPF_NONE ? CPF_NONE : goal;
+    if (above == CPF_NONE ||
+        (it->manner->split == CPF__SPLIT_SAME && model->goals[above].manner->split == CPF__SPLIT_SAME))
+        return it->manner->split == CPF_NONE ? CPF_NONE : goal;
     return above;
 }
 
 static cpf_id season_of(const cpf_model *model, cpf_id goal)
 {
-    return model->goals[goal].season != CPF_NONE ? goal : nearest_divided(model, goal, 1);
+    return model->goals[goal].manner->season != CPF_NONE ? goal : nearest_divided(model, goal, 1);
 }
 
 /* Whether the goal's amount comes down to the cell, which it holds. */
@@ -77,7 +79,7 @@ static int comes_down(const cpf_model *model, cpf_id goal, cpf_id unit, cpf_id p
     const struct cpf_goal *it = &model->goals[goal];
     cpf_id split = unit == it->unit ? CPF_NONE : split_of(model, goal);
 
-    if (unit != it->unit && (split == CPF_NONE || model->unit_level[unit] > model->goals[split].to_level))
+    if (unit != it->unit && (split == CPF_NONE || model->unit_level[unit] > model->goals[split].manner->to_level))
         return 0;
     return period == it->period || season_of(model, goal) != CPF_NONE;
 }

@@ -266,8 +266,8 @@ cpf_status cpf__descend(cpf__flow *flow, int32_t block, cpf_error **error)
     if (it->split_goal != CPF_NONE) {
         const struct cpf_goal *goal = &flow->model->goals[it->split_goal];
 
-        at.rule = (cpf__share_rule){goal->step, goal->ties_by_weight, 0};
-        at.to_level = goal->to_level;
+        at.rule = (cpf__share_rule){goal->manner->step, goal->manner->ties_by_weight, 0};
+        at.to_level = goal->manner->to_level;
         status = find_weights(flow, it->split_goal, &at.weights, error);
         if (status != CPF_OK)
             return status;

@@ -100,7 +100,8 @@ static cpf_status fill_lowest(const cpf__filling *at, cpf_id begin, cpf_id end, 
         while (last < end && (tree->child_begin[last] < tree->child_end[last]) == has)
             last++;
         if (has)
-            status = cpf__fill_rows(at, tile, at->depth + 1, tree->child_begin[first], tree->child_end[last - 1], first);
+            status =
+                cpf__fill_rows(at, tile, at->depth + 1, tree->child_begin[first], tree->child_end[last - 1], first);
         if (has && status == CPF_OK)
             status = sum_periods(at, first, last);
     }
@@ -202,7 +203,7 @@ static cpf_status fill_columns(cpf__flow *flow, int32_t block, cpf__filling *at,
 
     if (status != CPF_OK || !at->leaf_count)
         return status;
-    at->rule = (cpf__share_rule){goal->step, goal->ties_by_weight, 0};
+    at->rule = (cpf__share_rule){goal->manner->step, goal->manner->ties_by_weight, 0};
     status =
         cpf__season_open(&at->seasons, flow->model, flow->base, it->season_goal, at->leaves, at->leaf_count, error);
     if (status != CPF_OK)

@@ -55,7 +55,7 @@ static inline int cpf__block_full(const cpf__flow *flow, int32_t block)
     const cpf__block *it = &flow->forest.blocks.items[block];
 
     return it->unit == 0 && it->parent == CPF_NONE && it->first == CPF_NONE && it->split_goal != CPF_NONE &&
-           flow->model->goals[it->split_goal].to_level >= flow->model->level_count - 1;
+           flow->model->goals[it->split_goal].manner->to_level >= flow->model->level_count - 1;
 }
 
 #endif

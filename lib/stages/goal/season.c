@@ -74,9 +74,9 @@ static void fill_row(const cpf__seasons_of *seasons, const cpf__season *season, 
 
 static cpf_id base_indicator(const struct cpf_goal *goal)
 {
-    for (int32_t i = 0; i < goal->driver_count; i++)
-        if (goal->drivers[i].indicator != CPF_NONE)
-            return goal->drivers[i].indicator;
+    for (int32_t i = 0; i < goal->manner->driver_count; i++)
+        if (goal->manner->drivers[i].indicator != CPF_NONE)
+            return goal->manner->drivers[i].indicator;
     return goal->indicator;
 }
 
@@ -112,7 +112,7 @@ cpf_status cpf__season_open(cpf__seasons_of *seasons, const cpf_model *model, co
                             const cpf_id *leaves, int32_t count, cpf_error **error)
 {
     const struct cpf_goal *it = &model->goals[goal];
-    int by_attribute = it->season == CPF__SEASON_FACTORS && it->season_attribute != CPF_NONE;
+    int by_attribute = it->manner->season == CPF__SEASON_FACTORS && it->manner->season_attribute != CPF_NONE;
     int32_t rows = by_attribute ? model->season_count + 1 : 1;
     const cpf__season *first = NULL;
 
@@ -122,18 +122,18 @@ cpf_status cpf__season_open(cpf__seasons_of *seasons, const cpf_model *model, co
     seasons->goal = goal;
     seasons->leaves = leaves;
     seasons->count = count;
-    if (it->season == CPF__SEASON_BASE)
+    if (it->manner->season == CPF__SEASON_BASE)
         return open_base_season(seasons, error);
     seasons->rows = cpf__alloc(model->context, (int64_t)rows * count, sizeof *seasons->rows);
     if (!seasons->rows)
         return cpf__no_memory(error);
-    if (it->season == CPF__SEASON_FACTORS && it->season_factors != CPF_NONE)
-        first = &model->seasons[it->season_factors];
-    fill_row(seasons, first, it->season, seasons->rows);
+    if (it->manner->season == CPF__SEASON_FACTORS && it->manner->season_factors != CPF_NONE)
+        first = &model->seasons[it->manner->season_factors];
+    fill_row(seasons, first, it->manner->season, seasons->rows);
     for (int32_t row = 1; row < rows; row++)
-        fill_row(seasons, &model->seasons[row - 1], it->season, seasons->rows + (int64_t)row * count);
+        fill_row(seasons, &model->seasons[row - 1], it->manner->season, seasons->rows + (int64_t)row * count);
     if (by_attribute)
-        seasons->texts = model->attributes[it->season_attribute].text;
+        seasons->texts = model->attributes[it->manner->season_attribute].text;
     return CPF_OK;
 }
 
@@ -153,7 +153,7 @@ const int64_t *cpf__season_of(const cpf__seasons_of *seasons, cpf_id unit, int64
         if (!seasons->texts)
             return seasons->rows;
         text = seasons->texts[unit];
-        named = text == CPF_NONE || !goal->season_of_text ? CPF_NONE : goal->season_of_text[text];
+        named = text == CPF_NONE || !goal->manner->season_of_text ? CPF_NONE : goal->manner->season_of_text[text];
         return seasons->rows + (int64_t)(named + 1) * seasons->count;
     }
     for (int32_t i = 0; i < seasons->count; i++) {

@@ -24,7 +24,7 @@ static int64_t mark_wanted(const cpf__columns *columns, const struct cpf_goal *g
             count += !*known && !cpf__facts_cells(columns->facts, goal->indicator, period)->owned;
             *known = 1;
         }
-        end = goal->season == CPF_NONE ? begin : periods[end - 1].child_end;
+        end = goal->manner->season == CPF_NONE ? begin : periods[end - 1].child_end;
         begin = periods[begin].child_begin;
     }
     return count;

@@ -138,8 +138,7 @@ static cpf_status tell_sum(const cpf_model *model, cpf_id goal, const depth_sums
 
     while (unit > at->first && sum_unit(at, unit) == CPF_OK)
         unit--;
-    return cpf__goal_find(model, goal, CPF__GOAL_WEIGHT_RANGE, cpf_model_unit_code(model, unit), CPF_NONE, NULL,
-                          error);
+    return cpf__goal_find(model, goal, CPF__GOAL_WEIGHT_RANGE, cpf_model_unit_code(model, unit), CPF_NONE, NULL, error);
 }
 
 static cpf_status sum_up(const cpf_model *model, cpf_id goal, const cpf__attribute *attribute,
@@ -233,19 +232,19 @@ cpf_status cpf__weights_open(cpf__weights *weights, const cpf_model *model, cons
     memset(weights, 0, sizeof *weights);
     weights->model = model;
     weights->goal = goal;
-    if (it->split == CPF__SPLIT_EQUAL || it->split == CPF__SPLIT_SAME || !it->driver_count)
+    if (it->manner->split == CPF__SPLIT_EQUAL || it->manner->split == CPF__SPLIT_SAME || !it->manner->driver_count)
         return open_presence(weights, error);
-    weights->columns = cpf__alloc(model->context, it->driver_count, sizeof *weights->columns);
-    weights->percent = cpf__alloc(model->context, it->driver_count, sizeof *weights->percent);
+    weights->columns = cpf__alloc(model->context, it->manner->driver_count, sizeof *weights->columns);
+    weights->percent = cpf__alloc(model->context, it->manner->driver_count, sizeof *weights->percent);
     if (!weights->columns || !weights->percent)
         return cpf__no_memory(error);
-    weights->drivers = it->driver_count;
-    for (int32_t i = 0; i < it->driver_count && status == CPF_OK; i++) {
-        weights->percent[i] = it->drivers[i].percent;
-        if (it->drivers[i].attribute != CPF_NONE)
-            status = open_attribute(weights, it->drivers[i].attribute, &weights->columns[i], error);
+    weights->drivers = it->manner->driver_count;
+    for (int32_t i = 0; i < it->manner->driver_count && status == CPF_OK; i++) {
+        weights->percent[i] = it->manner->drivers[i].percent;
+        if (it->manner->drivers[i].attribute != CPF_NONE)
+            status = open_attribute(weights, it->manner->drivers[i].attribute, &weights->columns[i], error);
         else
-            status = open_base(weights, base, &it->drivers[i], &weights->columns[i], error);
+            status = open_base(weights, base, &it->manner->drivers[i], &weights->columns[i], error);
     }
     return status;
 }
@@ -263,11 +262,11 @@ int cpf__weights_alike(const cpf_model *model, cpf_id a, cpf_id b)
 {
     const struct cpf_goal *one = &model->goals[a], *other = &model->goals[b];
 
-    if (one->split != other->split || one->driver_count != other->driver_count ||
+    if (one->manner->split != other->manner->split || one->manner->driver_count != other->manner->driver_count ||
         (model->unit_from && one->period != other->period))
         return a == b;
-    for (int32_t i = 0; i < one->driver_count; i++) {
-        const cpf__driver *left = &one->drivers[i], *right = &other->drivers[i];
+    for (int32_t i = 0; i < one->manner->driver_count; i++) {
+        const cpf__driver *left = &one->manner->drivers[i], *right = &other->manner->drivers[i];
 
         if (left->indicator != right->indicator || left->attribute != right->attribute ||
             left->percent != right->percent ||
