@@ -93,6 +93,14 @@ CPF_API void cpf_table_free(cpf_table *table);
 /** The tables that a stage hands over, each with its name. @since 1.0 */
 typedef struct cpf_tables cpf_tables;
 
+/** An empty set, to gather tables in: the results of several periods for cpf_apply. @param context NULL: the default
+ * one @return #CPF_OK, #CPF_E_MEMORY, #CPF_E_ARGUMENT. *Ownership:* `*tables` is yours. *Threads:* pure. @since 1.0 */
+CPF_API cpf_status cpf_tables_new(cpf_context *context, cpf_tables **tables);
+
+/** Adds a table under a name of your choice, "2026-Q1". @param table taken over, also when it fails; it must be yours
+ * @return #CPF_OK, #CPF_E_MEMORY, #CPF_E_ARGUMENT. *Threads:* changes `tables` and `table`. @since 1.0 */
+CPF_API cpf_status cpf_tables_add(cpf_tables *tables, const char *name, cpf_table *table, cpf_error **error);
+
 /** Number of tables; 0 for NULL. *Threads:* reads `tables`. @since 1.0 */
 CPF_API int32_t cpf_tables_count(const cpf_tables *tables);
 

@@ -127,6 +127,16 @@ int64_t cpf__table_add_row(cpf_table *table)
     return table->rows++;
 }
 
+int cpf__table_rename(cpf_table *table, const char *name)
+{
+    cpf_id id = cpf__map_add(table->pool, name, (int64_t)strlen(name), NULL);
+
+    if (id == CPF_NONE)
+        return 0;
+    table->name = id;
+    return 1;
+}
+
 cpf_status cpf__table_done(cpf_table *table, cpf_table **out, cpf_error **error)
 {
     if (!table || table->failed) {

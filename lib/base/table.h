@@ -28,6 +28,9 @@ void cpf__table_set_text(cpf_table *table, int32_t column, int64_t row, const ch
 /* One more row at the end, without values; its index, or -1 when there is no memory. */
 int64_t cpf__table_add_row(cpf_table *table);
 
+/* Another name for it. 0: there is no memory, and the name stays. */
+int cpf__table_rename(cpf_table *table, const char *name);
+
 /* Hands the table over: *out = table and CPF_OK; or frees it and gives CPF_E_MEMORY. */
 cpf_status cpf__table_done(cpf_table *table, cpf_table **out, cpf_error **error);
 

@@ -45,6 +45,38 @@ cpf_status cpf__tables_done(cpf_tables *tables, cpf_tables **out, cpf_error **er
     return cpf__no_memory(error);
 }
 
+cpf_status cpf_tables_new(cpf_context *context, cpf_tables **tables)
+{
+    cpf_tables *made;
+
+    if (!tables)
+        return CPF_E_ARGUMENT;
+    made = cpf__tables_new(context);
+    if (!made)
+        return CPF_E_MEMORY;
+    *tables = made;
+    return CPF_OK;
+}
+
+cpf_status cpf_tables_add(cpf_tables *tables, const char *name, cpf_table *table, cpf_error **error)
+{
+    int64_t before = cpf_tables_count(tables);
+
+    if (!tables || !name || !table) {
+        cpf_table_free(table);
+        return cpf__bad_argument(tables ? tables->context : NULL, error,
+                                 !tables ? "tables"
+                                 : name  ? "table"
+                                         : "name");
+    }
+    if (!cpf__table_rename(table, name)) {
+        cpf_table_free(table);
+        return cpf__no_memory(error);
+    }
+    cpf__tables_add(tables, table);
+    return tables->tables.count > before ? CPF_OK : cpf__no_memory(error);
+}
+
 int32_t cpf_tables_count(const cpf_tables *tables)
 {
     return tables ? (int32_t)tables->tables.count : 0;
