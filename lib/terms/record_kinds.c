@@ -1,10 +1,35 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "record.h"
+#include "record_apply.h"
 
 const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_submission,
+    &cpf__record_origin,
+    &cpf__record_factor,
+    &cpf__record_rate_table,
+    &cpf__record_rate_band,
+    &cpf__record_commission,
+    &cpf__record_pay,
+    &cpf__record_pay_grade,
+    &cpf__record_pay_band,
+    &cpf__record_pool,
+    &cpf__record_award,
+    &cpf__record_credit,
+    &cpf__record_draw,
+    &cpf__record_clawback,
+    &cpf__record_tier,
+    &cpf__record_tier_criterion,
+    &cpf__record_tier_rule,
+    &cpf__record_tier_start,
+    &cpf__record_box,
+    &cpf__record_trigger,
+    &cpf__record_exempt,
+    &cpf__record_improvement,
+    &cpf__record_improvement_check,
+    &cpf__record_assignment, &cpf__record_leave, &cpf__record_ramp, &cpf__record_presence,
+    &cpf__record_weight, &cpf__record_suspension,
+    &cpf__record_decision, &cpf__record_amendment,
 };
 const int32_t cpf__record_kind_count = (int32_t)(sizeof cpf__record_kinds / sizeof cpf__record_kinds[0]);
 
