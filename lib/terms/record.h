@@ -64,5 +64,9 @@ int32_t cpf__record_field_find(const cpf__record_kind *kind, const char *name); 
 
 /* The kinds, by the file that holds them. */
 extern const cpf__record_kind cpf__record_submission; /* record_goals.c */
+extern const cpf__record_kind cpf__record_origin, cpf__record_factor; /* record_origin.c */
+extern const cpf__record_kind cpf__record_assignment, cpf__record_leave, cpf__record_ramp, cpf__record_presence; /* record_people.c */
+extern const cpf__record_kind cpf__record_weight, cpf__record_suspension; /* record_weights.c */
+extern const cpf__record_kind cpf__record_decision, cpf__record_amendment; /* record_states.c */
 
 #endif

@@ -27,9 +27,14 @@ const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_exempt,
     &cpf__record_improvement,
     &cpf__record_improvement_check,
-    &cpf__record_assignment, &cpf__record_leave, &cpf__record_ramp, &cpf__record_presence,
-    &cpf__record_weight, &cpf__record_suspension,
-    &cpf__record_decision, &cpf__record_amendment,
+    &cpf__record_assignment,
+    &cpf__record_leave,
+    &cpf__record_ramp,
+    &cpf__record_presence,
+    &cpf__record_weight,
+    &cpf__record_suspension,
+    &cpf__record_decision,
+    &cpf__record_amendment,
 };
 const int32_t cpf__record_kind_count = (int32_t)(sizeof cpf__record_kinds / sizeof cpf__record_kinds[0]);
 
