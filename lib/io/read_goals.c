@@ -12,7 +12,7 @@ static const cpf__member goal_members[] = {
     {"unit", CPF__FORM_SCALAR, 1, AT(unit), NULL, 0, 0},
     {"indicator", CPF__FORM_TEXT, 1, AT(indicator), NULL, 0, 0},
     {"period", CPF__FORM_SCALAR, 1, AT(period), NULL, 0, 0},
-    {"target", CPF__FORM_VALUE, 1, AT(target), NULL, 0, 0},
+    {"target", CPF__FORM_VALUE, 0, AT(target), NULL, 0, 0},
     {"floor", CPF__FORM_VALUE, 0, AT(floor), NULL, 0, 0},
     {"stretch", CPF__FORM_VALUE, 0, AT(stretch), NULL, 0, 0},
     {"split", CPF__FORM_OBJECT, 0, AT(manner.split), NULL, 0, 0},

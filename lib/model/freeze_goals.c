@@ -76,12 +76,16 @@ static void take_values(cpf__build *build, const cpf__goal_draft *draft, int sha
         goal->has_floor = take_value(build, ".floor", draft->range->floor, indicator->decimals, &goal->floor);
         goal->has_stretch = take_value(build, ".stretch", draft->range->stretch, indicator->decimals, &goal->stretch);
     }
-    if (!draft->target && !draft->has_amount)
-        cpf__tell(build, cpf__member(build, ".target"), CPF__MODEL(GOAL_NO_TARGET));
+    if (!draft->target && !draft->has_amount) {
+        goal->derived = cpf__origin_said(build->plan, draft);
+        if (!goal->derived)
+            cpf__tell(build, cpf__member(build, ".target"), CPF__MODEL(GOAL_NO_TARGET));
+    }
     if (!shared)
         take_step(build, draft, indicator->decimals, goal);
     check_multiple(build, draft, indicator->decimals, goal);
     check_range(build, indicator, goal);
+    goal->has_target |= goal->derived;
 }
 
 /* The manner of a goal of the same table, indicator and period, when nothing is wrong with it; else NULL. */

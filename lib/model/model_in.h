@@ -117,6 +117,7 @@ typedef struct cpf__manner {
 struct cpf_goal {
     cpf_id unit, indicator, period;
     uint8_t has_target, has_floor, has_stretch;
+    uint8_t derived; /* the target is worked out when it comes down; `target` is 0 */
     int64_t target, floor, stretch; /* in the indicator's steps */
     cpf__manner *manner;
 };

@@ -23,7 +23,7 @@ static void fill_goal(cpf_table *table, int32_t row, const cpf_model *model, con
     cpf__table_set_text(table, GOAL_UNIT, row, cpf_model_unit_code(model, goal->unit));
     cpf__table_set_text(table, GOAL_INDICATOR, row, indicator->code);
     cpf__table_set_text(table, GOAL_PERIOD, row, model->calendar->periods[goal->period].code);
-    if (goal->has_target)
+    if (goal->has_target && !goal->derived)
         cpf__table_set_scaled(table, TARGET, row, goal->target, indicator->decimals);
     if (goal->has_floor)
         cpf__table_set_scaled(table, FLOOR, row, goal->floor, indicator->decimals);

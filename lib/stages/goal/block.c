@@ -112,16 +112,16 @@ static int32_t nearest_block(const cpf__forest *forest, cpf_id unit, cpf_id peri
 }
 
 /* The goal's block, with what it does not say itself taken from the block it lies in. */
-static cpf__block block_of_goal(const cpf_model *model, cpf_id goal, const cpf__block *around)
+static cpf__block block_of_goal(const cpf__forest *forest, cpf_id goal, const cpf__block *around)
 {
-    const struct cpf_goal *it = &model->goals[goal];
+    const struct cpf_goal *it = &forest->model->goals[goal];
     int own_split = it->manner->split != CPF_NONE && (it->manner->split != CPF__SPLIT_SAME || !around);
     cpf__block made = {.unit = it->unit,
                        .period = it->period,
                        .goal = goal,
                        .kind = CPF__BLOCK_FIXED,
                        .parent = CPF_NONE,
-                       .amount = it->target};
+                       .amount = cpf__forest_amount(forest, goal)};
 
     made.split_goal = own_split ? goal : around ? around->split_goal : CPF_NONE;
     made.season_goal = it->manner->season != CPF_NONE ? goal : around ? around->season_goal : CPF_NONE;
@@ -160,7 +160,7 @@ static int32_t share_at(cpf__forest *forest, int32_t id, cpf_id unit)
 static int32_t pin_goal(cpf__forest *forest, int32_t id, cpf_id goal)
 {
     cpf__block around = forest->blocks.items[id];
-    cpf__block pin = block_of_goal(forest->model, goal, &around);
+    cpf__block pin = block_of_goal(forest, goal, &around);
     int32_t rest = id, made;
 
     cpf__set_of_period(forest->model->calendar, pin.period, forest->words, forest->wanted);
@@ -195,7 +195,7 @@ static cpf_status add_goal(cpf__forest *forest, cpf_id goal, cpf_error **error)
                                   it->period, NULL, error);
         return pin_goal(forest, found, goal) == CPF_NONE ? cpf__no_memory(error) : CPF_OK;
     }
-    own = block_of_goal(forest->model, goal, inside && it->manner->split == CPF_NONE ? around : NULL);
+    own = block_of_goal(forest, goal, inside && it->manner->split == CPF_NONE ? around : NULL);
     if (own.split_goal != CPF_NONE && forest->model->goals[own.split_goal].manner->split == CPF__SPLIT_SAME)
         own.kind = CPF__BLOCK_SAME;
     if (own.split_goal != CPF_NONE || own.season_goal != CPF_NONE) {

@@ -37,6 +37,7 @@ typedef struct cpf__forest {
     CPF__VEC(cpf__block) blocks; /* a block before its cuts; units in their order */
     CPF__VEC(uint64_t) sets;     /* `words` a block: bits of leaf periods, then of windows */
     CPF__VEC(cpf_id) alone;      /* goals that are neither divided nor part of another */
+    const int64_t *amounts; /* by goal, where they are not the goals' own; NULL: they are */
     int32_t words;
     int32_t *latest;  /* per unit: the last block made there */
     uint64_t *wanted; /* `words`: set at hand */
@@ -45,6 +46,12 @@ typedef struct cpf__forest {
 /* An empty forest, for one indicator after the other; CPF_E_MEMORY. Close it also then. */
 cpf_status cpf__forest_open(cpf__forest *forest, const cpf_model *model, cpf_error **error);
 void cpf__forest_close(cpf__forest *forest);
+
+/* The amount that a goal brings down. */
+static inline int64_t cpf__forest_amount(const cpf__forest *forest, cpf_id goal)
+{
+    return forest->amounts ? forest->amounts[goal] : forest->model->goals[goal].target;
+}
 
 /* The blocks of `count` goals of one indicator, ordered by unit, longer periods first. CPF_E_INFEASIBLE, CPF_E_RANGE,
  * CPF_E_MEMORY. */

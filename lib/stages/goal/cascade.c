@@ -8,6 +8,7 @@
 #include "fill.h"
 #include "goal_messages.h"
 #include "options.h"
+#include "origin.h"
 #include "plain.h"
 
 cpf_status cpf_cascade_options_init(cpf_cascade_options *options, uint32_t struct_size)
@@ -216,13 +217,17 @@ static cpf_status cascade_into(const cpf_model *model, const cpf_facts *base, cp
     cpf__flow flow = {.model = model, .base = base, .fan = largest_fan(model->tree)};
     goal_key *keys = cpf__alloc(model->context, model->goal_count, sizeof *keys);
     cpf_id *goals = cpf__alloc(model->context, model->goal_count, sizeof *goals);
+    int64_t *amounts = NULL;
     cpf_status status = keys && goals ? CPF_OK : cpf__no_memory(error);
 
     flow.forest.model = model;
     if (status == CPF_OK)
+        status = cpf__origin_amounts(model, base, &amounts, error);
+    if (status == CPF_OK)
         status = cpf__columns_open(&flow.columns, targets, error);
     if (status == CPF_OK)
         status = cpf__forest_open(&flow.forest, model, error);
+    flow.forest.amounts = amounts;
     if (status == CPF_OK) {
         order_goals(model, keys, goals);
         status = cascade_goals(&flow, goals, error);
@@ -232,6 +237,7 @@ static cpf_status cascade_into(const cpf_model *model, const cpf_facts *base, cp
     cpf__columns_close(&flow.columns);
     cpf__forest_close(&flow.forest);
     cpf__vec_free(model->context, &flow.weights);
+    cpf__free(model->context, amounts);
     cpf__free(model->context, keys);
     cpf__free(model->context, goals);
     return status;

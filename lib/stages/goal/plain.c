@@ -47,11 +47,13 @@ cpf_status cpf__plain_goals(cpf__flow *flow, cpf_error **error)
     cpf_status status = CPF_OK;
 
     for (int64_t i = 0; i < flow->forest.alone.count && status == CPF_OK; i++) {
-        const struct cpf_goal *goal = &flow->model->goals[flow->forest.alone.items[i]];
+        cpf_id id = flow->forest.alone.items[i];
+        const struct cpf_goal *goal = &flow->model->goals[id];
 
         status = cpf__column_make(&flow->columns, goal->indicator, goal->period, 0, error);
         if (status == CPF_OK)
-            put_value(cpf__facts_cells(flow->columns.facts, goal->indicator, goal->period), goal->unit, goal->target);
+            put_value(cpf__facts_cells(flow->columns.facts, goal->indicator, goal->period), goal->unit,
+                      cpf__forest_amount(&flow->forest, id));
     }
     for (int64_t id = 0; id < flow->forest.blocks.count && status == CPF_OK; id++)
         if (flow->forest.blocks.items[id].kind == CPF__BLOCK_SAME)
