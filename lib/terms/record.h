@@ -64,6 +64,10 @@ int32_t cpf__record_field_find(const cpf__record_kind *kind, const char *name); 
 
 /* The kinds, by the file that holds them. */
 extern const cpf__record_kind cpf__record_submission; /* record_goals.c */
+extern const cpf__record_kind cpf__record_settlement, cpf__record_agreement; /* record_agree.c */
+extern const cpf__record_kind cpf__record_hedge, cpf__record_hedge_limit; /* record_hedge.c */
+extern const cpf__record_kind cpf__record_ratio_goal; /* record_ratio.c */
+extern const cpf__record_kind cpf__record_challenge; /* record_challenge.c */
 extern const cpf__record_kind cpf__record_origin, cpf__record_factor; /* record_origin.c */
 extern const cpf__record_kind cpf__record_assignment, cpf__record_leave, cpf__record_ramp, cpf__record_presence; /* record_people.c */
 extern const cpf__record_kind cpf__record_weight, cpf__record_suspension; /* record_weights.c */

@@ -5,6 +5,12 @@
 
 const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_submission,
+    &cpf__record_settlement,
+    &cpf__record_agreement,
+    &cpf__record_hedge,
+    &cpf__record_hedge_limit,
+    &cpf__record_ratio_goal,
+    &cpf__record_challenge,
     &cpf__record_origin,
     &cpf__record_factor,
     &cpf__record_rate_table,
