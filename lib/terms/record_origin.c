@@ -35,7 +35,7 @@ static const cpf_param factor_params[] = {
     {"period", "goals of this period and of periods in it; left out: all", "目标周期及其内各期；省略则为全部", "period",
      NULL, NULL, ""},
     {"level", "units of this level; left out: all", "单位层级；省略则为全部", "level", NULL, NULL, ""},
-    {"factor", "by which their weights are multiplied", "权重系数", "", "0", "100", NULL},
+    {"factor", "by which their weights are multiplied", "权重系数", "factor", "0", "100", NULL},
 };
 static const cpf__record_field factor_fields[] = {
     {CPF__FIELD_INDICATOR, 0, NULL}, {CPF__FIELD_ATTRIBUTE, 0, NULL}, {CPF__FIELD_TEXT, 0, NULL},

@@ -32,7 +32,7 @@ static void check_bounds(const cpf_param *param)
     if (param->maximum)
         assert_int_equal(cpf_decimal_parse(param->maximum, decimals, 0, &high), CPF_OK);
     assert_true(low < high);
-    if (!param->fallback || (!param->minimum && !param->maximum))
+    if (!param->fallback || !*param->fallback || (!param->minimum && !param->maximum))
         return;
     assert_int_equal(cpf_decimal_parse(param->fallback, decimals, 0, &value), CPF_OK);
     assert_true(value >= low && value <= high);
