@@ -3,6 +3,36 @@
 #include "job.h"
 #include "output.h"
 #include "selection.h"
+#include "tables.h"
+
+/* How the targets came about, and what stands beside them. */
+static int tell_tables(cli_job *job, const char *only)
+{
+    cpf_stage_options wanted;
+    cpf_tables *tables = NULL;
+    cpf_error *error = NULL;
+    cpf_status status;
+    int code = cli_tables_wanted(job, only, &wanted);
+
+    if (code)
+        return code;
+    status = cpf_cascade_tables(job->model, job->actuals, job->targets, &wanted, &tables, &error);
+    return status == CPF_OK ? cli_tables_deliver(job->options, tables) : cli_fail(job->options, status, error);
+}
+
+static int tell_targets(cli_job *job)
+{
+    const cli_options *options = job->options;
+    int code = cli_job_cascade(job);
+
+    if (code)
+        return code;
+    cli_say(options, "proved: children add up to their parent in every period, and periods to theirs",
+            "已验证：各周期内下级之和等于上级，各单元内分期之和等于全期", "");
+    if (options->explain || options->gap || options->table)
+        return tell_tables(job, options->explain ? "effects" : options->gap ? "gaps" : NULL);
+    return cli_selection_print(job, "targets", job->targets);
+}
 
 int cli_command_cascade(const cli_options *options)
 {
@@ -12,11 +42,7 @@ int cli_command_cascade(const cli_options *options)
     if (!code)
         code = cli_job_measure(&job);
     if (!code)
-        code = cli_job_cascade(&job);
-    if (!code)
-        cli_say(options, "proved: children add up to their parent in every period, and periods to theirs", "已验证：各周期内下级之和等于上级，各单元内分期之和等于全期", "");
-    if (!code)
-        code = cli_selection_print(&job, "targets", job.targets);
+        code = tell_targets(&job);
     cli_job_close(&job);
     return code;
 }

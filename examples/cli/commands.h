@@ -9,6 +9,7 @@ int cli_command_run(const cli_options *options);
 int cli_command_check(const cli_options *options);
 int cli_command_measure(const cli_options *options);
 int cli_command_cascade(const cli_options *options);
+int cli_command_track(const cli_options *options);
 int cli_command_appraise(const cli_options *options);
 int cli_command_explain(const cli_options *options);
 int cli_command_methods(const cli_options *options);

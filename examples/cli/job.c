@@ -66,13 +66,30 @@ int cli_job_open(cli_job *job, const cli_options *options)
     return freeze(job, status, error);
 }
 
+int cli_job_as_of(const cli_job *job, cpf_day *day)
+{
+    const char *text = job->options->as_of;
+
+    *day = CPF_NO_DAY;
+    if (!text || cpf_day_parse(text, day) == CPF_OK)
+        return CLI_DONE;
+    fprintf(stderr, "channelperf: --as-of takes a day such as 2026-07-31, not \"%s\"\n", text);
+    return CLI_USAGE;
+}
+
 int cli_job_measure(cli_job *job)
 {
     cpf_read_options reading;
     cli_progress progress;
+    cpf_day as_of;
     cpf_error *error = NULL;
     cpf_status status = cpf_events_new(job->model, &job->events, &error);
+    int code = cli_job_as_of(job, &as_of);
 
+    if (code)
+        return code;
+    if (status == CPF_OK)
+        status = cpf_events_set_as_of(job->events, as_of, &error);
     if (status == CPF_OK)
         status = cpf_read_options_init(&reading, sizeof reading);
     if (status == CPF_OK) {

@@ -34,6 +34,9 @@ int cli_job_unit(const cli_job *job, cpf_id *unit);
 int cli_job_period(const cli_job *job, cpf_id *period);
 int cli_job_indicator(const cli_job *job, cpf_id *indicator);
 
+/* The day of --as-of, CPF_NO_DAY when not given. CLI_USAGE when it is no day. */
+int cli_job_as_of(const cli_job *job, cpf_day *day);
+
 void cli_job_close(cli_job *job);
 
 #endif

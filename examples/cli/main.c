@@ -32,6 +32,10 @@
 #define PERIOD_ZH "  --period P       周期代码，例如 FY2026-Q3（run 会把全部周期写入 periods.csv）\n"
 #define FORMAT_EN "  --format F       table (default), csv or json\n"
 #define FORMAT_ZH "  --format F       table（默认）、csv 或 json\n"
+#define AS_OF_EN "  --as-of DAY      as it was known at the end of this day, for example 2026-07-31 (default: all that is known)\n"
+#define AS_OF_ZH "  --as-of DAY      按该日结束时已知的情况，例如 2026-07-31（默认：全部已知）\n"
+#define TABLE_EN "  --table T        only this table; without it all that the plan's records ask for\n"
+#define TABLE_ZH "  --table T        只输出这张表；不写则输出方案记录要求的全部表\n"
 #define OUT_EN "  --out DIR        into a file of this folder instead of standard output (readable by you only)\n"
 #define OUT_ZH "  --out DIR        写入这个文件夹中的文件，而不是标准输出（只有您本人可读）\n"
 #define PART_EN                                                                                                        \
@@ -70,12 +74,30 @@ static const cli_command commands[] = {
       "Prints the actual value of every indicator for every unit and period.\n\n" PERIOD_EN PART_EN OUT_EN FORMAT_EN COMMON_EN,
       "channelperf measure PLAN [--period P] [--unit U] [--indicator I] [--out DIR]\n\n"
       "输出每个组织单元、每个周期、每个指标的实际值。\n\n" PERIOD_ZH PART_ZH OUT_ZH FORMAT_ZH COMMON_ZH}},
-    {"cascade", CLI_PERIOD | CLI_UNIT | CLI_INDICATOR | CLI_OUT | CLI_FORMAT, 1, 0, cli_command_cascade,
-     {"channelperf cascade PLAN [--period P] [--unit U] [--indicator I] [--out DIR]\n\n"
-      "Brings the goals down to units and periods, proves that everything adds up, and prints the targets.\n\n" PERIOD_EN
-          PART_EN OUT_EN FORMAT_EN COMMON_EN,
-      "channelperf cascade PLAN [--period P] [--unit U] [--indicator I] [--out DIR]\n\n"
-      "把目标分解到组织单元和周期，验证各级各期相加无误，并输出目标值。\n\n" PERIOD_ZH PART_ZH OUT_ZH FORMAT_ZH COMMON_ZH}},
+    {"cascade", CLI_PERIOD | CLI_UNIT | CLI_INDICATOR | CLI_OUT | CLI_FORMAT | CLI_AS_OF | CLI_TABLE | CLI_HOW, 1, 0,
+     cli_command_cascade,
+     {"channelperf cascade PLAN [--period P] [--unit U] [--indicator I] [--out DIR]\n"
+      "channelperf cascade PLAN --explain | --gap | --conflicts | --table T [--period P] [--out DIR]\n\n"
+      "Brings the goals down to units and periods, proves that everything adds up, and prints the targets.\n\n"
+      "  --explain        what each driver, factor, bound and rounding gave or cost each unit\n"
+      "  --gap            given and committed targets, who has not answered, and what is left\n"
+      "  --conflicts      which pins and bounds cannot hold together, and the least that would have to give\n" TABLE_EN
+          PERIOD_EN AS_OF_EN PART_EN OUT_EN FORMAT_EN COMMON_EN,
+      "channelperf cascade PLAN [--period P] [--unit U] [--indicator I] [--out DIR]\n"
+      "channelperf cascade PLAN --explain | --gap | --conflicts | --table T [--period P] [--out DIR]\n\n"
+      "把目标分解到组织单元和周期，验证各级各期相加无误，并输出目标值。\n\n"
+      "  --explain        各驱动因素、系数、上下限和取整给每个单元带来或减少的金额\n"
+      "  --gap            下达值与承诺值、未答复者、剩余差额\n"
+      "  --conflicts      哪些已定目标与上下限不能同时成立，以及最少需要让步多少\n" TABLE_ZH PERIOD_ZH AS_OF_ZH PART_ZH OUT_ZH
+          FORMAT_ZH COMMON_ZH}},
+    {"track", CLI_PERIOD | CLI_OUT | CLI_FORMAT | CLI_AS_OF | CLI_TABLE, 1, 0, cli_command_track,
+     {"channelperf track PLAN [--as-of DAY] [--period P] [--table T] [--out DIR]\n\n"
+      "Follows the period: on pace or not, where it will land, funnel, trends, alerts, and where growth stalls,\n"
+      "as far as the plan's records ask for them. Rows after the day do not count.\n\n" AS_OF_EN PERIOD_EN TABLE_EN OUT_EN
+          FORMAT_EN COMMON_EN,
+      "channelperf track PLAN [--as-of DAY] [--period P] [--table T] [--out DIR]\n\n"
+      "跟踪考核周期：进度是否正常、预计落点、漏斗、趋势、预警、增长卡点，\n"
+      "以方案记录要求的为准。该日之后的行不计入。\n\n" AS_OF_ZH PERIOD_ZH TABLE_ZH OUT_ZH FORMAT_ZH COMMON_ZH}},
     {"appraise", CLI_PERIOD | CLI_OUT | CLI_FORMAT, 1, 0, cli_command_appraise,
      {"channelperf appraise PLAN [--period P] [--out DIR]\n\n"
       "Prints the totals of all subjects with rank, percentile and grade.\n\n" PERIOD_EN OUT_EN FORMAT_EN COMMON_EN,
@@ -115,6 +137,7 @@ static const char *const overview[2] = {
     "  channelperf check PLAN                        everything that is wrong, with file, line and what to do\n"
     "  channelperf measure PLAN                      actual values\n"
     "  channelperf cascade PLAN                      targets by unit and period\n"
+    "  channelperf track PLAN [--as-of DAY]          on pace or not, trends, alerts\n"
     "  channelperf appraise PLAN [--period P]        totals, ranks, grades\n"
     "  channelperf explain PLAN --unit U             why a figure is what it is\n"
     "  channelperf methods [NAME]                    rules, splits, indicators and methods with their parameters\n"
@@ -125,6 +148,7 @@ static const char *const overview[2] = {
     "  channelperf check PLAN                        指出所有问题：文件、行号、怎么办\n"
     "  channelperf measure PLAN                      实际值\n"
     "  channelperf cascade PLAN                      各单元各周期的目标\n"
+    "  channelperf track PLAN [--as-of DAY]          进度、趋势、预警\n"
     "  channelperf appraise PLAN [--period P]        总分、排名、等级\n"
     "  channelperf explain PLAN --unit U             一个数字为什么是这样\n"
     "  channelperf methods [NAME]                    规则、分解方式、指标和方法及其参数\n"

@@ -17,15 +17,25 @@ enum cli_exit {
 };
 
 /* Which options a command takes, beside those that all take. */
-enum cli_takes { CLI_PERIOD = 1, CLI_UNIT = 2, CLI_INDICATOR = 4, CLI_OUT = 8, CLI_FORMAT = 16 };
+enum cli_takes {
+    CLI_PERIOD = 1,
+    CLI_UNIT = 2,
+    CLI_INDICATOR = 4,
+    CLI_OUT = 8,
+    CLI_FORMAT = 16,
+    CLI_AS_OF = 32,
+    CLI_TABLE = 64,
+    CLI_HOW = 128
+};
 
 typedef struct cli_options {
     const char *command;
     const char *subject; /* PLAN, NAME or METHOD; NULL when not given */
-    const char *period, *unit, *indicator, *out;
+    const char *period, *unit, *indicator, *out, *as_of, *table;
     const char *format;  /* as cpf_table_write knows it */
     int32_t language, threads;
     int quiet, help, version;
+    int explain, gap, conflicts; /* of cascade: which table */
 } cli_options;
 
 typedef struct cli_command {

@@ -25,6 +25,11 @@ typedef struct cpf_facts cpf_facts;
  * @return #CPF_OK, #CPF_E_ARGUMENT, #CPF_E_MEMORY @since 1.0 */
 CPF_API cpf_status cpf_events_new(const cpf_model *model, cpf_events **events, cpf_error **error);
 
+/** Events as of the end of a day: rows of later days are counted as outside the calendar. Say it before rows come.
+ * @param day #CPF_NO_DAY: all days count @return #CPF_OK, #CPF_E_ARGUMENT. *Threads:* changes
+ * `events`. @since 1.0 */
+CPF_API cpf_status cpf_events_set_as_of(cpf_events *events, cpf_day day, cpf_error **error);
+
 /**
  * Adds rows for one measure from columns.
  * @param measure id

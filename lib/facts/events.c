@@ -99,6 +99,14 @@ cpf_status cpf_events_new(const cpf_model *model, cpf_events **events, cpf_error
     return CPF_OK;
 }
 
+cpf_status cpf_events_set_as_of(cpf_events *events, cpf_day day, cpf_error **error)
+{
+    if (!events)
+        return cpf__bad_argument(NULL, error, "events");
+    events->slots->end = day == CPF_NO_DAY ? INT32_MAX : day + 1;
+    return CPF_OK;
+}
+
 int cpf__events_expect_rows(cpf_events *events, int64_t rows)
 {
     enum { UNITS_A_ROW = 4 };
@@ -117,9 +125,11 @@ cpf_status cpf__events_part(cpf_events *whole, cpf_events **part, cpf_error **er
     if (!cpf__events_expect_rows(whole, cpf__map_count(whole->model->unit_codes)))
         return cpf__no_memory(error);
     status = cpf_events_new(whole->model, part, error);
-    if (status == CPF_OK)
-        (*part)->whole = whole;
-    return status;
+    if (status != CPF_OK)
+        return status;
+    (*part)->whole = whole;
+    (*part)->slots->end = whole->slots->end;
+    return CPF_OK;
 }
 
 void cpf__text_table_free(const cpf_context *context, cpf__text_table *table)

@@ -31,14 +31,15 @@ static void quick_slots(cpf__block *block)
 {
     const cpf__slots *slots = block->events->slots;
     const cpf__calendar *calendar = slots->calendar;
+    cpf_day end = slots->end < calendar->to ? slots->end : calendar->to;
 
     for (int64_t row = 0; row < block->rows->count; row++) {
         cpf_day day = block->days[row];
 
-        if (day >= calendar->from && day < calendar->to)
+        if (day >= calendar->from && day < end)
             block->slots[row] = calendar->leaf_of_day[day - calendar->from] - calendar->leaf_begin;
         else
-            block->slots[row] = day < calendar->from && day != CPF_NO_DAY ? slots->leaf_count : CPF_NONE;
+            block->slots[row] = day < calendar->from && day < end && day != CPF_NO_DAY ? slots->leaf_count : CPF_NONE;
     }
 }
 

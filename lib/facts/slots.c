@@ -39,6 +39,7 @@ cpf__slots *cpf__slots_new(const cpf_context *context, const cpf__calendar *cale
         return NULL;
     slots->context = cpf__context_retain(context);
     slots->calendar = calendar;
+    slots->end = INT32_MAX;
     slots->leaf_count = calendar->leaf_end - calendar->leaf_begin;
     slots->window_count = calendar->count - calendar->window_begin;
     slots->count = slots->leaf_count + 1 + 2 * slots->window_count;
@@ -97,6 +98,8 @@ int32_t cpf__slots_of(const cpf__slots *slots, cpf_day day, int earlier, int32_t
 {
     int32_t leaf = cpf__calendar_leaf_of(slots->calendar, day), n = 0;
 
+    if (day >= slots->end)
+        return 0;
     if (leaf != CPF_NONE)
         list[n++] = leaf - slots->calendar->leaf_begin;
     else if (earlier && day < slots->calendar->from)

@@ -14,6 +14,7 @@ typedef struct cpf__slots {
     int32_t leaf_count;
     int32_t window_count;
     int32_t count;
+    cpf_day end;      /* days from here on do not count; INT32_MAX: all do */
     int32_t *windows; /* windows by their first day */
     cpf_day *reach;   /* of that order: the latest end so far */
 } cpf__slots;

@@ -24,7 +24,7 @@ expect() { # expect STATUS PATTERN_IN_STDOUT PATTERN_IN_STDERR ARGUMENTS...
 expect 2 '' 'a command is missing'
 expect 2 '' 'unknown command' frobnicate
 expect 2 '' 'unknown option' run --frobnicate
-expect 2 '' 'unknown option' appraise plan.json --as-of 2026-01-01
+expect 2 '' 'as-of does not go with' appraise plan.json --as-of 2026-01-01
 expect 2 '' 'PLAN or METHOD is missing' check
 expect 2 '' 'out DIR is missing' run plan.json
 expect 2 '' 'a value is missing' run plan.json --out
@@ -38,12 +38,13 @@ expect 2 '' 'no value goes with' check --quiet=yes
 expect 2 '' 'unit U is missing' explain plan.json
 expect 2 '' 'no method' call nothing
 expect 2 '' 'nothing is called' methods nothing
+expect 2 '' 'as-of takes a day' track "$(dirname "$0")/../../examples/plans/first.json" --as-of 31.7.2026 --quiet
 expect 66 '' 'error: .*no-such-plan.json' check "$work/no-such-plan.json"
 expect 66 '' '错误' check "$work/no-such-plan.json" --lang zh
 expect 0 'channelperf 1\.[0-9]+\.[0-9]+' '' --version
 expect 0 'main job' '' --help
 expect 0 '主任务' '' --help --lang zh
-for command in run check measure cascade appraise explain methods call; do
+for command in run check measure cascade track appraise explain methods call; do
     expect 0 "channelperf $command" '' $command --help
     expect 0 '退出码' '' $command --lang=zh --help
 done
