@@ -17,6 +17,9 @@ typedef struct cpf_cascade_options {
     uint32_t struct_size; /**< sizeof of the struct you compiled with */
     int32_t reuse;        /**< 1: `*targets` is an earlier result of the same model whose memory is written over;
                            * after a failure it is empty: no values */
+    cpf_day as_of;        /**< with the goals as they were known at the end of this day: amendments made later are
+                           * not there yet; #CPF_NO_DAY, the default: all of them. An older, shorter struct has
+                           * none of this and means all */
 } cpf_cascade_options;
 
 /** Fills the options with defaults. @return #CPF_OK or #CPF_E_ABI. *Threads:* pure. @since 1.0 */

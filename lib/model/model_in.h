@@ -204,6 +204,8 @@ struct cpf_model {
     struct cpf_scorecard *scorecards;
     struct cpf_standing *standings;
     cpf__records *records; /* one a kind */
+    int64_t goal_event_count;
+    struct cpf__goal_event *goal_events; /* by goal and day; see goal_versions.h */
 };
 
 /* One more owner; undone by cpf_model_free. */

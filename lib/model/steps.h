@@ -23,5 +23,6 @@ void cpf__freeze_standings(cpf__build *build);
 void cpf__freeze_records(cpf__build *build);
 void cpf__check_origins(cpf__build *build);
 void cpf__check_factors(cpf__build *build);
+void cpf__check_states(cpf__build *build);
 
 #endif

@@ -36,8 +36,9 @@ SIZE(cpf_measure_options, 16);
 AT(cpf_measure_options, period_count, 4);
 AT(cpf_measure_options, periods, 8);
 
-SIZE(cpf_cascade_options, 8);
+SIZE(cpf_cascade_options, 12);
 AT(cpf_cascade_options, reuse, 4);
+AT(cpf_cascade_options, as_of, 8);
 
 SIZE(cpf_appraise_options, 16);
 AT(cpf_appraise_options, period, 4);

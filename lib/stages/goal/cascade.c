@@ -1,19 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 #include <channelperf/cascade.h>
 
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "decimal.h"
 #include "descend.h"
 #include "fill.h"
 #include "goal_messages.h"
+#include "goal_versions.h"
 #include "options.h"
 #include "origin.h"
 #include "plain.h"
 
+enum { FIRST_SIZE = offsetof(cpf_cascade_options, as_of) }; /* of the options in the first version */
+
 cpf_status cpf_cascade_options_init(cpf_cascade_options *options, uint32_t struct_size)
 {
-    return cpf__options_begin(options, struct_size, sizeof *options);
+    cpf_status status = cpf__options_begin(options, struct_size, FIRST_SIZE);
+
+    if (status == CPF_OK && struct_size >= sizeof *options)
+        options->as_of = CPF_NO_DAY;
+    return status;
 }
 
 /* A goal and what decides its place: indicator by indicator, parents before children, longer periods first. */
@@ -243,14 +252,36 @@ static cpf_status cascade_into(const cpf_model *model, const cpf_facts *base, cp
     return status;
 }
 
+/* With the goals as they were known at the end of the day: all but them is the model's. */
+static cpf_status cascade_as_of(const cpf_model *model, const cpf_facts *base, cpf_day day, cpf_facts *targets,
+                                cpf_error **error)
+{
+    const size_t kept = offsetof(struct cpf_model, context);
+    struct cpf_model then;
+    cpf_status status;
+
+    if (!cpf__goals_changed_after(model, day))
+        return cascade_into(model, base, targets, error);
+    memcpy((char *)&then + kept, (const char *)model + kept, sizeof then - kept);
+    then.goals = cpf__alloc(model->context, model->goal_count, sizeof *then.goals);
+    if (!then.goals)
+        return cpf__no_memory(error);
+    cpf__goals_as_of(model, day, then.goals);
+    status = cascade_into(&then, base, targets, error);
+    cpf__free(model->context, then.goals);
+    return status;
+}
+
 cpf_status cpf_cascade(const cpf_model *model, const cpf_facts *base, const cpf_cascade_options *options,
                        cpf_facts **targets, cpf_error **error)
 {
-    int reuse = options && options->reuse;
+    int whole = !options || options->struct_size >= sizeof *options;
     cpf_facts *made;
-    cpf_status status;
+    cpf_status status =
+        cpf__options_check(model ? model->context : NULL, options, whole ? sizeof *options : FIRST_SIZE, error);
+    cpf_day day = whole && options && status == CPF_OK ? options->as_of : CPF_NO_DAY;
+    int reuse = options && status == CPF_OK && options->reuse;
 
-    status = cpf__options_check(model ? model->context : NULL, options, sizeof *options, error);
     if (status != CPF_OK)
         return status;
     if (!model)
@@ -260,7 +291,7 @@ cpf_status cpf_cascade(const cpf_model *model, const cpf_facts *base, const cpf_
     if (base && base->model != model)
         return cpf__bad_argument(model->context, error, "base");
     if (reuse) {
-        status = cascade_into(model, base, *targets, error);
+        status = cascade_as_of(model, base, day, *targets, error);
         if (status != CPF_OK)
             cpf__columns_clear(*targets);
         return status;
@@ -268,7 +299,7 @@ cpf_status cpf_cascade(const cpf_model *model, const cpf_facts *base, const cpf_
     status = cpf_facts_new(model, &made, error);
     if (status != CPF_OK)
         return status;
-    status = cascade_into(model, base, made, error);
+    status = cascade_as_of(model, base, day, made, error);
     if (status == CPF_OK)
         *targets = made;
     else
