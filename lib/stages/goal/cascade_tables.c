@@ -4,6 +4,8 @@
 #include <channelperf/cascade.h>
 
 static const cpf__stage_row cascade_rows[] = {
+    {"goal_history", cpf__make_goal_history},
+    {"goal_states", cpf__make_goal_states},
     {NULL, NULL}, /* the end */
 };
 

@@ -5,4 +5,8 @@
 
 #include "stage_view.h"
 
+/* goal_history.c, goal_states.c */
+cpf_status cpf__make_goal_history(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__make_goal_states(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+
 #endif
