@@ -50,14 +50,15 @@ static const cli_command commands[] = {
      {"channelperf run PLAN --out DIR [--period P]\n\n"
       "The main job: reads the plan and its files, sets the targets, measures, appraises, and writes all tables\n"
       "(totals, scores, groups, targets, facts, measures, goals, units, periods, rows, findings as .csv),\n"
-      "summary.txt and explanations.txt (a page a subject) into DIR: all of the new files or all of the old.\n"
+      "summary.txt, explanations.txt (a page a subject), and the tables of cascade, track and apply that the\n"
+      "plan's records ask for, into DIR: all of the new files or all of the old.\n"
       "Rows that the plan sets aside are in set_aside.csv. Files are readable by you only.\n\n"
       "  --out DIR        folder for the results; it is made when it is not there\n"
       "  --period P       what is appraised; default: the last year with both targets and actuals\n" COMMON_EN,
       "channelperf run PLAN --out DIR [--period P]\n\n"
       "主任务：读取方案及其文件，设定目标，计算指标，考核评估，并把全部表格\n"
       "（totals、scores、groups、targets、facts、measures、goals、units、periods、rows、findings，均为 .csv）\n"
-      "以及 summary.txt 和 explanations.txt（每个考核对象一页）写入 DIR：要么全是新的，要么全是旧的。\n"
+      "以及 summary.txt、explanations.txt（每个考核对象一页）和方案记录要求的分解、跟踪、应用各表写入 DIR：要么全是新的，要么全是旧的。\n"
       "按方案搁置的行在 set_aside.csv 中。文件只有您本人可读。\n\n"
       "  --out DIR        结果文件夹；不存在时会新建\n"
       "  --period P       考核哪个周期；默认：最后一个既有目标又有实际的年度\n" COMMON_ZH}},
@@ -103,6 +104,15 @@ static const cli_command commands[] = {
       "Prints the totals of all subjects with rank, percentile and grade.\n\n" PERIOD_EN OUT_EN FORMAT_EN COMMON_EN,
       "channelperf appraise PLAN [--period P] [--out DIR]\n\n"
       "输出所有考核对象的总分、排名、百分位和等级。\n\n" PERIOD_ZH OUT_ZH FORMAT_ZH COMMON_ZH}},
+    {"apply", CLI_PERIOD | CLI_OUT | CLI_FORMAT | CLI_AS_OF | CLI_TABLE, 1, 0, cli_command_apply,
+     {"channelperf apply PLAN [--period P] [--table T] [--out DIR]\n\n"
+      "Turns results into outcomes: pay, commissions, shared credits, draws, pools, partner tiers, and lists for\n"
+      "training and careers, as far as the plan's records ask for them. Appraises the period and those of its kind\n"
+      "before it, which tiers and lists look back at.\n\n" PERIOD_EN AS_OF_EN TABLE_EN OUT_EN FORMAT_EN COMMON_EN,
+      "channelperf apply PLAN [--period P] [--table T] [--out DIR]\n\n"
+      "结果应用：绩效工资、提成、业绩分摊、预支与追回、奖金池、渠道分级、培训与发展名单，\n"
+      "以方案记录要求的为准。考核该周期及之前的同类周期，供分级和名单回看。\n\n" PERIOD_ZH AS_OF_ZH TABLE_ZH OUT_ZH FORMAT_ZH
+          COMMON_ZH}},
     {"explain", CLI_PERIOD | CLI_UNIT | CLI_INDICATOR | CLI_FORMAT, 1, 0, cli_command_explain,
      {"channelperf explain PLAN --unit U [--period P] [--indicator I]\n\n"
       "Says why a total, or one line of the scorecard, is what it is, down to the measures and each rounding.\n\n"
@@ -139,6 +149,7 @@ static const char *const overview[2] = {
     "  channelperf cascade PLAN                      targets by unit and period\n"
     "  channelperf track PLAN [--as-of DAY]          on pace or not, trends, alerts\n"
     "  channelperf appraise PLAN [--period P]        totals, ranks, grades\n"
+    "  channelperf apply PLAN [--period P]           pay, tiers, lists\n"
     "  channelperf explain PLAN --unit U             why a figure is what it is\n"
     "  channelperf methods [NAME]                    rules, splits, indicators and methods with their parameters\n"
     "  channelperf call METHOD < in.json             one method on a JSON document\n\n"
@@ -150,6 +161,7 @@ static const char *const overview[2] = {
     "  channelperf cascade PLAN                      各单元各周期的目标\n"
     "  channelperf track PLAN [--as-of DAY]          进度、趋势、预警\n"
     "  channelperf appraise PLAN [--period P]        总分、排名、等级\n"
+    "  channelperf apply PLAN [--period P]           薪酬、分级、名单\n"
     "  channelperf explain PLAN --unit U             一个数字为什么是这样\n"
     "  channelperf methods [NAME]                    规则、分解方式、指标和方法及其参数\n"
     "  channelperf call METHOD < in.json             对 JSON 文档执行一个方法\n\n"

@@ -75,6 +75,11 @@ cpf_id cli_period_choose(const cpf_model *model, const cpf_facts *targets, const
     return best_of(model, targets, actuals, cpf_model_goal_count(model) > 0);
 }
 
+int cli_period_has_results(const cpf_model *model, const cpf_facts *targets, const cpf_facts *actuals, cpf_id period)
+{
+    return has_actuals(model, actuals, period) && (!cpf_model_goal_count(model) || has_targets(model, targets, period));
+}
+
 int cli_period_inside(const cpf_model *model, cpf_id inner, cpf_id outer)
 {
     const cpf_period *a = cpf_model_period(model, inner), *b = cpf_model_period(model, outer);

@@ -5,9 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "outcomes.h"
 #include "output.h"
 #include "page.h"
 #include "period.h"
+#include "tables.h"
 
 /* Tells why a file could not be written; the exit status. */
 static int tell_io(const char *name, int why)
@@ -159,6 +161,29 @@ static int explanations_file(const cli_job *job, const cli_folder *folder, const
     return why && !code ? tell_io(file_name, why) : code;
 }
 
+/* What the plan's records ask of the stages that tell tables. */
+static int stage_files(const cli_job *job, const cli_folder *folder)
+{
+    cpf_stage_options all;
+    cpf_tables *tables = NULL;
+    cpf_error *error = NULL;
+    cpf_status status = cpf_stage_options_init(&all, sizeof all);
+    int code;
+
+    if (status == CPF_OK)
+        status = cpf_cascade_tables(job->model, job->actuals, job->targets, &all, &tables, &error);
+    code = status == CPF_OK ? cli_tables_put(job->options, folder, tables) : cli_fail(job->options, status, error);
+    tables = NULL;
+    if (code)
+        return code;
+    status = cpf_track(job->model, job->actuals, job->targets, &all, &tables, &error);
+    code = status == CPF_OK ? cli_tables_put(job->options, folder, tables) : cli_fail(job->options, status, error);
+    tables = NULL;
+    if (!code)
+        code = cli_outcomes(job, &tables);
+    return code ? code : cli_tables_put(job->options, folder, tables);
+}
+
 typedef struct result_file {
     const char *file, *table;
     int (*write)(const cli_job *job, const cli_folder *folder, const char *table_name, const char *file_name);
@@ -180,5 +205,5 @@ int cli_results_write(const cli_job *job, const cli_folder *folder)
 
     for (size_t i = 0; i < sizeof files / sizeof *files && !code; i++)
         code = files[i].write(job, folder, files[i].table, files[i].file);
-    return code;
+    return code ? code : stage_files(job, folder);
 }
