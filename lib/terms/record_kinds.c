@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "record_apply.h"
+#include "record_track.h"
 
 const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_submission,
@@ -41,6 +42,14 @@ const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_suspension,
     &cpf__record_decision,
     &cpf__record_amendment,
+    &cpf__record_pace,
+    &cpf__record_trend,
+    &cpf__record_gap,
+    &cpf__record_funnel_stage,
+    &cpf__record_funnel,
+    &cpf__record_stage,
+    &cpf__record_alert,
+    &cpf__record_clearance,
 };
 const int32_t cpf__record_kind_count = (int32_t)(sizeof cpf__record_kinds / sizeof cpf__record_kinds[0]);
 
