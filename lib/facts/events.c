@@ -187,6 +187,7 @@ void cpf_events_free(cpf_events *events)
     cpf__free(context, events->slot_list);
     cpf__short_codes_free(events->short_units);
     cpf__block_free(events->block);
+    cpf__grid_work_free(context, events->grid);
     cpf_error_free(events->findings);
     cpf_model_free(events->model);
     cpf__free(context, events);

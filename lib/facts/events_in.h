@@ -9,6 +9,7 @@
 #include "slots.h"
 
 typedef struct cpf__block cpf__block;
+typedef struct cpf__grid_work cpf__grid_work;
 
 enum { CPF__FINDINGS_KEPT = 100 };
 
@@ -28,6 +29,7 @@ typedef struct cpf__feed_memo {
     int32_t lookup; /* CPF_NONE: it asks for something else */
     int64_t count;
     uint8_t *answers;
+    int32_t all; /* every text has been judged: 1, and none was doubtful; -1, some were */
 } cpf__feed_memo;
 
 /* What a source has given so far. */
@@ -51,6 +53,7 @@ struct cpf_events {
     int64_t asked;                 /* rows whose unit was looked for */
     const cpf_events *whole; /* NULL; or that of which these are a part, whose lookups and first dates count here too */
     cpf__block *block;       /* NULL: no rows of text yet */
+    cpf__grid_work *grid;    /* NULL: no grids yet */
     cpf_error *findings;
 };
 
@@ -96,6 +99,7 @@ int cpf__events_take(const cpf_events *events, cpf_id measure, cpf_day day);
 int cpf__events_room(cpf_events *events);
 
 void cpf__block_free(cpf__block *block); /* NULL does nothing */
+void cpf__grid_work_free(const cpf_context *context, cpf__grid_work *work);
 void cpf__text_table_free(const cpf_context *context, cpf__text_table *table);
 
 #endif

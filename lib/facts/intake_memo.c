@@ -40,6 +40,7 @@ static int make_answers(const cpf__block *block, cpf__feed_memo *memo)
     cpf__free(block->events->context, memo->answers);
     memo->answers = cpf__alloc(block->events->context, count, 1);
     memo->count = count;
+    memo->all = 0;
     return memo->answers != NULL;
 }
 
@@ -106,4 +107,27 @@ cpf_status cpf__intake_memo(cpf__block *block, int32_t index, uint8_t *holds)
         block->slow[row] |= *answer == DOUBTFUL;
     }
     return CPF_OK;
+}
+
+int32_t cpf__intake_memo_all(cpf__block *block, int32_t index)
+{
+    const cpf__feed *feed = &block->source->feeds[index];
+    cpf__feed_memo *memo = &block->state->memos[index];
+    int doubtful = 0;
+
+    if (!make_answers(block, memo))
+        return 0;
+    if (memo->all)
+        return memo->all;
+    for (int32_t i = 0; i < memo->count; i++) {
+        if (memo->answers[i] == UNKNOWN)
+            memo->answers[i] = judge(block, feed, memo, i - 1);
+        doubtful |= memo->answers[i] == DOUBTFUL;
+    }
+    return memo->all = doubtful ? -1 : 1;
+}
+
+int cpf__intake_memo_holds(uint8_t answer)
+{
+    return answer == YES;
 }

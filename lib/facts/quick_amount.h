@@ -26,17 +26,25 @@ static inline uint64_t cpf__quick_right(uint64_t word, int32_t digits)
     return word << shift | (UINT64_C(0x3030303030303030) & ((UINT64_C(1) << shift) - 1));
 }
 
-/* Value of eight digits; 0 when one is none. */
-static inline int cpf__quick_digits(uint64_t word, int64_t *value)
+/* Value of eight digits, which they must be. */
+static inline int64_t cpf__quick_value(uint64_t word)
 {
-    const uint64_t highs = UINT64_C(0xF0F0F0F0F0F0F0F0), pairs = UINT64_C(0x000000FF000000FF);
+    const uint64_t pairs = UINT64_C(0x000000FF000000FF);
 
-    if (((word & highs) | ((word + UINT64_C(0x0606060606060606)) & highs) >> 4) != UINT64_C(0x3333333333333333))
-        return 0;
     word -= UINT64_C(0x3030303030303030);
     word = word * 10 + (word >> 8);
     word = (word & pairs) * UINT64_C(0x000F424000000064) + (word >> 16 & pairs) * UINT64_C(0x0000271000000001);
-    *value = (int64_t)(word >> 32);
+    return (int64_t)(word >> 32);
+}
+
+/* Value of eight digits; 0 when one is none. */
+static inline int cpf__quick_digits(uint64_t word, int64_t *value)
+{
+    const uint64_t highs = UINT64_C(0xF0F0F0F0F0F0F0F0);
+
+    if (((word & highs) | ((word + UINT64_C(0x0606060606060606)) & highs) >> 4) != UINT64_C(0x3333333333333333))
+        return 0;
+    *value = cpf__quick_value(word);
     return 1;
 }
 

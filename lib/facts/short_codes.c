@@ -23,19 +23,20 @@ struct cpf__short_codes {
     int32_t shift; /* 64 less the bits of the mask */
 };
 
-/* The bytes of a short code, none read beyond it. */
+/* The bytes of a short code, the first one lowest, none read beyond it. */
 static inline uint64_t word_of(const char *text, int32_t length)
 {
-    uint32_t low, high;
     uint64_t word = 0;
 
-    if (length >= 4) {
+    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && length >= 4) {
+        uint32_t low, high;
+
         memcpy(&low, text, 4);
         memcpy(&high, text + length - 4, 4);
-        return (uint64_t)high << 32 | low;
+        return low | (uint64_t)high << 8 * (length - 4); /* bytes that both hold are the same */
     }
     for (int32_t i = 0; i < length; i++)
-        word = word << 8 | (uint8_t)text[i];
+        word |= (uint64_t)(uint8_t)text[i] << 8 * i;
     return word;
 }
 
@@ -118,25 +119,45 @@ static int32_t find_long(const cpf__short_codes *codes, const char *text, int32_
 }
 
 /* Places first, so that the memory is on its way when it is looked at. */
-static void find_some(const cpf__short_codes *codes, int32_t n, const char *const *texts, const int32_t *lengths,
-                      int32_t *found)
+static void find_some_words(const cpf__short_codes *codes, int32_t n, const uint64_t *words, const int32_t *lengths,
+                            int32_t *found)
 {
-    uint64_t words[LOOKAHEAD], places[LOOKAHEAD];
+    uint64_t places[LOOKAHEAD];
 
     for (int32_t i = 0; i < n; i++) {
-        words[i] = lengths[i] <= SHORT_CHARS ? word_of(texts[i], lengths[i]) : 0;
         places[i] = place_of(words[i], codes->shift);
         __builtin_prefetch(&codes->items[places[i]]);
     }
     for (int32_t i = 0; i < n; i++) {
-        if (lengths[i] > SHORT_CHARS || !lengths[i]) {
-            found[i] = find_long(codes, texts[i], lengths[i]);
-        } else {
-            const short_item *item = item_at(codes, places[i], words[i], lengths[i]);
+        const short_item *item = item_at(codes, places[i], words[i], lengths[i]);
 
-            found[i] = item->length ? item->value : CPF_NONE;
-        }
+        found[i] = item->length ? item->value : CPF_NONE;
     }
+}
+
+void cpf__short_codes_find_words(const cpf__short_codes *codes, int64_t n, const uint64_t *words,
+                                 const int32_t *lengths, int32_t *found)
+{
+    for (int64_t i = 0; i < n; i += LOOKAHEAD)
+        find_some_words(codes, n - i < LOOKAHEAD ? (int32_t)(n - i) : LOOKAHEAD, words + i, lengths + i, found + i);
+}
+
+static int is_short(int32_t length)
+{
+    return length > 0 && length <= SHORT_CHARS;
+}
+
+static void find_some(const cpf__short_codes *codes, int32_t n, const char *const *texts, const int32_t *lengths,
+                      int32_t *found)
+{
+    uint64_t words[LOOKAHEAD] = {0};
+
+    for (int32_t i = 0; i < n; i++)
+        words[i] = is_short(lengths[i]) ? word_of(texts[i], lengths[i]) : 0;
+    find_some_words(codes, n, words, lengths, found);
+    for (int32_t i = 0; i < n; i++)
+        if (!is_short(lengths[i]))
+            found[i] = find_long(codes, texts[i], lengths[i]);
 }
 
 void cpf__short_codes_find(const cpf__short_codes *codes, int64_t n, const char *const *texts, const int32_t *lengths,

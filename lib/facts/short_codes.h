@@ -16,4 +16,9 @@ void cpf__short_codes_free(cpf__short_codes *codes);
 void cpf__short_codes_find(const cpf__short_codes *codes, int64_t n, const char *const *texts, const int32_t *lengths,
                            int32_t *found);
 
+/* The same for codes that stand in words: the first byte lowest, zeros behind the last. found[i] of a code that is
+ * empty or longer than eight bytes means nothing. */
+void cpf__short_codes_find_words(const cpf__short_codes *codes, int64_t n, const uint64_t *words,
+                                 const int32_t *lengths, int32_t *found);
+
 #endif

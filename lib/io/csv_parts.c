@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "context.h"
+#include "csv_grid.h"
+#include "intake_grid.h"
 #include "mem.h"
 #include "parallel.h"
 
@@ -58,6 +60,15 @@ static int read_block(cpf__csv_part *part)
     cpf__csv_reader *reader = &part->reader;
     cpf__rows rows = {0, reader->wanted, reader->fields, reader->lines, reader->name, reader->positions, NULL, NULL, 1};
 
+    if (part->is_grid) {
+        int64_t taken;
+
+        part->status = cpf__csv_take_grids(reader, part->events, part->source, &taken);
+        if (part->status == CPF_E_MEMORY)
+            part->status = cpf__no_memory(&part->error);
+        if (part->status != CPF_OK || taken)
+            return part->status == CPF_OK;
+    }
     part->end = reader->used;
     part->lines = reader->scan.line - 1;
     part->status = cpf__csv_reader_next(reader, &part->error);
@@ -93,6 +104,7 @@ cpf_status cpf__csv_parts_read(cpf_events *events, cpf_id source, const cpf__csv
         return cpf__no_memory(error);
     for (int32_t i = 0; i < count && status == CPF_OK; i++) {
         parts->items[i].source = source;
+        parts->items[i].is_grid = cpf__intake_grid_suits(events, source);
         status = start_part(parts, reader, i, events, error);
     }
     return status == CPF_OK ? cpf__parallel(reader->context, count, 1, read_parts, parts) : status;

@@ -14,6 +14,7 @@ typedef struct cpf__csv_part {
     cpf__csv_reader reader;
     cpf_events *events; /* of its own; the first part adds to the whole at once */
     cpf_id source;
+    int32_t is_grid;      /* rows may come as grids */
     int32_t troubled;     /* stopped: from `end` on it is to be read in order */
     int64_t begin, limit; /* where its first row begins, and where rows are not its own any more */
     int64_t end;          /* where the row behind its last begins */

@@ -21,6 +21,7 @@ static int has_stops(cpf__csv_reader *reader)
     reader->stops_begin = reader->used;
     reader->stops_end = reader->used + length;
     reader->stops_next = 0;
+    reader->grid_of = 0;
     return stops->count >= reader->width;
 }
 

@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "csv_aside.h"
+#include "csv_grid.h"
 #include "csv_parts.h"
 #include "csv_table.h"
+#include "intake_grid.h"
 #include "mem.h"
 #include "options.h"
 
@@ -17,6 +19,7 @@ typedef struct source_read {
     const cpf__source *source;
     cpf_id id;
     int32_t passes, pass; /* first dates need a pass of their own */
+    int32_t is_grid;      /* rows may come as grids */
     const cpf_read_options *options;
     const char *bytes; /* NULL: the source's file */
     int64_t length;
@@ -144,8 +147,16 @@ static cpf_status tell_progress(const source_read *read)
 /* Rows up to the reader's limit, block by block; *more: whether there may be others. */
 static cpf_status read_next_block(source_read *read, int *more)
 {
-    cpf_status status = cpf__csv_reader_next(&read->reader, read->error);
+    int64_t taken = 0;
+    cpf_status status = read->is_grid ? cpf__csv_take_grids(&read->reader, read->events, read->id, &taken) : CPF_OK;
 
+    if (status == CPF_E_MEMORY)
+        return cpf__no_memory(read->error);
+    if (taken) {
+        *more = 1;
+        return tell_progress(read);
+    }
+    status = cpf__csv_reader_next(&read->reader, read->error);
     *more = read->reader.rows > 0 || read->reader.has_spoiled;
     if (status == CPF_OK && *more)
         status = feed_block(read);
@@ -222,6 +233,7 @@ static cpf_status read_source(source_read *read)
     for (int32_t i = 0; i < read->source->lookup_count && status == CPF_OK; i++)
         status = load_lookup(read, i);
     read->passes = read->source->first_count ? 2 : 1;
+    read->is_grid = cpf__intake_grid_suits(read->events, read->id);
     for (read->pass = 0; read->pass < read->passes && status == CPF_OK; read->pass++)
         status = read_pass(read);
     return status;

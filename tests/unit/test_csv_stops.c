@@ -28,15 +28,23 @@ static void check_all_levels(const char *data, int64_t length, char separator)
 {
     static cpf__csv_stops stops;
     static uint32_t expected[CPF__CSV_STOPS_BYTES];
-    int doubtful;
+    int doubtful, line_feeds = 0, odd = 0;
     int32_t n = find_dully(data, length, separator, expected, &doubtful);
 
+    for (int64_t i = 0; i < length; i++) {
+        line_feeds += data[i] == '\n';
+        odd |= data[i] == '\r' || data[i] == '"';
+    }
     for (int32_t level = CPF__CPU_PLAIN; level <= cpf__cpu_level(); level++) {
         memset(&stops, 0xA5, sizeof stops);
         cpf__csv_find_stops(level, data, length, separator, &stops);
         assert_int_equal(stops.count, n);
         assert_int_equal(stops.doubtful != 0, doubtful);
         assert_memory_equal(stops.at, expected, (size_t)n * sizeof *expected);
+        assert_int_equal(stops.line_feeds, line_feeds);
+        assert_int_equal(stops.odd != 0, odd);
+        for (int64_t i = 0; i < length; i++)
+            assert_int_equal(stops.digits[i / 64] >> i % 64 & 1, data[i] >= '0' && data[i] <= '9');
     }
 }
 

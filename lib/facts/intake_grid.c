@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: MIT */
+#include "day.h"
+#include "grid_cell.h"
+#include "intake_in.h"
+#include "intake_memo.h"
+#include "mem.h"
+
+/* Rows by what becomes of them: positions in the grid. */
+typedef struct row_list {
+    int32_t count;
+    int32_t row[CPF__GRID_ROWS];
+} row_list;
+
+struct cpf__grid_work {
+    const cpf__source *source;
+    cpf__day_memo day_memo;
+    uint64_t words[CPF__GRID_ROWS];
+    int32_t lengths[CPF__GRID_ROWS];
+    cpf_id units[CPF__GRID_ROWS];
+    int32_t texts[CPF__GRID_ROWS];
+    cpf_day days[CPF__GRID_ROWS];
+    int32_t slots[CPF__GRID_ROWS]; /* CPF_NONE: the day is of no slot */
+    int64_t ones[CPF__GRID_ROWS];
+    row_list taken[2]; /* rows of known units whose day counts: for measures of no earlier days, and for the others */
+    row_list left[2];  /* of those units, the others */
+    uint8_t *seen;     /* a byte a slot */
+    int64_t *values;   /* [feed * CPF__GRID_ROWS + row] */
+    row_list *lists;   /* [feed]: the rows that bring something */
+    cpf__slot_rows *rows; /* [feed] */
+    uint8_t holds[CPF__GRID_ROWS];
+};
+
+/* A grid while it is taken. */
+typedef struct grid_take {
+    cpf_events *events;
+    const cpf__source *source;
+    const cpf__grid *grid;
+    cpf__grid_work *work;
+} grid_take;
+
+void cpf__grid_work_free(const cpf_context *context, cpf__grid_work *work)
+{
+    if (!work)
+        return;
+    cpf__free(context, work->seen);
+    cpf__free(context, work->values);
+    cpf__free(context, work->lists);
+    cpf__free(context, work->rows);
+    cpf__free(context, work);
+}
+
+static cpf__grid_work *make_work(const cpf_events *events, const cpf__source *source)
+{
+    const cpf_context *context = events->context;
+    cpf__grid_work *work = cpf__alloc(context, 1, sizeof *work);
+
+    if (!work)
+        return NULL;
+    work->source = source;
+    work->seen = cpf__alloc(context, events->slots->count, 1);
+    work->values = cpf__alloc_column(context, (int64_t)source->feed_count * CPF__GRID_ROWS, sizeof *work->values);
+    work->lists = cpf__alloc(context, source->feed_count, sizeof *work->lists);
+    work->rows = cpf__alloc(context, source->feed_count, sizeof *work->rows);
+    for (int32_t i = 0; i < CPF__GRID_ROWS; i++)
+        work->ones[i] = 1;
+    if (work->seen && work->values && work->lists && work->rows)
+        return work;
+    cpf__grid_work_free(context, work);
+    return NULL;
+}
+
+static int is_amount(int32_t kind)
+{
+    return kind == CPF__MEASURE_SUM || kind == CPF__MEASURE_MIN || kind == CPF__MEASURE_MAX ||
+           kind == CPF__MEASURE_STOCK;
+}
+
+static int feed_suits(const cpf_events *events, const cpf__source *source, const cpf__feed *feed)
+{
+    const cpf__measure *measure = &events->model->measures[feed->measure];
+
+    if (feed->column != CPF_NONE && source->derived[feed->column])
+        return 0;
+    if (is_amount(measure->kind))
+        return feed->column != CPF_NONE && measure->decimals <= CPF__QUICK_CHARS;
+    return measure->kind == CPF__MEASURE_COUNT && feed->column == CPF_NONE;
+}
+
+int cpf__intake_grid_suits(const cpf_events *events, cpf_id id)
+{
+    const cpf__source *source = &events->model->sources[id];
+    int suits = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && !events->slots->window_count && !source->filter.count &&
+                !source->first_count && source->unit_count == 1 && !(source->prefix && *source->prefix) &&
+                !source->derived[source->day_column] && !source->derived[source->unit_columns[0]];
+    int all_meant = 0;
+
+    for (int32_t i = 0; i < source->feed_count && suits; i++) {
+        suits = feed_suits(events, source, &source->feeds[i]);
+        all_meant |= !source->feeds[i].filter.count;
+    }
+    return suits && all_meant;
+}
+
+/* Cell of a column; CPF_NONE: it is not in the file. */
+static int32_t cell_of(const grid_take *take, int32_t column)
+{
+    return take->grid->positions[column] - 1;
+}
+
+static void read_codes(const grid_take *take, int32_t column)
+{
+    const cpf__grid *grid = take->grid;
+    int32_t cell = cell_of(take, column);
+
+    for (int64_t row = 0; row < grid->rows; row++) {
+        cpf__grid_text text = cpf__grid_at(grid, row, cell);
+
+        take->work->words[row] = cpf__grid_code(grid, text);
+        take->work->lengths[row] = text.length;
+    }
+}
+
+/* Codes that are empty or too long for the short way. */
+static void find_long_codes(const grid_take *take, int32_t column, const cpf__short_codes *codes, int32_t *found)
+{
+    const cpf__grid *grid = take->grid;
+    int32_t cell = cell_of(take, column);
+
+    for (int64_t row = 0; row < grid->rows; row++) {
+        cpf__slice slice;
+
+        if ((uint32_t)take->work->lengths[row] - 1 < CPF__QUICK_CHARS)
+            continue;
+        slice = cpf__grid_slice(grid, cpf__grid_at(grid, row, cell));
+        cpf__short_codes_find(codes, 1, &slice.data, &slice.length, &found[row]);
+    }
+}
+
+static void find_codes(const grid_take *take, int32_t column, const cpf__short_codes *codes, int32_t *found)
+{
+    read_codes(take, column);
+    cpf__short_codes_find_words(codes, take->grid->rows, take->work->words, take->work->lengths, found);
+    find_long_codes(take, column, codes, found);
+}
+
+/* Days and their slots; 0: one is no day. Rows of one day often stand together. */
+static int read_days(const grid_take *take)
+{
+    const cpf__grid *grid = take->grid;
+    cpf__grid_work *work = take->work;
+    int32_t cell = cell_of(take, take->source->day_column), slot = CPF_NONE;
+    uint64_t head = 0, tail = 0;
+    cpf_day day = CPF_NO_DAY;
+
+    for (int64_t row = 0; row < grid->rows; row++) {
+        cpf__grid_text text = cpf__grid_at(grid, row, cell);
+        uint64_t first = cpf__grid_word(grid, text.from), last = cpf__grid_word(grid, text.from + 2);
+
+        if (text.length != CPF__QUICK_DATE_CHARS || first != head || last != tail) {
+            if (cpf__quick_day(&work->day_memo, cpf__grid_slice(grid, text), &day) != CPF_OK)
+                return 0;
+            slot = cpf__slots_of(take->events->slots, day, 1, take->events->slot_list) ? take->events->slot_list[0]
+                                                                                       : CPF_NONE;
+            head = text.length == CPF__QUICK_DATE_CHARS ? first : 0;
+            tail = last;
+        }
+        work->days[row] = day;
+        work->slots[row] = slot;
+    }
+    return 1;
+}
+
+/* Which rows count; 0: one names a unit that is not known, and that must be told. */
+static int sort_rows(const grid_take *take)
+{
+    cpf__grid_work *work = take->work;
+    uint32_t leaves = (uint32_t)take->events->slots->leaf_count;
+    int32_t known = 0, taken[2] = {0, 0}, left[2] = {0, 0}, n = (int32_t)take->grid->rows;
+
+    for (int32_t row = 0; row < n; row++) {
+        uint32_t slot = (uint32_t)work->slots[row];
+        int32_t is_known = work->units[row] != CPF_NONE;
+
+        work->taken[0].row[taken[0]] = work->taken[1].row[taken[1]] = row;
+        work->left[0].row[left[0]] = work->left[1].row[left[1]] = row;
+        taken[0] += is_known & (slot < leaves);
+        left[0] += is_known & (slot >= leaves);
+        taken[1] += is_known & (slot <= leaves);
+        left[1] += is_known & (slot > leaves);
+        known += is_known;
+    }
+    for (int i = 0; i < 2; i++) {
+        work->taken[i].count = taken[i];
+        work->left[i].count = left[i];
+    }
+    return known == n || take->source->ignore_unknown_units;
+}
+
+/* One feed of a grid. */
+typedef struct grid_feed {
+    const cpf__feed *feed;
+    const row_list *taken, *left;
+    row_list *list;
+    int64_t *values;
+    int32_t decimals, cell;
+    int64_t power;
+    char point;
+} grid_feed;
+
+static cpf_status read_slowly(const grid_take *take, const grid_feed *feed, cpf__grid_text text, int64_t *value)
+{
+    return cpf__decimal_parse(take->grid->data + text.from, text.length, feed->point, feed->decimals,
+                              take->source->round ? (int32_t)CPF__HALF_UP : -1, value);
+}
+
+/* The amounts of rows that count. 0: one is no number. */
+static int read_amounts(const grid_take *take, const grid_feed *feed)
+{
+    const cpf__grid *grid = take->grid;
+    const uint8_t *holds = feed->feed->filter.count ? take->work->holds : NULL;
+    int32_t n = 0;
+
+    for (int32_t i = 0; i < feed->taken->count; i++) {
+        int32_t row = feed->taken->row[i];
+        cpf__grid_text text = cpf__grid_at(grid, row, feed->cell);
+        int is_usual = cpf__grid_is_usual(grid, text, feed->point, feed->decimals);
+
+        if (is_usual)
+            feed->values[row] = cpf__grid_usual(grid, text, feed->decimals, feed->power);
+        if (!is_usual && text.length && !(holds && !holds[row]) &&
+            read_slowly(take, feed, text, &feed->values[row]) != CPF_OK)
+            return 0;
+        feed->list->row[n] = row;
+        n += text.length && (!holds || holds[row]);
+    }
+    feed->list->count = n;
+    return 1;
+}
+
+/* Whether the amounts of the other rows are numbers all the same. */
+static int check_amounts(const grid_take *take, const grid_feed *feed)
+{
+    const uint8_t *holds = feed->feed->filter.count ? take->work->holds : NULL;
+    int64_t value;
+
+    for (int32_t i = 0; i < feed->left->count; i++) {
+        int32_t row = feed->left->row[i];
+        cpf__grid_text text = cpf__grid_at(take->grid, row, feed->cell);
+
+        if (!cpf__grid_is_usual(take->grid, text, feed->point, feed->decimals) && text.length &&
+            !(holds && !holds[row]) && read_slowly(take, feed, text, &value) != CPF_OK)
+            return 0;
+    }
+    return 1;
+}
+
+static void list_counted(const grid_take *take, const grid_feed *feed)
+{
+    int32_t n = 0;
+
+    for (int32_t i = 0; i < feed->taken->count; i++) {
+        int32_t row = feed->taken->row[i];
+
+        feed->list->row[n] = row;
+        n += take->work->holds[row];
+    }
+    feed->list->count = n;
+}
+
+/* Judges the texts that the feed's filter may meet. CPF_OK; CPF_E_MISSING: rows must be looked at; CPF_E_MEMORY. */
+static cpf_status judge_texts(const grid_take *take, int32_t index)
+{
+    cpf_id source = (cpf_id)(take->source - take->events->model->sources);
+    cpf__block *block = cpf__block_begin(take->events, source, &(cpf__rows){0});
+    int32_t all = 0;
+
+    if (!block)
+        return CPF_E_MEMORY;
+    all = cpf__intake_is_memo(block, index) ? cpf__intake_memo_all(block, index) : -1;
+    cpf__block_end(block);
+    if (all <= 0)
+        return all ? CPF_E_MISSING : CPF_E_MEMORY;
+    return CPF_OK;
+}
+
+/* For which rows the feed's filter holds. CPF_OK or CPF_E_MISSING. */
+static cpf_status judge_rows(const grid_take *take, int32_t index)
+{
+    const cpf_events *events = take->events, *whole = events->whole ? events->whole : events;
+    cpf_id source = (cpf_id)(take->source - events->model->sources);
+    const cpf__feed_memo *memo = &events->sources[source].memos[index];
+    const cpf__text_table *table = &whole->sources[source].lookups[memo->lookup];
+    int32_t column = take->source->lookups[memo->lookup].column;
+
+    if (!table->short_keys || cell_of(take, column) == CPF_NONE)
+        return CPF_E_MISSING;
+    find_codes(take, column, table->short_keys, take->work->texts);
+    for (int64_t row = 0; row < take->grid->rows; row++)
+        take->work->holds[row] = (uint8_t)cpf__intake_memo_holds(memo->answers[take->work->texts[row] + 1]);
+    return CPF_OK;
+}
+
+static cpf_status read_feed_rows(const grid_take *take, int32_t index)
+{
+    cpf__grid_work *work = take->work;
+    const cpf__feed *feed = &take->source->feeds[index];
+    int earlier = take->events->earlier[feed->measure] != 0;
+    int32_t decimals = take->events->model->measures[feed->measure].decimals;
+    grid_feed it = {feed,
+                    &work->taken[earlier],
+                    &work->left[earlier],
+                    &work->lists[index],
+                    work->values + (int64_t)index * CPF__GRID_ROWS,
+                    decimals,
+                    feed->column == CPF_NONE ? CPF_NONE : cell_of(take, feed->column),
+                    cpf__pow10(decimals),
+                    take->source->decimal_point};
+    int counts = feed->column == CPF_NONE, asked = feed->filter.count && (!counts || it.taken->count);
+    cpf_status status = feed->filter.count ? judge_texts(take, index) : CPF_OK;
+    const row_list *list = counts && !feed->filter.count ? it.taken : it.list;
+
+    if (status == CPF_OK && asked)
+        status = judge_rows(take, index);
+    if (status != CPF_OK)
+        return status;
+    it.list->count = 0;
+    if (counts && asked)
+        list_counted(take, &it);
+    else if (!counts && (it.cell == CPF_NONE || !read_amounts(take, &it) || !check_amounts(take, &it)))
+        return CPF_E_MISSING;
+    work->rows[index] = (cpf__slot_rows){feed->measure, 0,          list->count, list->row,
+                                         work->units,   work->days, work->slots, counts ? work->ones : it.values};
+    return CPF_OK;
+}
+
+static cpf_status add_rows(const grid_take *take)
+{
+    const row_list *used = &take->work->taken[0];
+    cpf__source_state *state = &take->events->sources[take->source - take->events->model->sources];
+
+    for (int32_t i = 0; i < take->source->feed_count; i++)
+        if (cpf__events_quick_room(take->events, &take->work->rows[i], take->work->seen) != CPF_OK)
+            return CPF_E_MEMORY;
+    for (int32_t i = 0; i < take->source->feed_count; i++) {
+        cpf__events_quick_add(take->events, &take->work->rows[i]);
+        if (take->events->earlier[take->source->feeds[i].measure])
+            used = &take->work->taken[1];
+    }
+    state->read += take->grid->rows;
+    state->used += used->count;
+    state->outside += take->work->taken[0].count + take->work->left[0].count - used->count;
+    state->unknown_unit += take->grid->rows - take->work->taken[0].count - take->work->left[0].count;
+    return CPF_OK;
+}
+
+cpf_status cpf__intake_grid(cpf_events *events, cpf_id id, const cpf__grid *grid)
+{
+    const cpf_events *whole = events->whole ? events->whole : events;
+    grid_take take = {events, &events->model->sources[id], grid, events->grid};
+    cpf_status status = CPF_OK;
+
+    if (!events->whole && !cpf__events_expect_rows(events, grid->rows))
+        return CPF_E_MEMORY;
+    if (!whole->short_units || cell_of(&take, take.source->unit_columns[0]) == CPF_NONE ||
+        cell_of(&take, take.source->day_column) == CPF_NONE)
+        return CPF_E_MISSING;
+    if (!take.work || take.work->source != take.source) {
+        cpf__grid_work_free(events->context, take.work);
+        take.work = events->grid = make_work(events, take.source);
+    }
+    if (!take.work)
+        return CPF_E_MEMORY;
+    if (!read_days(&take))
+        return CPF_E_MISSING;
+    find_codes(&take, take.source->unit_columns[0], whole->short_units, take.work->units);
+    if (!sort_rows(&take))
+        return CPF_E_MISSING;
+    for (int32_t i = 0; i < take.source->feed_count && status == CPF_OK; i++)
+        status = read_feed_rows(&take, i);
+    return status == CPF_OK ? add_rows(&take) : status;
+}
