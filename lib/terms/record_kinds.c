@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "record_apply.h"
+#include "record_review.h"
 #include "record_track.h"
 
 const cpf__record_kind *const cpf__record_kinds[] = {
@@ -50,6 +51,12 @@ const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_stage,
     &cpf__record_alert,
     &cpf__record_clearance,
+    &cpf__record_composition,
+    &cpf__record_composition_part,
+    &cpf__record_calibration_rule,
+    &cpf__record_calibration_move,
+    &cpf__record_case_rule,
+    &cpf__record_case_event,
 };
 const int32_t cpf__record_kind_count = (int32_t)(sizeof cpf__record_kinds / sizeof cpf__record_kinds[0]);
 
