@@ -6,6 +6,9 @@
 static const cpf__stage_row cascade_rows[] = {
     {"goal_history", cpf__make_goal_history},
     {"goal_states", cpf__make_goal_states},
+    {"people", cpf__make_people},
+    {"vacancies", cpf__make_vacancies},
+    {"people_history", cpf__make_people_history},
     {NULL, NULL}, /* the end */
 };
 

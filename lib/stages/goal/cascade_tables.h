@@ -9,4 +9,9 @@
 cpf_status cpf__make_goal_history(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__make_goal_states(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 
+/* people.c, vacancies.c, people_history.c */
+cpf_status cpf__make_people(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__make_vacancies(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__make_people_history(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+
 #endif
