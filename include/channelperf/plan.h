@@ -252,6 +252,13 @@ CPF_API void cpf_goal_add_driver(cpf_goal *goal, const char *indicator_or_attrib
                                  const char *percent);
 
 /**
+ * What is done where a driver is not known of a unit: missing is not zero.
+ * @param policy "zero" (default): it counts 0; "renormalise": the unit's other drivers count for more; "siblings": the
+ * mean of the siblings that have it; "fail": a finding. *Threads:* changes the plan. @since 1.0
+ */
+CPF_API void cpf_goal_set_missing(cpf_goal *goal, const char *policy);
+
+/**
  * Bounds the shares of the lowest units that get one (下限与上限). Those of a unit above are the sums below it; a missing
  * floor is 0, a missing cap none, also in sums. Floors are rounded up and caps down to the goal's step.
  * @param which "floor" or "cap"; each may be given once

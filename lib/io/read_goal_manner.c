@@ -4,7 +4,7 @@
 #include "text.h"
 
 typedef struct split_given {
-    const char *by, *to, *step;
+    const char *by, *to, *step, *missing;
     int32_t drivers, ties, bounds;
 } split_given;
 
@@ -12,6 +12,7 @@ static const cpf__member split_members[] = {
     {"by", CPF__FORM_TEXT, 1, offsetof(split_given, by), NULL, 0, 0},
     {"to", CPF__FORM_TEXT, 0, offsetof(split_given, to), NULL, 0, 0},
     {"drivers", CPF__FORM_LIST, 0, offsetof(split_given, drivers), NULL, 0, 0},
+    {"missing", CPF__FORM_TEXT, 0, offsetof(split_given, missing), NULL, 0, 0},
     {"step", CPF__FORM_VALUE, 0, offsetof(split_given, step), NULL, 0, 0},
     {"ties", CPF__FORM_WORD, 0, offsetof(split_given, ties), "order|weight", 0, 0},
     {"bounds", CPF__FORM_OBJECT, 0, offsetof(split_given, bounds), NULL, 0, 0},
@@ -57,6 +58,7 @@ static void read_split(cpf__reader *reader, int32_t node, cpf_goal *goal)
     cpf_goal_set_split(goal, given.by, given.to);
     if (given.step)
         cpf_goal_set_step(goal, given.step);
+    cpf_goal_set_missing(goal, given.missing);
     cpf_goal_set_ties(goal, given.ties);
     cpf__read_each_of(reader, given.drivers, goal, read_driver);
     if (given.bounds != CPF_NONE)

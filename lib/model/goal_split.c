@@ -168,6 +168,9 @@ void cpf__take_split(cpf__build *build, const cpf__goal_draft *draft, struct cpf
     goal->manner->ties_by_weight = draft->manner->ties_by_weight;
     goal->manner->split = cpf__choose(build, cpf__member(build, ".split.by"), draft->manner->split, names, CPF_NONE);
     take_drivers(build, draft, goal);
+    goal->manner->unknown =
+        cpf__choose(build, cpf__member(build, ".split.missing"), draft->manner->unknown,
+                    cpf__text_names(cpf__unknown_policy_names, CPF__UNKNOWN_POLICIES), CPF__UNKNOWN_ZERO);
     if (goal->manner->split == CPF_NONE)
         return;
     take_to_level(build, draft, goal);

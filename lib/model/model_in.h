@@ -105,6 +105,7 @@ typedef struct cpf__manner {
     int32_t to_level;               /* lowest level that gets a share */
     int32_t driver_count;
     cpf__driver *drivers;
+    int32_t unknown;                /* cpf__unknown_policy */
     int32_t season;                 /* cpf__season_id; CPF_NONE: not divided over periods */
     cpf_id season_factors;          /* CPF__SEASON_FACTORS: which, or */
     cpf_id season_attribute;        /* the attribute whose text names the season of each unit (inherited) */

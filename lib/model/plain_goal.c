@@ -8,7 +8,7 @@ static int says_more(const cpf__goal_draft *draft)
     const cpf__manner_draft *manner = draft->manner;
 
     return draft->range || manner->step || manner->split || manner->to_level || manner->season_how || manner->season ||
-           manner->ties_by_weight || manner->drivers.count || manner->bounds.count ||
+           manner->ties_by_weight || manner->drivers.count || manner->bounds.count || manner->unknown ||
            (!draft->target && !draft->has_amount);
 }
 

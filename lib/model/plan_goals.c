@@ -131,6 +131,14 @@ void cpf_goal_add_driver(cpf_goal *goal, const char *indicator_or_attribute, con
                                 cpf__plan_given(plan, percent)};
 }
 
+void cpf_goal_set_missing(cpf_goal *goal, const char *policy)
+{
+    cpf__goal_draft *draft = goal_draft(goal);
+
+    if (draft)
+        draft->manner->unknown = cpf__plan_given(draft->manner->plan, policy);
+}
+
 void cpf_goal_set_bound(cpf_goal *goal, const char *which, const char *kind, const char *value, const char *of,
                         const char *period)
 {

@@ -133,7 +133,8 @@ typedef struct cpf__bound_draft {
 typedef struct cpf__manner_draft {
     cpf_plan *plan;
     const char *path, *file; /* of the spot; the goal has the line */
-    const char *split, *to_level, *step, *season_how, *season; /* NULL: not given */
+    const char *split, *to_level, *step, *season_how, *season,
+        *unknown; /* NULL: not given */
     int32_t ties_by_weight;
     CPF__VEC(cpf__driver_draft) drivers;
     CPF__VEC(cpf__bound_draft) bounds;

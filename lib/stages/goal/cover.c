@@ -117,8 +117,7 @@ cpf_status cpf__goal_weights(const cpf_model *model, const cpf_facts *base, cpf_
         if (status == CPF_E_MEMORY)
             cpf__no_memory(error);
         else if (status != CPF_OK)
-            cpf__goal_find(model, split, CPF__GOAL_WEIGHT_RANGE, cpf_model_unit_code(model, model->tree->parent[begin]),
-                           CPF_NONE, NULL, error);
+            cpf__weights_tell(&opened, begin, end - begin, error);
     }
     if (items && items != weights)
         memcpy(weights, items, (size_t)(end - begin) * sizeof *weights);

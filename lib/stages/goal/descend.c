@@ -220,6 +220,9 @@ static cpf_status tell_failure(descent *at, int64_t parents, cpf_status status, 
     status = descend_part(at, 0, parents);
     if (status == CPF_E_MEMORY)
         return cpf__no_memory(error);
+    if (status == CPF_E_MISSING)
+        return cpf__weights_tell(at->weights, model->tree->child_begin[unit],
+                                 model->tree->child_end[unit] - model->tree->child_begin[unit], error);
     amounts[0] = amounts[1] = status == CPF_E_SUM && gap < 0 && gap != INT64_MIN ? -gap : gap;
     return cpf__goal_find(model, at->block->goal, failure_row(status, gap), cpf_model_unit_code(model, unit),
                           at->block->period, amounts, error);

@@ -3,203 +3,9 @@
 
 #include <string.h>
 
+#include "factors.h"
 #include "goal_messages.h"
 #include "mem.h"
-#include "parallel.h"
-
-enum { UNITS_A_PART = 1 << 16, SUMS_A_PART = 512 };
-
-/* Period whose values a driver takes; CPF_NONE: the calendar does not reach back that far. */
-static cpf_id driver_period(const cpf_model *model, const struct cpf_goal *goal, const cpf__driver *driver)
-{
-    const struct cpf_period *own = &model->calendar->periods[goal->period];
-
-    if (driver->period != CPF_NONE)
-        return driver->period;
-    if (driver->relative == CPF__YEAR_BEFORE)
-        return own->year_before;
-    return driver->relative == CPF__PERIOD_BEFORE ? own->previous : goal->period;
-}
-
-/* Whether the unit may get a share: it exists on some day of the goal's period. */
-static int takes_part(const cpf_model *model, const struct cpf_goal *goal, cpf_id unit)
-{
-    const struct cpf_period *period = &model->calendar->periods[goal->period];
-
-    return !model->unit_from || cpf__model_present(model, unit, period->from, period->to);
-}
-
-/* Units whose values are looked at. */
-typedef struct look {
-    const int64_t *values;
-    const uint8_t *valid;
-    cpf_id first;
-} look;
-
-static int all_there(const uint8_t *valid, int64_t begin, int64_t end)
-{
-    unsigned there = 1;
-
-    for (; valid && begin < end && begin % 8; begin++)
-        there &= (unsigned)cpf__bit(valid, begin);
-    for (; valid && begin + 8 <= end; begin += 8)
-        there &= valid[begin / 8] == 0xff;
-    for (; valid && begin < end; begin++)
-        there &= (unsigned)cpf__bit(valid, begin);
-    return (int)there;
-}
-
-static cpf_status look_at_part(void *user, int64_t begin, int64_t end)
-{
-    const look *at = user;
-    int64_t signs = 0;
-
-    for (int64_t i = begin; i < end; i++)
-        signs |= at->values[at->first + i];
-    return signs >= 0 && all_there(at->valid, at->first + begin, at->first + end) ? CPF_OK : CPF_E_DATA;
-}
-
-/* Whether all values of the range are there and >= 0. */
-static int is_clean(const cpf_context *context, const int64_t *values, const uint8_t *valid, cpf_id begin, cpf_id end)
-{
-    look at = {values, valid, begin};
-
-    return cpf__parallel(context, end - begin, UNITS_A_PART, look_at_part, &at) == CPF_OK;
-}
-
-/* Values as weights in memory of our own: missing, negative and absent units count 0. */
-static cpf_status copy_values(const cpf_model *model, const struct cpf_goal *goal, const int64_t *values,
-                              const uint8_t *valid, cpf_id count, cpf__driver_column *column)
-{
-    column->own = cpf__alloc_column(model->context, count + 1, sizeof *column->own);
-    if (!column->own)
-        return CPF_E_MEMORY;
-    for (cpf_id unit = 0; unit < count; unit++) {
-        int counts = values && cpf__bit(valid, unit) && values[unit] > 0 && takes_part(model, goal, unit);
-
-        column->own[unit] = counts ? values[unit] : 0;
-    }
-    column->upper = column->own;
-    return CPF_OK;
-}
-
-/* Sum of values >= 0. Where none is large none of the sums before it can wrap. */
-static cpf_status sum_children(const cpf__driver_column *column, cpf_id begin, cpf_id end, int64_t *sum)
-{
-    const int64_t *values = begin < column->limit ? column->upper : column->lower;
-    uint64_t total = 0, most = 0;
-
-    for (cpf_id unit = begin; unit < end; unit++) {
-        total += (uint64_t)values[unit];
-        most |= (uint64_t)values[unit];
-    }
-    *sum = (int64_t)total;
-    if (most < (uint64_t)INT64_MAX / (uint64_t)(end - begin))
-        return CPF_OK;
-    *sum = 0;
-    for (cpf_id unit = begin; unit < end; unit++)
-        if (__builtin_add_overflow(*sum, values[unit], sum))
-            return CPF_E_RANGE;
-    return CPF_OK;
-}
-
-/* One depth of a column, from what is below it. */
-typedef struct depth_sums {
-    const cpf__tree *tree;
-    const cpf__attribute *attribute;
-    cpf__driver_column *column;
-    cpf_id first;
-} depth_sums;
-
-/* Units without a value of their own count what is below them. */
-static cpf_status sum_unit(const depth_sums *at, cpf_id unit)
-{
-    cpf_id begin = at->tree->child_begin[unit], end = at->tree->child_end[unit];
-
-    if (begin == end || (at->attribute->number && cpf__bit(at->attribute->number_valid, unit)))
-        return CPF_OK;
-    return sum_children(at->column, begin, end, &at->column->own[unit]);
-}
-
-static cpf_status sum_part(void *user, int64_t begin, int64_t end)
-{
-    const depth_sums *at = user;
-    cpf_status status = CPF_OK;
-
-    for (int64_t i = begin; i < end && status == CPF_OK; i++)
-        status = sum_unit(at, (cpf_id)(at->first + i));
-    return status;
-}
-
-/* Told is the last unit of the lowest depth that has one whose sum does not fit. */
-static cpf_status tell_sum(const cpf_model *model, cpf_id goal, const depth_sums *at, cpf_id end, cpf_error **error)
-{
-    cpf_id unit = end - 1;
-
-    while (unit > at->first && sum_unit(at, unit) == CPF_OK)
-        unit--;
-    return cpf__goal_find(model, goal, CPF__GOAL_WEIGHT_RANGE, cpf_model_unit_code(model, unit), CPF_NONE, NULL, error);
-}
-
-static cpf_status sum_up(const cpf_model *model, cpf_id goal, const cpf__attribute *attribute,
-                         cpf__driver_column *column, cpf_error **error)
-{
-    const cpf__tree *tree = model->tree;
-    depth_sums at = {tree, attribute, column, 0};
-
-    for (int32_t depth = tree->depths; depth-- > 0;) {
-        cpf_id end = tree->depth_begin[depth + 1];
-
-        at.first = tree->depth_begin[depth];
-        end = end < column->limit ? end : column->limit;
-        if (cpf__parallel(model->context, end - at.first, SUMS_A_PART, sum_part, &at) != CPF_OK)
-            return tell_sum(model, goal, &at, end, error);
-    }
-    return CPF_OK;
-}
-
-/* A parent without a number of its own counts what is below it. Numbers of the lowest depth are mostly all there: not
- * copied. */
-static cpf_status open_attribute(const cpf__weights *weights, cpf_id attribute, cpf__driver_column *column,
-                                 cpf_error **error)
-{
-    const cpf_model *model = weights->model;
-    const cpf__tree *tree = model->tree;
-    const cpf__attribute *it = &model->attributes[attribute];
-    cpf_id last = tree->depth_begin[tree->depths - 1];
-
-    column->limit = tree->count;
-    if (it->number && !model->unit_from && is_clean(model->context, it->number, it->number_valid, last, tree->count)) {
-        column->lower = it->number;
-        column->limit = last;
-    }
-    if (copy_values(model, &model->goals[weights->goal], it->number, it->number_valid, column->limit, column) != CPF_OK)
-        return cpf__no_memory(error);
-    return sum_up(model, weights->goal, it, column, error);
-}
-
-static cpf_status open_base(const cpf__weights *weights, const cpf_facts *base, const cpf__driver *driver,
-                            cpf__driver_column *column, cpf_error **error)
-{
-    const cpf_model *model = weights->model;
-    const struct cpf_goal *goal = &model->goals[weights->goal];
-    const char *indicator = model->indicators[driver->indicator].code;
-    cpf_id period = driver_period(model, goal, driver), count = model->tree->count;
-    const cpf__cells *cells;
-
-    if (period == CPF_NONE)
-        return cpf__goal_find(model, weights->goal, CPF__GOAL_NO_BASE_PERIOD, indicator, CPF_NONE, NULL, error);
-    cells = base ? cpf__facts_cells(base, driver->indicator, period) : NULL;
-    if (!cells || !cells->values)
-        return cpf__goal_find(model, weights->goal, CPF__GOAL_NO_BASE, indicator, period, NULL, error);
-    if (!model->unit_from && is_clean(model->context, cells->values, cells->valid, 0, count)) {
-        column->lower = cells->values;
-        return CPF_OK;
-    }
-    column->limit = count;
-    return copy_values(model, goal, cells->values, cells->valid, count, column) == CPF_OK ? CPF_OK
-                                                                                          : cpf__no_memory(error);
-}
 
 /* Every unit the same, but those that do not exist then: one column of ones and zeros. */
 static cpf_status open_presence(cpf__weights *weights, cpf_error **error)
@@ -216,45 +22,53 @@ static cpf_status open_presence(cpf__weights *weights, cpf_error **error)
     if (!column || !column->own)
         return cpf__no_memory(error);
     for (cpf_id unit = 0; unit < model->tree->count; unit++)
-        column->own[unit] = takes_part(model, goal, unit);
+        column->own[unit] = cpf__takes_part(model, goal, unit);
     column->upper = column->own;
     column->limit = model->tree->count;
     weights->drivers = 1;
     return CPF_OK;
 }
 
+static cpf_status open_drivers(cpf__weights *weights, const cpf_facts *base, cpf_error **error)
+{
+    const cpf_model *model = weights->model;
+    const cpf__manner *manner = model->goals[weights->goal].manner;
+    cpf_status status = CPF_OK;
+
+    if (manner->split == CPF__SPLIT_EQUAL || manner->split == CPF__SPLIT_SAME || !manner->driver_count)
+        return open_presence(weights, error);
+    weights->columns = cpf__alloc(model->context, manner->driver_count, sizeof *weights->columns);
+    weights->percent = cpf__alloc(model->context, manner->driver_count, sizeof *weights->percent);
+    if (!weights->columns || !weights->percent)
+        return cpf__no_memory(error);
+    weights->drivers = manner->driver_count;
+    for (int32_t i = 0; i < manner->driver_count && status == CPF_OK; i++) {
+        weights->percent[i] = manner->drivers[i].percent;
+        status = cpf__driver_open(model, base, weights->goal, i, &weights->columns[i], error);
+        weights->unknown |= weights->columns[i].marks != NULL;
+    }
+    return status;
+}
+
 cpf_status cpf__weights_open(cpf__weights *weights, const cpf_model *model, const cpf_facts *base, cpf_id goal,
                              cpf_error **error)
 {
-    const struct cpf_goal *it = &model->goals[goal];
-    cpf_status status = CPF_OK;
+    cpf_status status;
 
     memset(weights, 0, sizeof *weights);
     weights->model = model;
     weights->goal = goal;
-    if (it->manner->split == CPF__SPLIT_EQUAL || it->manner->split == CPF__SPLIT_SAME || !it->manner->driver_count)
-        return open_presence(weights, error);
-    weights->columns = cpf__alloc(model->context, it->manner->driver_count, sizeof *weights->columns);
-    weights->percent = cpf__alloc(model->context, it->manner->driver_count, sizeof *weights->percent);
-    if (!weights->columns || !weights->percent)
-        return cpf__no_memory(error);
-    weights->drivers = it->manner->driver_count;
-    for (int32_t i = 0; i < it->manner->driver_count && status == CPF_OK; i++) {
-        weights->percent[i] = it->manner->drivers[i].percent;
-        if (it->manner->drivers[i].attribute != CPF_NONE)
-            status = open_attribute(weights, it->manner->drivers[i].attribute, &weights->columns[i], error);
-        else
-            status = open_base(weights, base, &it->manner->drivers[i], &weights->columns[i], error);
-    }
-    return status;
+    status = open_drivers(weights, base, error);
+    return status == CPF_OK ? cpf__factors_product(model, goal, &weights->factors, error) : status;
 }
 
 void cpf__weights_close(cpf__weights *weights)
 {
     for (int32_t i = 0; weights->columns && i < weights->drivers; i++)
-        cpf__free(weights->model->context, weights->columns[i].own);
+        cpf__driver_close(weights->model->context, &weights->columns[i]);
     cpf__free(weights->model->context, weights->columns);
     cpf__free(weights->model->context, weights->percent);
+    cpf__free(weights->model->context, weights->factors);
     memset(weights, 0, sizeof *weights);
 }
 
@@ -263,39 +77,115 @@ int cpf__weights_alike(const cpf_model *model, cpf_id a, cpf_id b)
     const struct cpf_goal *one = &model->goals[a], *other = &model->goals[b];
 
     if (one->manner->split != other->manner->split || one->manner->driver_count != other->manner->driver_count ||
-        (model->unit_from && one->period != other->period))
+        one->manner->unknown != other->manner->unknown ||
+        ((model->unit_from || cpf__factors_any(model)) && one->period != other->period))
         return a == b;
     for (int32_t i = 0; i < one->manner->driver_count; i++) {
         const cpf__driver *left = &one->manner->drivers[i], *right = &other->manner->drivers[i];
 
         if (left->indicator != right->indicator || left->attribute != right->attribute ||
             left->percent != right->percent ||
-            (left->attribute == CPF_NONE && driver_period(model, one, left) != driver_period(model, other, right)))
+            (left->attribute == CPF_NONE &&
+             cpf__driver_period(model, one, left) != cpf__driver_period(model, other, right)))
             return 0;
     }
     return 1;
 }
 
-static const int64_t *driver_items(const cpf__driver_column *column, cpf_id begin)
+/* The first of the siblings whose driver is not known, where that is wrong; CPF_NONE. */
+static cpf_id find_unknown(const cpf__weights *weights, cpf_id begin, int64_t n, int32_t *driver)
 {
-    return (begin < column->limit ? column->upper : column->lower) + begin;
+    int fails = weights->unknown && weights->model->goals[weights->goal].manner->unknown == CPF__UNKNOWN_FAIL;
+
+    for (*driver = 0; fails && *driver < weights->drivers; ++*driver) {
+        const uint8_t *marks = weights->columns[*driver].marks;
+
+        for (cpf_id unit = begin; marks && unit < begin + n; unit++)
+            if (marks[unit] == CPF__DRIVER_UNKNOWN)
+                return unit;
+    }
+    return CPF_NONE;
+}
+
+cpf_status cpf__weights_tell(const cpf__weights *weights, cpf_id begin, int64_t n, cpf_error **error)
+{
+    const cpf_model *model = weights->model;
+    const struct cpf_goal *goal = &model->goals[weights->goal];
+    int32_t driver;
+    cpf_id unit = find_unknown(weights, begin, n, &driver);
+    cpf_id of = unit == CPF_NONE ? CPF_NONE : goal->manner->drivers[driver].indicator;
+    const char *name;
+
+    if (unit == CPF_NONE)
+        return cpf__goal_find(model, weights->goal, CPF__GOAL_WEIGHT_RANGE,
+                              cpf_model_unit_code(model, model->tree->parent[begin]), CPF_NONE, NULL, error);
+    name =
+        of == CPF_NONE ? model->attributes[goal->manner->drivers[driver].attribute].name : model->indicators[of].code;
+    return cpf__goal_find_named(model, weights->goal, CPF__GOAL_DRIVER_UNKNOWN, cpf_model_unit_code(model, unit), name,
+                                error);
+}
+
+/* Drivers of siblings that are not all known, or of which it is asked what each brings. */
+cpf_status cpf__weights_each(const cpf__weights *weights, cpf_id begin, int64_t n, int64_t *items, int64_t *each)
+{
+    const uint8_t *marks[CPF__DRIVERS_MOST];
+    const int64_t *values[CPF__DRIVERS_MOST];
+    const cpf__manner *manner = weights->model->goals[weights->goal].manner;
+    cpf__blend blend = {
+        weights->drivers, manner->unknown, values, weights->unknown ? marks : NULL, weights->percent, n};
+    uint64_t dropped;
+    int32_t driver;
+
+    if (weights->drivers > CPF__DRIVERS_MOST)
+        return CPF_E_RANGE;
+    if (find_unknown(weights, begin, n, &driver) != CPF_NONE)
+        return CPF_E_MISSING;
+    for (int32_t i = 0; i < weights->drivers; i++) {
+        values[i] = cpf__driver_items(&weights->columns[i], begin);
+        marks[i] = weights->columns[i].marks ? weights->columns[i].marks + begin : NULL;
+    }
+    return cpf__split_weights(weights->model->context, &blend, items, each, &dropped);
+}
+
+/* One driver counts as it is. */
+static cpf_status one_driver(const cpf__weights *weights, cpf_id begin, int64_t n, int64_t *scratch,
+                             const int64_t **items)
+{
+    const cpf__driver_column *column = &weights->columns[0];
+    int32_t driver;
+
+    *items = cpf__driver_items(column, begin);
+    if (!weights->unknown)
+        return CPF_OK;
+    if (find_unknown(weights, begin, n, &driver) != CPF_NONE)
+        return CPF_E_MISSING;
+    if (weights->model->goals[weights->goal].manner->unknown == CPF__UNKNOWN_SIBLINGS) {
+        cpf__split_impute(*items, column->marks + begin, n, scratch);
+        *items = scratch;
+    }
+    return CPF_OK;
+}
+
+cpf_status cpf__weights_base(const cpf__weights *weights, cpf_id begin, int64_t n, int64_t *scratch,
+                             const int64_t **items)
+{
+    *items = NULL;
+    if (weights->drivers == 1)
+        return one_driver(weights, begin, n, scratch, items);
+    if (!weights->drivers)
+        return CPF_OK;
+    *items = scratch;
+    return cpf__weights_each(weights, begin, n, scratch, NULL);
 }
 
 cpf_status cpf__weights_of(const cpf__weights *weights, cpf_id begin, int64_t n, int64_t *scratch,
                            const int64_t **items)
 {
-    const int64_t *values[64];
-    uint64_t dropped;
+    cpf_status status = cpf__weights_base(weights, begin, n, scratch, items);
 
-    *items = NULL;
-    if (weights->drivers == 1)
-        *items = driver_items(&weights->columns[0], begin);
-    if (weights->drivers <= 1)
-        return CPF_OK;
-    if (weights->drivers > 64)
-        return CPF_E_RANGE;
-    for (int32_t i = 0; i < weights->drivers; i++)
-        values[i] = driver_items(&weights->columns[i], begin);
+    if (!weights->factors || status != CPF_OK)
+        return status;
+    status = cpf__split_factors(*items, weights->factors + begin, n, scratch);
     *items = scratch;
-    return cpf__split_blend(weights->model->context, weights->drivers, values, weights->percent, n, scratch, &dropped);
+    return status;
 }
