@@ -44,6 +44,35 @@ CPF_API cpf_status cpf_cascade(const cpf_model *model, const cpf_facts *base, co
                                cpf_facts **targets, cpf_error **error);
 
 /**
+ * Brings targets that were given from above and what units below committed themselves to (records `submission`) to one
+ * version, as the records `settlement` say: 目标协商一致. Of each unit its last round counts. A unit that has not answered
+ * takes what is left, one that answered zero stays at zero, one that is agreed already (records `agreement`) stays.
+ *
+ * Results are whole steps; units add up to those above them and periods to those around them, as before.
+ *
+ * @param targets of cpf_cascade
+ * @param[out] agreed yours: as `targets` where nothing is settled
+ * @return #CPF_OK, #CPF_E_INFEASIBLE (floors, zeros and agreed figures leave no division: the unit and the amount are
+ * named), #CPF_E_DATA (no targets there), #CPF_E_RANGE, #CPF_E_ARGUMENT, #CPF_E_MEMORY
+ *
+ * *Threads:* reads its arguments. Source: least squares, Wickramasuriya, Athanasopoulos & Hyndman 2019. @since 1.0
+ */
+CPF_API cpf_status cpf_settle(const cpf_model *model, const cpf_facts *targets, cpf_facts **agreed, cpf_error **error);
+
+/**
+ * The assigned layer of targets (层层加码): what every unit is told, which is its target with the percentages of the
+ * records `hedge` from the top down to it, rounded once. The targets themselves stay as they are.
+ *
+ * @param targets of cpf_cascade or cpf_settle
+ * @param[out] assigned yours: as `targets` where nothing is put on top
+ * @return #CPF_OK, #CPF_E_RANGE, #CPF_E_ARGUMENT, #CPF_E_MEMORY
+ *
+ * *Threads:* reads its arguments. Source: Zoltners, Sinha & Lorimer 2006. @since 1.0
+ */
+CPF_API cpf_status cpf_assign(const cpf_model *model, const cpf_facts *targets, cpf_facts **assigned,
+                              cpf_error **error);
+
+/**
  * Tells how targets came about and what stands beside them, as far as the plan's records ask for it.
  * @param base facts that the cascade went by, or NULL
  * @param targets of cpf_cascade
