@@ -5,4 +5,6 @@
 
 #include "stage_view.h"
 
+cpf_status cpf__track_pace(const cpf__stage_view *view, cpf_table **table, cpf_error **error); /* pace.c */
+
 #endif
