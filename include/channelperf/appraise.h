@@ -55,8 +55,8 @@ CPF_API int64_t cpf_appraisal_find(const cpf_appraisal *appraisal, cpf_id unit);
 CPF_API const int64_t *cpf_appraisal_totals(const cpf_appraisal *appraisal);
 /** Which subjects have a total, one bit each; NULL: all. Borrowed. *Threads:* reads its arguments. @since 1.0 */
 CPF_API const uint8_t *cpf_appraisal_total_validity(const cpf_appraisal *appraisal);
-/** Points of a line of a scorecard for its subjects, in order; `*count` (may be NULL) receives their number, `*first` the
- * first subject. NULL outside the range. Borrowed. *Threads:* reads its arguments. @since 1.0 */
+/** Points of a line of a scorecard for its subjects, in order; `*count` (may be NULL) receives their number, `*first`
+ * the first subject. NULL outside the range. Borrowed. *Threads:* reads its arguments. @since 1.0 */
 CPF_API const int64_t *cpf_appraisal_points(const cpf_appraisal *appraisal, cpf_id scorecard, int32_t item,
                                             int64_t *first, int64_t *count);
 /** Which of those subjects have points, one bit each from the scorecard's first subject on; NULL: all. Borrowed.
@@ -67,6 +67,9 @@ CPF_API const uint8_t *cpf_appraisal_points_validity(const cpf_appraisal *apprai
 CPF_API const int32_t *cpf_appraisal_ranks(const cpf_appraisal *appraisal, int32_t standing);
 /** Percentiles of all subjects in a standing, in 0.0001; 0 where not ranked. Borrowed. *Threads:* reads its
  * arguments. @since 1.0 */
+CPF_API const int32_t *cpf_appraisal_percentiles_narrow(const cpf_appraisal *appraisal, int32_t standing);
+/** The same in 64 bits: made when first asked for, then kept with the appraisal. NULL outside the range, or when there
+ * is no memory. Borrowed. *Threads:* any number may ask at the same time. @since 1.0 */
 CPF_API const int64_t *cpf_appraisal_percentiles(const cpf_appraisal *appraisal, int32_t standing);
 /** Grades of all subjects in a standing: positions in its list of grades, -1 for none. Borrowed. *Threads:* reads its
  * arguments. @since 1.0 */

@@ -4,36 +4,36 @@
 #include "cpu.h"
 
 #if CPF__X86
+#include <immintrin.h>
+
 #define INLINE static inline __attribute__((always_inline))
 #define WIDE __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl")))
 #else
 #define INLINE static inline
 #endif
 
-INLINE void run_widen(const int64_t *values, int32_t n, int64_t *low, int64_t *high)
+INLINE void run_load(const int64_t *restrict values, int32_t n, int32_t *restrict halves, int64_t *low, int64_t *high)
 {
     int64_t least = *low, most = *high;
 
     for (int32_t i = 0; i < n; i++) {
         least = values[i] < least ? values[i] : least;
         most = values[i] > most ? values[i] : most;
+        halves[i] = (int32_t)(uint32_t)(uint64_t)values[i];
     }
     *low = least;
     *high = most;
 }
 
-INLINE void run_below(const int64_t *restrict values, int32_t n, int64_t highest, int32_t *restrict below)
+INLINE void run_below(int32_t *halves, int32_t n, int32_t highest)
 {
     for (int32_t i = 0; i < n; i++)
-        below[i] = (int32_t)(highest - values[i]);
+        halves[i] = (int32_t)((uint32_t)highest - (uint32_t)halves[i]);
 }
 
 /* Four sums are begun together, so that each count waits for one addition in four. */
-void cpf__rank_add_up(int32_t *counts, int64_t n)
+static void add_up(int32_t *counts, int64_t i, int64_t n, int32_t before)
 {
-    int32_t before = 0;
-    int64_t i = 0;
-
     for (; i + 4 <= n; i += 4) {
         int32_t a = counts[i], b = a + counts[i + 1], c = counts[i + 2], d = c + counts[i + 3];
 
@@ -48,35 +48,69 @@ void cpf__rank_add_up(int32_t *counts, int64_t n)
 }
 
 #if CPF__X86
-WIDE static void widen_512(const int64_t *values, int32_t n, int64_t *low, int64_t *high)
+WIDE static void load_512(const int64_t *values, int32_t n, int32_t *halves, int64_t *low, int64_t *high)
 {
-    run_widen(values, n, low, high);
+    run_load(values, n, halves, low, high);
 }
 
-WIDE static void below_512(const int64_t *values, int32_t n, int64_t highest, int32_t *below)
+WIDE static void below_512(int32_t *halves, int32_t n, int32_t highest)
 {
-    run_below(values, n, highest, below);
+    run_below(halves, n, highest);
+}
+
+/* Sums inside a register double their reach four times; the last of them goes on to the next register. */
+WIDE static int64_t add_up_512(int32_t *counts, int64_t n, int32_t *last)
+{
+    const __m512i zero = _mm512_setzero_si512(), all_last = _mm512_set1_epi32(15);
+    __m512i before = zero;
+    int64_t i = 0;
+
+    for (; i + 16 <= n; i += 16) {
+        __m512i sums = _mm512_loadu_si512(counts + i);
+
+        sums = _mm512_add_epi32(sums, _mm512_alignr_epi32(sums, zero, 15));
+        sums = _mm512_add_epi32(sums, _mm512_alignr_epi32(sums, zero, 14));
+        sums = _mm512_add_epi32(sums, _mm512_alignr_epi32(sums, zero, 12));
+        sums = _mm512_add_epi32(sums, _mm512_alignr_epi32(sums, zero, 8));
+        sums = _mm512_add_epi32(sums, before);
+        before = _mm512_permutexvar_epi32(all_last, sums);
+        _mm512_storeu_si512(counts + i, sums);
+    }
+    *last = _mm_cvtsi128_si32(_mm512_castsi512_si128(before));
+    return i;
 }
 #endif
 
-void cpf__rank_widen(const int64_t *values, int32_t n, int64_t *low, int64_t *high)
+void cpf__rank_load(const int64_t *values, int32_t n, int32_t *halves, int64_t *low, int64_t *high)
 {
 #if CPF__X86
     if (cpf__cpu_level() >= CPF__CPU_AVX512) {
-        widen_512(values, n, low, high);
+        load_512(values, n, halves, low, high);
         return;
     }
 #endif
-    run_widen(values, n, low, high);
+    run_load(values, n, halves, low, high);
 }
 
-void cpf__rank_below(const int64_t *values, int32_t n, int64_t highest, int32_t *below)
+void cpf__rank_below(int32_t *halves, int32_t n, int32_t highest)
 {
 #if CPF__X86
     if (cpf__cpu_level() >= CPF__CPU_AVX512) {
-        below_512(values, n, highest, below);
+        below_512(halves, n, highest);
         return;
     }
 #endif
-    run_below(values, n, highest, below);
+    run_below(halves, n, highest);
+}
+
+void cpf__rank_add_up(int32_t *counts, int64_t n)
+{
+    int32_t before = 0;
+    int64_t from = 0;
+
+#if CPF__X86
+    if (cpf__cpu_level() >= CPF__CPU_AVX512)
+        from = add_up_512(counts, n, &before);
+#endif
+    add_up(counts, from, n, before);
 }

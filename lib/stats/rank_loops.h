@@ -5,11 +5,11 @@
 
 #include <stdint.h>
 
-/* Widens low .. high so that n values are inside. */
-void cpf__rank_widen(const int64_t *values, int32_t n, int64_t *low, int64_t *high);
+/* The low halves of n values, and low .. high widened so that all of them are inside. */
+void cpf__rank_load(const int64_t *values, int32_t n, int32_t *halves, int64_t *low, int64_t *high);
 
-/* How far each value is below the highest. */
-void cpf__rank_below(const int64_t *values, int32_t n, int64_t highest, int32_t *below);
+/* How far each half is below the highest, in place: as far as the value, where that fits. */
+void cpf__rank_below(int32_t *halves, int32_t n, int32_t highest);
 
 /* From counts of each value to how many are before it, itself included: sums from the first on. */
 void cpf__rank_add_up(int32_t *counts, int64_t n);

@@ -6,8 +6,11 @@
 void cpf__rank_scratch_free(cpf__rank_scratch *scratch)
 {
     cpf__free(scratch->context, scratch->counters);
-    cpf__free(scratch->context, scratch->items);
+    cpf__free(scratch->context, scratch->values);
     cpf__free(scratch->context, scratch->members);
+    cpf__free(scratch->context, scratch->equals);
+    cpf__free(scratch->context, scratch->lines);
+    cpf__free(scratch->context, scratch->items);
 }
 
 void *cpf__rank_hold(const cpf_context *context, void *block, int64_t *capacity, int64_t count, size_t size)

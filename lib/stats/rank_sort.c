@@ -2,15 +2,9 @@
 /* Ranks by merging, which keeps the order of equal values. */
 #include "rank_group.h"
 
-enum { RUN = 16 }; /* members sorted by insertion before merging begins */
+#include <string.h>
 
-static void put_standing(const cpf__rank_task *task, int32_t member, cpf__standing standing, int32_t percentile)
-{
-    if (task->rank)
-        task->rank[member] = cpf__rank_at(&cpf__rank_forms[task->method], standing);
-    if (task->percentile)
-        task->percentile[member] = percentile;
-}
+enum { RUN = 16 }; /* members sorted by insertion before merging begins */
 
 static void sort_run(cpf__rank_item *items, int32_t count)
 {
@@ -65,28 +59,61 @@ static int32_t count_equal(const cpf__rank_item *items, int32_t count)
     return equal;
 }
 
-cpf_status cpf__rank_by_sorting(const cpf__rank_task *task, cpf__rank_scratch *scratch, int32_t *members,
-                                int32_t count)
+/* Results of equals, from the place `standing.above` on. `percentile`: theirs. */
+static void put_equals(const cpf__rank_members *at, const cpf__rank_item *items, cpf__standing standing,
+                       int32_t percentile)
 {
-    int64_t wanted = 2 * (int64_t)count;
-    cpf__rank_item *items = cpf__rank_hold(scratch->context, scratch->items, &scratch->item_capacity, wanted, sizeof *items);
-    cpf__percentile_scale scale = cpf__percentile_scale_of(task->kind, count);
-    cpf__standing standing = {0, 0, 0, count};
-    int32_t percentile;
+    const cpf__rank_task *task = at->task;
+
+    for (int32_t i = 0; i < standing.equal; i++) {
+        int32_t member = items[i].index;
+
+        at->members[standing.above + i] = member;
+        if (task->rank)
+            task->rank[member] = cpf__rank_at(&cpf__rank_forms[task->method], standing);
+        if (task->percentile)
+            task->percentile[member] = percentile;
+        if (task->group_class)
+            cpf__rank_classes(&at->lines, 1, &standing.above, &task->group_class[member]);
+    }
+}
+
+/* Lines that fall among equals; non-zero: they are split. */
+static int settle_lines(cpf__rank_members *at, cpf__standing standing)
+{
+    int split = 0;
+
+    for (int32_t line = 0; line < at->lines.count; line++)
+        split |= cpf__rank_line_settle(at->task, &at->lines, line, standing.above, standing.above + standing.equal);
+    return split;
+}
+
+cpf_status cpf__rank_by_sorting(cpf__rank_members *at, cpf__rank_scratch *scratch)
+{
+    const cpf__rank_task *task = at->task;
+    cpf__rank_item *items = cpf__rank_hold(scratch->context, scratch->items, &scratch->item_capacity,
+                                           2 * (int64_t)at->count, sizeof *items);
+    cpf__percentile_scale scale = cpf__percentile_scale_of(task->kind, at->count);
+    cpf__standing standing = {0, 0, 0, at->count};
 
     if (!items)
         return CPF_E_MEMORY;
     scratch->items = items;
-    for (int32_t i = 0; i < count; i++)
-        items[i] = (cpf__rank_item){task->values[members[i]], members[i]};
-    items = sort_items(items, items + count, count);
-    for (; standing.above < count; standing.above += standing.equal, standing.dense++) {
-        standing.equal = count_equal(items + standing.above, count - standing.above);
+    for (int32_t i = 0; i < at->count; i++)
+        items[i] = (cpf__rank_item){task->values[at->members[i]], at->members[i]};
+    items = sort_items(items, items + at->count, at->count);
+    for (; standing.above < at->count; standing.above += standing.equal, standing.dense++) {
+        int32_t percentile, split;
+
+        standing.equal = count_equal(items + standing.above, at->count - standing.above);
         cpf__percentiles(&scale, 1, &standing.above, &standing.equal, &percentile);
-        for (int32_t i = 0; i < standing.equal; i++)
-            put_standing(task, items[standing.above + i].index, standing, percentile);
+        split = settle_lines(at, standing);
+        put_equals(at, items + standing.above, standing, percentile);
+        if (task->order)
+            memcpy(task->order + task->place[at->group] + standing.above, at->members + standing.above,
+                   (size_t)standing.equal * sizeof *task->order);
+        if (split)
+            cpf__rank_split(task, &at->lines, standing.above, at->members + standing.above, standing.equal);
     }
-    for (int32_t i = 0; task->sorted && i < count; i++)
-        members[i] = items[i].index;
     return CPF_OK;
 }

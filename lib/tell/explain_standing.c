@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* Why a subject has its rank, percentile and grade: how many are above, where the edges are, how far the next grade is. */
+/* Why a subject has its rank, percentile and grade: how many are above, where the edges are, how far the next grade is.
+ */
+#include "mem.h"
 #include "rank_group.h"
 #include "telling.h"
 
@@ -8,25 +10,20 @@ typedef struct standing_at {
     const cpf_appraisal *appraisal;
     const struct cpf_standing *standing;
     const cpf__standing_result *result;
-    int64_t subject, total, first, count; /* ranked members of the group: order[first .. first + count) */
+    int32_t group;
+    int64_t subject, total, count; /* ranked members of the group: the first ones of its order */
+    cpf__group_order order;
     cpf__standing counts;
 } standing_at;
 
 static int64_t total_at(const standing_at *at, int64_t position)
 {
-    return at->appraisal->totals[at->result->order[at->first + position]];
+    return at->appraisal->totals[at->order.subjects[position]];
 }
 
-/* Members of the group that are ranked stand first in its order. */
 static void count_group(standing_at *at)
 {
-    int32_t group = at->result->group[at->subject];
-    int64_t end = at->result->start[group + 1];
-
-    at->first = at->result->start[group];
-    while (end > at->first && at->result->rank[at->result->order[end - 1]] == 0)
-        end--;
-    at->count = end - at->first;
+    at->count = at->order.ranked;
     for (int64_t i = 0; i < at->count; i++) {
         int64_t total = total_at(at, i);
 
@@ -145,7 +142,7 @@ static int lowest_above(const standing_at *at, int8_t grade, int64_t *total)
     int found = 0;
 
     for (int64_t i = 0; i < at->count; i++) {
-        if (at->result->grade[at->result->order[at->first + i]] < grade) {
+        if (at->result->grade[at->order.subjects[i]] < grade) {
             *total = total_at(at, i);
             found = 1;
         }
@@ -157,7 +154,7 @@ static void tell_places(const standing_at *at, int8_t grade)
 {
     cpf_explanation *to = at->telling->to;
     int32_t grades = at->standing->quota_count;
-    const int64_t *places = at->result->places + (int64_t)at->result->group[at->subject] * grades;
+    const int64_t *places = at->result->places + (int64_t)at->group * grades;
     int64_t position = 0, edge;
 
     for (int32_t i = 0; i < grades; i++) {
@@ -167,11 +164,12 @@ static void tell_places(const standing_at *at, int8_t grade)
         cpf_decimal_format(at->standing->quotas[i].share, 4, share);
         if (places[i] >= 0)
             cpf__step_value(to, step, places[i], 0);
-        cpf__step_note(to, step, i == grade ? "places for %s per cent; the subject has one of them" : "places for %s per cent",
+        cpf__step_note(to, step,
+                       i == grade ? "places for %s per cent; the subject has one of them" : "places for %s per cent",
                        i == grade ? "名额占 %s%%，本单元在其中" : "名额占 %s%%", share, NULL);
         cpf__step_end(to);
     }
-    while (at->result->order[at->first + position] != at->subject)
+    while (at->order.subjects[position] != at->subject)
         position++;
     tell_count(at, "place in the order", "排列位置", position + 1);
     if (grade > 0 && lowest_above(at, grade, &edge))
@@ -189,14 +187,36 @@ static void tell_grade(const standing_at *at)
         return;
     step = cpf__step_begin(to, CPF__STEP_GRADE, "grade", "等级");
     if (grade >= 0)
-        cpf__step_note(to, step, "%s", "%s", bands ? at->standing->bands[grade].grade : at->standing->quotas[grade].grade, NULL);
+        cpf__step_note(to, step, "%s", "%s",
+                       bands ? at->standing->bands[grade].grade : at->standing->quotas[grade].grade, NULL);
     else
-        cpf__step_note(to, step, "none: the group is too small for a quota", "无：该组人数不足，不适用名额比例", NULL, NULL);
+        cpf__step_note(to, step, "none: the group is too small for a quota", "无：该组人数不足，不适用名额比例", NULL,
+                       NULL);
     if (bands)
         tell_bands(at, grade);
     else
         tell_places(at, grade);
     cpf__step_end(to);
+}
+
+static void tell_standing(standing_at *at)
+{
+    count_group(at);
+    (void)cpf__step_begin(at->telling->to, CPF__STEP_RANK, at->standing->code, NULL);
+    tell_rank(at);
+    tell_percentile(at);
+    tell_grade(at);
+    cpf__step_end(at->telling->to);
+}
+
+/* The scorecard of a subject. */
+static cpf_id card_of(const cpf_appraisal *appraisal, int64_t subject)
+{
+    cpf_id card = 0;
+
+    while (subject >= appraisal->cards[card].first + appraisal->cards[card].count)
+        card++;
+    return card;
 }
 
 void cpf__tell_standings(const cpf__telling *telling, const cpf_appraisal *appraisal, int64_t subject)
@@ -209,13 +229,14 @@ void cpf__tell_standings(const cpf__telling *telling, const cpf_appraisal *appra
                           .subject = subject,
                           .total = appraisal->totals[subject]};
 
-        if (at.result->group[subject] == CPF_NONE || at.result->rank[subject] == 0)
+        at.group = cpf__standing_group(appraisal, i, card_of(appraisal, subject), subject);
+        if (at.group == CPF_NONE || at.result->rank[subject] == 0)
             continue;
-        count_group(&at);
-        (void)cpf__step_begin(telling->to, CPF__STEP_RANK, at.standing->code, NULL);
-        tell_rank(&at);
-        tell_percentile(&at);
-        tell_grade(&at);
-        cpf__step_end(telling->to);
+        if (cpf__standing_order(appraisal, i, at.group, &at.order) != CPF_OK) {
+            cpf__arena_fail(telling->to->arena);
+            return;
+        }
+        tell_standing(&at);
+        cpf__free(appraisal->context, at.order.subjects);
     }
 }

@@ -282,6 +282,8 @@ static void compare_person(const cpf_appraisal *appraisal, const cpf_model *mode
         if (want->has_total)
             expect_rank(model, it, all, person, standing, &rank, &percentile);
         assert_int_equal(cpf_appraisal_ranks(appraisal, standing)[subject], rank);
+        assert_int_equal(cpf_appraisal_percentiles_narrow(appraisal, standing)[subject], percentile);
+        /* The wide ones were asked for by every earlier person, and follow an appraisal that is written over. */
         assert_int_equal(cpf_appraisal_percentiles(appraisal, standing)[subject], percentile);
     }
     if (want->has_total) {

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Equal totals at a line between two quota grades: the unit that comes first gets the better one, whatever scorecard it has. */
+/* Equal totals at a line between two quota grades: the unit that comes first gets the better one, whatever scorecard it
+ * has. */
 #include "support.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "appraise_steps.h"
+#include "rank.h"
 
 enum { SUBJECTS = 40 };
 
@@ -23,7 +24,7 @@ static void test_sorted(void **state)
             subjects[i] = i;
         }
         cpf_test_shuffle(&random, subjects, n);
-        cpf__appraise_order_ties(units, subjects, n);
+        cpf__rank_by_key(units, subjects, n);
         for (int32_t i = 0; i < n; i++)
             assert_int_equal(subjects[i], i);
     }
@@ -59,7 +60,8 @@ static cpf_model *turns(void)
         char code[16];
 
         snprintf(code, sizeof code, "P%d", i);
-        cpf_unit_set_attribute(cpf_plan_add_unit_under(plan, "C", "person", code, NULL), "kind", i % 2 ? "odd" : "even");
+        cpf_unit_set_attribute(cpf_plan_add_unit_under(plan, "C", "person", code, NULL), "kind",
+                               i % 2 ? "odd" : "even");
     }
     cpf_plan_add_measure(plan, "sales", "sales", "sum", 0, "USD");
     indicator = cpf_plan_add_indicator(plan, "sales", "sales", "sum(sales)");

@@ -15,7 +15,9 @@ static void free_lines(const cpf_context *context, cpf__line *lines, int32_t cou
 static void free_standing(const cpf_context *context, cpf__standing_result *result)
 {
     cpf__free(context, result->memory);
+    cpf__free(context, atomic_load_explicit(&result->wide, memory_order_acquire));
     cpf__free(context, result->group_key);
+    cpf__free(context, result->runs);
     cpf__free(context, result->start);
     cpf__free(context, result->places);
 }
@@ -90,8 +92,8 @@ const uint8_t *cpf_appraisal_total_validity(const cpf_appraisal *appraisal)
 
 static const cpf__line *line_at(const cpf_appraisal *appraisal, cpf_id scorecard, int32_t item)
 {
-    if (!appraisal || !appraisal->cards || scorecard < 0 || scorecard >= appraisal->model->scorecard_count || item < 0 ||
-        item >= appraisal->model->scorecards[scorecard].item_count)
+    if (!appraisal || !appraisal->cards || scorecard < 0 || scorecard >= appraisal->model->scorecard_count ||
+        item < 0 || item >= appraisal->model->scorecards[scorecard].item_count)
         return NULL;
     return &appraisal->cards[scorecard].lines[item];
 }
@@ -129,11 +131,29 @@ const int32_t *cpf_appraisal_ranks(const cpf_appraisal *appraisal, int32_t stand
     return result ? result->rank : NULL;
 }
 
-const int64_t *cpf_appraisal_percentiles(const cpf_appraisal *appraisal, int32_t standing)
+const int32_t *cpf_appraisal_percentiles_narrow(const cpf_appraisal *appraisal, int32_t standing)
 {
     const cpf__standing_result *result = standing_at(appraisal, standing);
 
     return result ? result->percentile : NULL;
+}
+
+/* Threads that ask at the same time may each make the column: the first one is kept, and all of them get it. */
+const int64_t *cpf_appraisal_percentiles(const cpf_appraisal *appraisal, int32_t standing)
+{
+    cpf__standing_result *result = standing_at(appraisal, standing) ? &appraisal->standings[standing] : NULL;
+    int64_t *kept = result ? atomic_load_explicit(&result->wide, memory_order_acquire) : NULL, *made;
+
+    if (!result || kept)
+        return kept;
+    made = cpf__alloc_column(appraisal->context, appraisal->count, sizeof *made);
+    for (int64_t i = 0; made && i < appraisal->count; i++)
+        made[i] = result->percentile[i];
+    if (!made ||
+        atomic_compare_exchange_strong_explicit(&result->wide, &kept, made, memory_order_acq_rel, memory_order_acquire))
+        return made;
+    cpf__free(appraisal->context, made);
+    return kept;
 }
 
 const int8_t *cpf_appraisal_grades(const cpf_appraisal *appraisal, int32_t standing)

@@ -32,6 +32,32 @@ static cpf_status make_appraisal(const cpf_model *model, cpf_appraisal **apprais
     return status;
 }
 
+/* Whether a subject has no total: in most companies all have, and then nobody looks at bits. */
+static int has_gaps(const cpf_appraisal *appraisal)
+{
+    int64_t whole = appraisal->count / 8;
+    unsigned all = 0xff;
+
+    for (int64_t i = 0; i < whole; i++)
+        all &= appraisal->total_valid[i];
+    for (int64_t i = whole * 8; i < appraisal->count; i++)
+        all &= cpf__bit(appraisal->total_valid, i) ? 0xffu : 0;
+    return all != 0xff;
+}
+
+static cpf_status run_standing(cpf_appraisal *appraisal, int32_t standing, cpf_error **error)
+{
+    cpf_status status = cpf__appraise_groups(appraisal, standing, error);
+
+    if (status == CPF_OK)
+        status = cpf__appraise_places(appraisal, standing, error);
+    if (status == CPF_OK)
+        status = cpf__appraise_standing(appraisal, standing, error);
+    if (status == CPF_OK)
+        cpf__appraise_bands(appraisal, standing);
+    return status;
+}
+
 static cpf_status run_steps(cpf_appraisal *appraisal, const cpf_facts *targets, const cpf_facts *actuals,
                             cpf_error **error)
 {
@@ -46,11 +72,9 @@ static cpf_status run_steps(cpf_appraisal *appraisal, const cpf_facts *targets, 
     memset(appraisal->total_valid, 0xff, (size_t)cpf__bits_bytes(appraisal->count));
     for (cpf_id card = 0; card < model->scorecard_count && status == CPF_OK; card += together)
         status = cpf__appraise_score(appraisal, card, &together, error);
-    for (int32_t standing = 0; standing < model->standing_count && status == CPF_OK; standing++) {
-        status = cpf__appraise_standing(appraisal, standing, error);
-        if (status == CPF_OK)
-            status = cpf__appraise_grade(appraisal, standing, error);
-    }
+    appraisal->total_gaps = has_gaps(appraisal);
+    for (int32_t standing = 0; standing < model->standing_count && status == CPF_OK; standing++)
+        status = run_standing(appraisal, standing, error);
     return status;
 }
 

@@ -21,12 +21,12 @@ cpf_status cpf__appraise_formulas(cpf_appraisal *appraisal, cpf_id card, const c
  * CPF_E_RANGE, CPF_E_MEMORY. */
 cpf_status cpf__appraise_score(cpf_appraisal *appraisal, cpf_id card, int32_t *count, cpf_error **error);
 
-/* Groups, ranks and percentiles of a standing; then its grades. CPF_E_MEMORY. */
+/* Groups of a standing; places of quota grades in them; ranks, percentiles and those grades; grades by bands.
+ * CPF_E_MEMORY. */
+cpf_status cpf__appraise_groups(cpf_appraisal *appraisal, int32_t standing, cpf_error **error);
+cpf_status cpf__appraise_places(cpf_appraisal *appraisal, int32_t standing, cpf_error **error);
 cpf_status cpf__appraise_standing(cpf_appraisal *appraisal, int32_t standing, cpf_error **error);
-cpf_status cpf__appraise_grade(cpf_appraisal *appraisal, int32_t standing, cpf_error **error);
-
-/* Puts subjects in the order of their units: subjects of several scorecards stand scorecard by scorecard. */
-void cpf__appraise_order_ties(const cpf_id *units, int32_t *subjects, int64_t n);
+void cpf__appraise_bands(cpf_appraisal *appraisal, int32_t standing);
 
 /* A finding about a unit under a scorecard. */
 cpf_status cpf__appraise_find(const cpf_appraisal *appraisal, cpf__appraise_message row, int64_t subject, cpf_id card,

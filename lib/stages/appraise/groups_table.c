@@ -35,32 +35,48 @@ static const char *group_name(const group_at *at)
     return cpf_model_unit_code(model, key);
 }
 
+/* What a row tells about members. */
+typedef struct tally {
+    int32_t grade;
+    int64_t size, given, worse;
+    int64_t lowest, next; /* totals: the lowest with the grade, the highest with a worse one */
+} tally;
+
+static void count_subject(const group_at *at, int32_t subject, tally *count)
+{
+    int64_t total = at->appraisal->totals[subject];
+    int32_t grade = at->result->grade[subject];
+
+    if (!at->result->rank[subject])
+        return;
+    count->size++;
+    if (count->grade >= 0 && grade == count->grade) {
+        count->lowest = !count->given || total < count->lowest ? total : count->lowest;
+        count->given++;
+    } else if (count->grade >= 0 && grade > count->grade) {
+        count->next = !count->worse || total > count->next ? total : count->next;
+        count->worse++;
+    }
+}
+
 /* Members that are ranked, those with the grade, the lowest total among these and the next one below. */
 static void fill_members(cpf_table *table, int64_t row, const group_at *at, int32_t grade)
 {
-    const cpf__standing_result *result = at->result;
-    int64_t size = 0, given = 0, lowest = -1, next = -1;
+    tally count = {.grade = grade};
 
-    for (int64_t i = result->start[at->group]; i < result->start[at->group + 1]; i++) {
-        int32_t subject = result->order[i];
+    for (int64_t i = at->result->start[at->group]; i < at->result->start[at->group + 1]; i++) {
+        cpf__rank_run run = at->result->runs[i];
 
-        if (!result->rank[subject])
-            continue;
-        size++;
-        if (grade >= 0 && result->grade[subject] == grade) {
-            given++;
-            lowest = subject;
-        } else if (given && next < 0) {
-            next = subject;
-        }
+        for (int32_t subject = run.begin; subject < run.begin + run.count; subject++)
+            count_subject(at, subject, &count);
     }
-    cpf__table_set_decimal(table, SIZE, row, size);
+    cpf__table_set_decimal(table, SIZE, row, count.size);
     if (grade >= 0)
-        cpf__table_set_decimal(table, GIVEN, row, given);
-    if (lowest >= 0)
-        cpf__table_set_scaled(table, LOWEST, row, at->appraisal->totals[lowest], at->standing->total_decimals);
-    if (next >= 0)
-        cpf__table_set_scaled(table, NEXT, row, at->appraisal->totals[next], at->standing->total_decimals);
+        cpf__table_set_decimal(table, GIVEN, row, count.given);
+    if (count.given)
+        cpf__table_set_scaled(table, LOWEST, row, count.lowest, at->standing->total_decimals);
+    if (count.given && count.worse)
+        cpf__table_set_scaled(table, NEXT, row, count.next, at->standing->total_decimals);
 }
 
 static void fill_quota(cpf_table *table, int64_t row, const group_at *at, int32_t grade)

@@ -102,16 +102,14 @@ static cpf_status make_standing(cpf_appraisal *appraisal, int32_t standing)
 {
     cpf__standing_result *result = &appraisal->standings[standing];
     int64_t count = padded(appraisal->count);
-    size_t each = sizeof *result->percentile + 3 * sizeof *result->rank + sizeof *result->grade;
+    size_t each = sizeof *result->percentile + sizeof *result->rank + sizeof *result->grade;
 
     result->memory = cpf__alloc_column(appraisal->context, count, each);
     if (!result->memory)
         return CPF_E_MEMORY;
     result->percentile = result->memory;
-    result->rank = (int32_t *)(result->percentile + count);
-    result->group = result->rank + count;
-    result->order = result->group + count;
-    result->grade = (int8_t *)(result->order + count);
+    result->rank = result->percentile + count;
+    result->grade = (int8_t *)(result->rank + count);
     return CPF_OK;
 }
 

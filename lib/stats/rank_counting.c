@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: MIT */
+/* Ranks by counting how often each value occurs. */
+#include "rank_group.h"
+
+#include <string.h>
+
+#include "rank_loops.h"
+
+enum { BATCH = 256 };
+
+/* The counters of a group, from its highest value down; each but the first has spread + 1 items. */
+typedef struct counting {
+    const cpf__rank_task *task;
+    cpf__percentile_scale scale;
+    cpf__rank_form form;
+    int32_t spread;
+    int32_t *above;      /* how many values are higher; one item more, for all of them */
+    int32_t *equal;      /* how many are the same; the place of the next one while an order is made */
+    int32_t *dense;      /* how many different values are higher; NULL where nobody asks */
+    int32_t *rank;       /* NULL: fewer members than values, each is worked out by itself */
+    int32_t *percentile; /* the same */
+    int8_t *classes;     /* the same */
+} counting;
+
+/* Results of members one behind the other; NULL where nobody asks. */
+typedef struct outputs {
+    int32_t *rank, *percentile;
+    int8_t *classes;
+} outputs;
+
+static void count_values(const counting *at, const cpf__rank_members *of)
+{
+    int32_t *restrict next = at->above + 1;
+    const int32_t *restrict value = of->value;
+    int32_t different = 0;
+
+    memset(at->above, 0, ((size_t)at->spread + 2) * sizeof *at->above);
+    for (int32_t i = 0; i < of->count; i++)
+        next[value[i]]++;
+    for (int32_t i = 0; at->dense && i <= at->spread; i++) {
+        at->dense[i] = different;
+        different += next[i] > 0;
+    }
+    cpf__rank_add_up(at->above, (int64_t)at->spread + 2);
+}
+
+/* Ranks, percentiles and classes of n standings. */
+static void work_out(const counting *at, const cpf__rank_lines *lines, int32_t n, const int32_t *restrict above,
+                     const int32_t *restrict equal, outputs to)
+{
+    cpf__rank_form form = at->form;
+    int32_t *restrict ranks = to.rank;
+
+    for (int32_t i = 0; ranks && i < n; i++)
+        ranks[i] = form.above * above[i] + form.equal * equal[i] + form.plus;
+    if (to.percentile)
+        cpf__percentiles(&at->scale, n, above, equal, to.percentile);
+    if (to.classes)
+        cpf__rank_classes(lines, n, above, to.classes);
+}
+
+static void make_tables(const counting *at, const cpf__rank_lines *lines)
+{
+    int32_t n = at->spread + 1;
+    outputs tables = {at->rank, at->percentile, at->classes};
+
+    for (int32_t i = 0; i < n; i++)
+        at->equal[i] = at->above[i + 1] - at->above[i];
+    work_out(at, lines, n, at->above, at->equal, tables);
+    for (int32_t i = 0; at->dense && at->rank && i < n; i++)
+        at->rank[i] += at->dense[i];
+}
+
+static void look_up(const int32_t *restrict table, const int32_t *restrict value, int32_t n, int32_t *restrict to)
+{
+    for (int32_t i = 0; to && i < n; i++)
+        to[i] = table[value[i]];
+}
+
+static void fill_batch(const counting *at, const cpf__rank_lines *lines, int32_t n, const int32_t *value, outputs to)
+{
+    int32_t above[BATCH], equal[BATCH];
+
+    if (at->rank) {
+        look_up(at->rank, value, n, to.rank);
+        look_up(at->percentile, value, n, to.percentile);
+        for (int32_t i = 0; to.classes && i < n; i++)
+            to.classes[i] = at->classes[value[i]];
+        return;
+    }
+    for (int32_t i = 0; i < n; i++) {
+        const int32_t *own = at->above + value[i];
+
+        above[i] = own[0];
+        equal[i] = own[1] - own[0];
+    }
+    work_out(at, lines, n, above, equal, to);
+    for (int32_t i = 0; at->dense && to.rank && i < n; i++)
+        to.rank[i] += at->dense[value[i]];
+}
+
+/* Members as they stand: results go where they belong. */
+static void put_runs(const counting *at, const cpf__rank_members *of)
+{
+    const cpf__rank_task *task = at->task;
+    const int32_t *value = of->value;
+
+    for (int64_t i = 0; i < of->run_count; i++) {
+        cpf__rank_run run = of->runs[i];
+        int32_t end = run.begin + run.count, n;
+
+        for (int32_t begin = run.begin; begin < end; begin += n, value += n) {
+            outputs to = {task->rank ? task->rank + begin : NULL, task->percentile ? task->percentile + begin : NULL,
+                          task->group_class ? task->group_class + begin : NULL};
+
+            n = end - begin < BATCH ? end - begin : BATCH;
+            fill_batch(at, &of->lines, n, value, to);
+        }
+    }
+}
+
+static void put_list(const counting *at, const cpf__rank_members *of)
+{
+    const cpf__rank_task *task = at->task;
+    int32_t rank[BATCH], percentile[BATCH], n;
+    int8_t classes[BATCH];
+    outputs to = {task->rank ? rank : NULL, task->percentile ? percentile : NULL, task->group_class ? classes : NULL};
+
+    for (int32_t begin = 0; begin < of->count; begin += n) {
+        const int32_t *members = of->members + begin;
+
+        n = of->count - begin < BATCH ? of->count - begin : BATCH;
+        fill_batch(at, &of->lines, n, of->value + begin, to);
+        for (int32_t i = 0; to.rank && i < n; i++)
+            task->rank[members[i]] = rank[i];
+        for (int32_t i = 0; to.percentile && i < n; i++)
+            task->percentile[members[i]] = percentile[i];
+        for (int32_t i = 0; to.classes && i < n; i++)
+            task->group_class[members[i]] = classes[i];
+    }
+}
+
+static void put_order(const counting *at, const cpf__rank_members *of)
+{
+    int32_t *order = at->task->order + at->task->place[of->group];
+
+    memcpy(at->equal, at->above, ((size_t)at->spread + 1) * sizeof *at->equal);
+    for (int32_t i = 0; i < of->count; i++)
+        order[at->equal[of->value[i]]++] = of->members[i];
+}
+
+/* The value whose members have the place. */
+static int32_t value_at(const counting *at, int32_t place)
+{
+    int32_t low = 0, high = at->spread;
+
+    while (low < high) {
+        int32_t middle = low + (high - low + 1) / 2;
+
+        if (at->above[middle] <= place)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
+static int32_t gather_equals(const cpf__rank_members *of, int32_t value, int32_t *equals)
+{
+    const int32_t *at = of->value;
+    int32_t n = 0;
+
+    for (int32_t i = 0; of->members && i < of->count; i++)
+        if (at[i] == value)
+            equals[n++] = of->members[i];
+    for (int64_t i = 0; !of->members && i < of->run_count; at += of->runs[i].count, i++)
+        for (int32_t k = 0; k < of->runs[i].count; k++)
+            if (at[k] == value)
+                equals[n++] = of->runs[i].begin + k;
+    return n;
+}
+
+/* Lines that fall among equals find their place before classes are given. */
+static void settle_lines(const counting *at, cpf__rank_members *of)
+{
+    for (int32_t line = 0; line < of->lines.count; line++) {
+        int32_t value = value_at(at, of->lines.asked[line]);
+
+        cpf__rank_line_settle(at->task, &of->lines, line, at->above[value], at->above[value + 1]);
+    }
+}
+
+/* Equals on both sides of a line, once all others have their class. */
+static cpf_status split_equals(const counting *at, cpf__rank_members *of, cpf__rank_scratch *scratch)
+{
+    int32_t last = -1;
+
+    for (int32_t line = 0; line < of->lines.count; line++) {
+        int32_t value = value_at(at, of->lines.asked[line]), first = at->above[value], end = at->above[value + 1];
+        int32_t *equals;
+
+        if (value == last || !cpf__rank_line_settle(at->task, &of->lines, line, first, end))
+            continue;
+        equals =
+            cpf__rank_hold(scratch->context, scratch->equals, &scratch->equal_capacity, end - first, sizeof *equals);
+        if (!equals)
+            return CPF_E_MEMORY;
+        scratch->equals = equals;
+        cpf__rank_split(at->task, &of->lines, first, equals, gather_equals(of, value, equals));
+        last = value;
+    }
+    return CPF_OK;
+}
+
+/* Tables where there are fewer values than members. */
+static void divide_counters(counting *at, int32_t *counters, int32_t count)
+{
+    int64_t each = (int64_t)at->spread + 2;
+    int tables = at->spread < count;
+
+    at->above = counters;
+    at->equal = counters + each;
+    at->dense = at->form.dense ? counters + 2 * each : NULL;
+    at->rank = tables ? counters + 3 * each : NULL;
+    at->percentile = tables ? counters + 4 * each : NULL;
+    at->classes = tables ? (int8_t *)(counters + 5 * each) : NULL;
+}
+
+cpf_status cpf__rank_by_counting(cpf__rank_members *of, cpf__rank_scratch *scratch)
+{
+    counting at = {.task = of->task, .form = cpf__rank_forms[of->task->method]};
+    int32_t *counters;
+
+    at.spread = (int32_t)(of->highest - of->lowest);
+    counters = cpf__rank_hold(scratch->context, scratch->counters, &scratch->counter_capacity,
+                              6 * ((int64_t)at.spread + 2), sizeof *counters);
+    if (!counters)
+        return CPF_E_MEMORY;
+    scratch->counters = counters;
+    at.scale = cpf__percentile_scale_of(of->task->kind, of->count);
+    divide_counters(&at, counters, of->count);
+    cpf__rank_below(of->value, of->count, (int32_t)(uint32_t)(uint64_t)of->highest);
+    count_values(&at, of);
+    settle_lines(&at, of);
+    if (at.rank)
+        make_tables(&at, &of->lines);
+    if (of->members)
+        put_list(&at, of);
+    else
+        put_runs(&at, of);
+    if (of->task->order)
+        put_order(&at, of);
+    return split_equals(&at, of, scratch);
+}
