@@ -50,6 +50,7 @@ typedef struct goal_rows {
     cpf__code_cells unit;
     goal_period_given period;
     int32_t period_column, target_column;
+    int32_t known;         /* the plan has the indicator */
     const cpf_goal *first; /* the rows after it come down as it does */
 } goal_rows;
 
@@ -87,13 +88,14 @@ static int32_t builtin_decimals(const char *name)
 }
 
 /* Decimals of the indicator as the plan has it so far; 0 where it is not there, which the plan's check tells. */
-static int32_t indicator_decimals(const cpf_plan *plan, const char *code)
+static int32_t indicator_decimals(const cpf_plan *plan, const char *code, int32_t *known)
 {
     for (int64_t i = 0; i < plan->indicators.count; i++) {
         const cpf__indicator_draft *draft = plan->indicators.items[i];
 
         if (strcmp(draft->row.code, code))
             continue;
+        *known = 1;
         if (draft->row.decimals != CPF_NONE)
             return draft->row.decimals;
         return draft->is_builtin ? builtin_decimals(draft->row.builtin) : 0;
@@ -107,7 +109,8 @@ static void add_row_goal(goal_rows *rows, const char *unit, const char *period, 
     cpf__read_table *table = &rows->table;
     const char *target = cpf__table_cell(table, rows->target_column, 0);
     int64_t amount = 0;
-    cpf_status status = cpf_decimal_parse(target, decimals, 1, &amount);
+    int exact = cpf_decimal_parse(target, decimals, 0, &amount) == CPF_OK;
+    cpf_status status = exact ? CPF_OK : cpf_decimal_parse(target, decimals, 1, &amount);
     cpf_goal *goal;
 
     if (status != CPF_OK) {
@@ -116,7 +119,7 @@ static void add_row_goal(goal_rows *rows, const char *unit, const char *period, 
     }
     goal = rows->first ? cpf__plan_add_row_goal(table->reader->plan, unit, period, rows->first)
                        : cpf_plan_add_goal(table->reader->plan, unit, rows->given->indicator, period);
-    if (rows->given->round)
+    if (rows->given->round || (exact && rows->known))
         cpf_goal_set_amount(goal, amount);
     else
         cpf_goal_set_target(goal, target);
@@ -127,7 +130,7 @@ static void add_row_goal(goal_rows *rows, const char *unit, const char *period, 
 
 static void add_row_goals(goal_rows *rows)
 {
-    int32_t decimals = indicator_decimals(rows->table.reader->plan, rows->given->indicator);
+    int32_t decimals = indicator_decimals(rows->table.reader->plan, rows->given->indicator, &rows->known);
 
     while (cpf__table_next(&rows->table)) {
         const char *unit = cpf__table_code(&rows->table, &rows->unit, 1), *period = period_code(rows);
@@ -135,6 +138,16 @@ static void add_row_goals(goal_rows *rows)
         if (unit && period)
             add_row_goal(rows, unit, period, decimals);
     }
+}
+
+/* Whether the entry behind this one names the file too. */
+static int next_names(const cpf__reader *reader, int32_t node, const char *file)
+{
+    int32_t next = cpf__json_sibling(reader->json, node);
+    int32_t name = next == CPF_NONE ? CPF_NONE : cpf__json_member(reader->json, next, "file");
+    const char *text = name == CPF_NONE ? NULL : cpf__json_text(reader->json, name);
+
+    return text && strcmp(text, file) == 0;
 }
 
 static void read_rows(cpf__reader *reader, int32_t node, const goal_file_given *given)
@@ -151,6 +164,7 @@ static void read_rows(cpf__reader *reader, int32_t node, const goal_file_given *
     if (reader->told != told)
         return;
     cpf__table_begin(&rows.table, reader, node);
+    rows.table.keep = next_names(reader, node, given->format.file);
     rows.unit = cpf__table_code_cells(&rows.table, unit.columns, unit.prefix);
     rows.period_column = cpf__table_column(&rows.table, rows.period.column);
     rows.target_column = cpf__table_column(&rows.table, given->target);

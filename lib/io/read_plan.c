@@ -6,6 +6,7 @@
 
 #include "plan_in.h"
 #include "read_parts.h"
+#include "read_table.h"
 #include "text.h"
 
 typedef struct plan_given {
@@ -117,6 +118,7 @@ cpf_status cpf__read_plan(cpf_context *context, cpf__json *json, const char *fil
     if (!reader.path || cpf__arena_failed(reader.plan->arena))
         cpf__no_memory(&reader.findings);
     hand_over(&reader, json);
+    cpf__table_forget(&reader);
     cpf_text_free(reader.path);
     status = cpf_error_status(reader.findings);
     *error = reader.findings;

@@ -18,6 +18,7 @@ typedef struct cpf__reader {
     const char *folder; /* where its tables are; NULL: it may not name any */
     cpf_error *findings;
     cpf_text *path; /* of the node that is told about */
+    struct cpf__kept_table *kept; /* rows of a file that the next entry names too; NULL: none */
     int64_t told;   /* findings met so far, told or not: a part that met some is not worth going on with */
 } cpf__reader;
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "mem.h"
 #include "plan_place.h"
 #include "read_shape.h"
 
@@ -70,11 +71,71 @@ static cpf_text *path_beside(const cpf__reader *reader, const char *file)
     return path;
 }
 
+/* Rows of a file that was read for one entry and is named by the next. */
+typedef struct cpf__kept_table {
+    cpf_text *path;
+    cpf__columns columns;
+    int32_t separator;
+    cpf__csv_table *csv;
+} cpf__kept_table;
+
+void cpf__table_forget(cpf__reader *reader)
+{
+    if (!reader->kept)
+        return;
+    cpf_text_free(reader->kept->path);
+    cpf__columns_free(&reader->kept->columns);
+    cpf__csv_table_free(reader->kept->csv);
+    cpf__free(reader->context, reader->kept);
+    reader->kept = NULL;
+}
+
+static int same_columns(const cpf__columns *one, const cpf__columns *other)
+{
+    int64_t i = 0;
+
+    while (i < one->count && i < other->count && strcmp(one->items[i], other->items[i]) == 0)
+        i++;
+    return i == one->count && i == other->count;
+}
+
+/* The rows as they were kept, when they are the same. */
+static void take_kept(cpf__read_table *table, int32_t separator)
+{
+    cpf__kept_table *kept = table->reader->kept;
+
+    if (kept && kept->separator == separator && same_columns(&kept->columns, &table->columns) &&
+        strcmp(cpf_text_data(kept->path), cpf_text_data(table->path)) == 0) {
+        table->csv = kept->csv;
+        kept->csv = NULL;
+    }
+    cpf__table_forget(table->reader);
+}
+
+/* Without memory nothing is kept, and the file is read again. */
+static void keep_rows(cpf__read_table *table)
+{
+    cpf__kept_table *kept = cpf__alloc(table->reader->context, 1, sizeof *kept);
+
+    if (!kept)
+        return;
+    *kept = (cpf__kept_table){table->path, table->columns, table->separator, table->csv};
+    table->path = NULL;
+    table->columns = (cpf__columns){0};
+    table->csv = NULL;
+    cpf__table_forget(table->reader);
+    table->reader->kept = kept;
+}
+
 static void load_rows(cpf__read_table *table, int32_t separator)
 {
     cpf__reader *reader = table->reader;
     cpf_error *findings = NULL;
 
+    table->separator = separator;
+    take_kept(table, separator);
+    if (table->csv)
+        return;
     if (cpf__csv_load(reader->context, cpf_text_data(table->path), cpf__separator_of(separator),
                       (int32_t)table->columns.count, (const char *const *)table->columns.items, &table->csv,
                       &findings) != CPF_OK)
@@ -162,7 +223,11 @@ int cpf__table_next(cpf__read_table *table)
     while (++table->row < table->csv->rows && !cpf__reader_stopped(table->reader)) {
         if (!holds(table))
             continue;
-        cpf__plan_at_row(table->reader->plan, cpf_text_data(table->path), table->csv->lines[table->row]);
+        if (table->placed)
+            cpf__plan_at_line(table->reader->plan, table->csv->lines[table->row]);
+        else
+            cpf__plan_at_row(table->reader->plan, cpf_text_data(table->path), table->csv->lines[table->row]);
+        table->placed = 1;
         return 1;
     }
     return 0;
@@ -218,6 +283,8 @@ void cpf__table_end(cpf__read_table *table)
 {
     const cpf_context *context = table->reader->context;
 
+    if (table->keep && table->csv)
+        keep_rows(table);
     for (int i = 0; i < CPF__TABLE_TEXTS; i++)
         cpf_text_free(table->texts[i]);
     cpf_text_free(table->path);

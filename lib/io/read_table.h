@@ -27,6 +27,9 @@ typedef struct cpf__read_table {
     cpf__csv_table *csv;
     cpf__row_filter filter;
     int64_t row; /* -1 before the first */
+    int32_t separator;
+    int32_t placed; /* the plan knows the file that rows stand in */
+    int32_t keep;   /* the entry behind this one names the file too: its rows stay */
     cpf_text *texts[CPF__TABLE_TEXTS];
 } cpf__read_table;
 
@@ -67,5 +70,8 @@ int cpf__table_day(cpf__read_table *table, int32_t column, cpf_day *day);
 void cpf__table_tell(cpf__read_table *table, int32_t column, cpf__plan_message row, const char *text);
 
 void cpf__table_end(cpf__read_table *table);
+
+/* Lets rows go that were kept for an entry to come. */
+void cpf__table_forget(cpf__reader *reader);
 
 #endif

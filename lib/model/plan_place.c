@@ -31,6 +31,11 @@ void cpf__plan_at_row(cpf_plan *plan, const char *file, int64_t line)
     plan->at.line = file ? line : 0;
 }
 
+void cpf__plan_at_line(cpf_plan *plan, int64_t line)
+{
+    plan->at.line = line;
+}
+
 void cpf__plan_set_locator(cpf_plan *plan, cpf__plan_locator locator)
 {
     if (!plan) {

@@ -14,6 +14,9 @@ void cpf__plan_at(cpf_plan *plan, const char *path);
 /* What is added from now on stands in this line of a table beside the plan; the path still says which table. NULL ends it. */
 void cpf__plan_at_row(cpf_plan *plan, const char *file, int64_t line);
 
+/* The same file, another line. */
+void cpf__plan_at_line(cpf_plan *plan, int64_t line);
+
 /* Answers in which line (from 1; 0: unknown) a path of the plan's file stands, so that findings of check and freeze tell it. */
 typedef struct cpf__plan_locator {
     void *user;

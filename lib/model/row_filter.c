@@ -271,6 +271,19 @@ static const row_step row_steps[] = {
     [CPF__ROW_OR] = run_logic,
 };
 
+/* A filter like `kind = 'sales'`. */
+static int is_one_text(const cpf__row_filter *filter)
+{
+    return filter->count == 3 && filter->ops[0].code == CPF__ROW_TEXT_COLUMN && filter->ops[1].code == CPF__ROW_TEXT &&
+           filter->ops[2].code == CPF__ROW_COMPARE_TEXT && filter->ops[2].a == CPF__OP_EQ;
+}
+
+/* The text goes up to its NUL, which no field has. */
+static int equals(const cpf__field *field, const char *text)
+{
+    return !strncmp(field->length ? field->data : "", text, (size_t)field->length) && !text[field->length];
+}
+
 cpf_status cpf__row_filter_holds(const cpf__row_filter *filter, const cpf__field *fields, char decimal_point,
                                  const cpf_model *model, cpf_id unit, int *holds, int32_t *column)
 {
@@ -280,6 +293,10 @@ cpf_status cpf__row_filter_holds(const cpf__row_filter *filter, const cpf__field
     *column = CPF_NONE;
     if (!filter->count)
         return CPF_OK;
+    if (is_one_text(filter)) {
+        *holds = equals(&fields[filter->ops[0].a], filter->texts[filter->ops[1].a]);
+        return CPF_OK;
+    }
     machine.filter = filter;
     machine.fields = fields;
     machine.model = model;

@@ -131,36 +131,70 @@ typedef struct w3_shown {
     int32_t decimals;
 } w3_shown;
 
-static void write_row(const w3_job *job, FILE *out, const w3_shown *shown, int64_t row, int32_t standing)
+/* The rows on their way out. */
+typedef struct w3_text {
+    char *bytes;
+    size_t length;
+    FILE *out;
+} w3_text;
+
+enum { TEXT_BYTES = 1 << 16, ROW_BYTES = 2048 };
+
+static void add_text(w3_text *to, const char *text, char behind)
+{
+    size_t length = strlen(text);
+
+    if (length > ROW_BYTES / 16)
+        bench_stop("%s is longer than this workload has it", text);
+    memcpy(to->bytes + to->length, text, length);
+    to->length += length;
+    to->bytes[to->length++] = behind;
+}
+
+static void add_number(w3_text *to, int64_t value, int32_t decimals, char behind)
+{
+    to->length += (size_t)cpf_decimal_format(value, decimals, to->bytes + to->length);
+    to->bytes[to->length++] = behind;
+}
+
+static void flush_text(w3_text *to)
+{
+    if (fwrite(to->bytes, 1, to->length, to->out) != to->length)
+        bench_stop("cannot write the results");
+    to->length = 0;
+}
+
+static void write_row(const w3_job *job, w3_text *to, const w3_shown *shown, int64_t row, int32_t standing)
 {
     cpf_id unit = cpf_appraisal_units(job->appraisal)[row];
     cpf_id parent = cpf_model_unit_parent(job->model, unit);
-    const char *level = cpf_model_unit_level(job->model, unit);
     int there = valid_row(cpf_appraisal_total_validity(job->appraisal), row);
     int32_t rank = there ? cpf_appraisal_ranks(job->appraisal, standing)[row] : rank_of_none(job, unit);
     int32_t grade = there ? cpf_appraisal_grades(job->appraisal, standing)[row] : 4;
-    char number[32];
 
-    fprintf(out, "%s,%s,%s", level, cpf_model_unit_code(job->model, unit),
-            standing ? cpf_model_unit_code(job->model, parent) : "");
-    for (int k = 0; k < SHOWN; k++) {
-        *number = 0;
+    if (to->length > TEXT_BYTES - ROW_BYTES)
+        flush_text(to);
+    add_text(to, cpf_model_unit_level(job->model, unit), ',');
+    add_text(to, cpf_model_unit_code(job->model, unit), ',');
+    add_text(to, standing ? cpf_model_unit_code(job->model, parent) : "", ',');
+    for (int k = 0; k < SHOWN; k++)
         if (valid_row(shown[k].valid, unit))
-            cpf_decimal_format(shown[k].values[unit], shown[k].decimals, number);
-        fprintf(out, ",%s", number);
-    }
-    cpf_decimal_format(there ? cpf_appraisal_totals(job->appraisal)[row] : 0, 2, number);
-    fprintf(out, ",%s,%d,%s\n", number, (int)rank, cpf_appraisal_grade_name(job->appraisal, standing, grade));
+            add_number(to, shown[k].values[unit], shown[k].decimals, ',');
+        else
+            add_text(to, "", ',');
+    add_number(to, there ? cpf_appraisal_totals(job->appraisal)[row] : 0, 2, ',');
+    add_number(to, rank, 0, ',');
+    add_text(to, cpf_appraisal_grade_name(job->appraisal, standing, grade), '\n');
 }
 
 static void write_results(const w3_job *job, const char *path)
 {
     static const char *const names[SHOWN] = {"sales",  "collection_rate", "active",     "coverage",
                                              "neweff", "output",          "penetration"};
-    FILE *out = fopen(path, "w");
+    w3_text to = {bench_room(TEXT_BYTES), 0, fopen(path, "w")};
     w3_shown shown[SHOWN];
 
-    if (!out)
+    if (!to.out)
         bench_stop("cannot write %s", path);
     for (int k = 0; k < SHOWN; k++) {
         cpf_id indicator = cpf_model_find_indicator(job->model, names[k]);
@@ -169,17 +203,20 @@ static void write_results(const w3_job *job, const char *path)
         shown[k].valid = cpf_facts_validity(job->actuals, indicator, job->quarter);
         shown[k].decimals = cpf_indicator_decimals(cpf_model_indicator(job->model, indicator));
     }
-    fputs("level,code,parent,sales,collection_rate,active,coverage,neweff,output_per_active,penetration,total,rank,"
-          "grade\n",
-          out);
+    add_text(&to,
+             "level,code,parent,sales,collection_rate,active,coverage,neweff,output_per_active,penetration,total,rank,"
+             "grade",
+             '\n');
     for (int32_t card = 0; card < cpf_model_scorecard_count(job->model); card++) {
         int64_t first = 0, n = 0;
 
         cpf_appraisal_points(job->appraisal, card, 0, &first, &n);
         for (int64_t row = first; row < first + n; row++)
-            write_row(job, out, shown, row, card);
+            write_row(job, &to, shown, row, card);
     }
-    if (fclose(out))
+    flush_text(&to);
+    free(to.bytes);
+    if (fclose(to.out))
         bench_stop("cannot write %s", path);
 }
 

@@ -184,7 +184,7 @@ static int32_t pin_goal(cpf__forest *forest, int32_t id, cpf_id goal)
 static cpf_status add_goal(cpf__forest *forest, cpf_id goal, cpf_error **error)
 {
     const struct cpf_goal *it = &forest->model->goals[goal];
-    int32_t found = nearest_block(forest, it->unit, it->period), made = 0;
+    int32_t found = forest->blocks.count ? nearest_block(forest, it->unit, it->period) : CPF_NONE, made = 0;
     const cpf__block *around = found == CPF_NONE ? NULL : &forest->blocks.items[found];
     int inside = around && cpf__block_holds(forest, found, it->period);
     cpf__block own;

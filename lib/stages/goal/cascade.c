@@ -47,8 +47,36 @@ static int compare_keys(const void *left, const void *right)
     return (a->goal > b->goal) - (a->goal < b->goal);
 }
 
+/* Goals that nothing divides do not lie over each other: only those of one indicator have to stand together. 0: some
+ * are divided. */
+static int order_plain_goals(const cpf_model *model, goal_key *keys, cpf_id *goals)
+{
+    cpf_id from = 0;
+
+    for (cpf_id goal = 0; goal < model->goal_count; goal++)
+        if (model->goals[goal].manner->split != CPF_NONE || model->goals[goal].manner->season != CPF_NONE)
+            return 0;
+    if (model->indicator_count > model->goal_count)
+        return 0;
+    for (cpf_id indicator = 0; indicator < model->indicator_count; indicator++)
+        keys[indicator].goal = 0; /* how many */
+    for (cpf_id goal = 0; goal < model->goal_count; goal++)
+        keys[model->goals[goal].indicator].goal++;
+    for (cpf_id indicator = 0; indicator < model->indicator_count; indicator++) {
+        cpf_id count = keys[indicator].goal;
+
+        keys[indicator].goal = from; /* where the next one goes */
+        from += count;
+    }
+    for (cpf_id goal = 0; goal < model->goal_count; goal++)
+        goals[keys[model->goals[goal].indicator].goal++] = goal;
+    return 1;
+}
+
 static void order_goals(const cpf_model *model, goal_key *keys, cpf_id *goals)
 {
+    if (order_plain_goals(model, keys, goals))
+        return;
     for (cpf_id goal = 0; goal < model->goal_count; goal++) {
         const struct cpf_goal *it = &model->goals[goal];
         const struct cpf_period *period = &model->calendar->periods[it->period];
