@@ -4,7 +4,7 @@
 #include "track_tables.h"
 
 static const cpf__stage_row track_rows[] = {
-    {"pace", cpf__track_pace}, {NULL, NULL}, /* the end */
+    {"pace", cpf__track_pace}, {"trends", cpf__track_trends}, {NULL, NULL}, /* the end */
 };
 
 cpf_status cpf_track(const cpf_model *model, const cpf_facts *facts, const cpf_facts *targets,

@@ -5,6 +5,7 @@
 
 #include "stage_view.h"
 
-cpf_status cpf__track_pace(const cpf__stage_view *view, cpf_table **table, cpf_error **error); /* pace.c */
+cpf_status cpf__track_pace(const cpf__stage_view *view, cpf_table **table, cpf_error **error);   /* pace.c */
+cpf_status cpf__track_trends(const cpf__stage_view *view, cpf_table **table, cpf_error **error); /* trends.c */
 
 #endif
