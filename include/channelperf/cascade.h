@@ -29,7 +29,7 @@ CPF_API cpf_status cpf_cascade_options_init(cpf_cascade_options *options, uint32
  * Brings every goal of the plan down to its units and periods.
  *
  * A goal at a unit and a period that lies under another goal of the same indicator is a pinned value: it stays as it
- * is and the others share what is left. Children are whole steps and add up to their parent in every period; periods
+ * is and the others share what is left. A unit gets no less than what is pinned below it. Children are whole steps and add up to their parent in every period; periods
  * add up to theirs for every unit.
  *
  * @param base facts that splits by base and blends go by; NULL when no goal needs them
@@ -42,6 +42,23 @@ CPF_API cpf_status cpf_cascade_options_init(cpf_cascade_options *options, uint32
  */
 CPF_API cpf_status cpf_cascade(const cpf_model *model, const cpf_facts *base, const cpf_cascade_options *options,
                                cpf_facts **targets, cpf_error **error);
+
+/**
+ * Finds everything that keeps a cascade from being possible (不可行冲突集). Each conflict is a smallest set of values: the
+ * target that is divided with the fewest pins, floors or caps that cannot hold together with it. Without any one of
+ * them the rest would go together.
+ * @param base as of cpf_cascade
+ * @param[out] conflicts yours: a row a member, with the number of its conflict, the unit at which it breaks, the amount
+ * missing in all, and the change of this member that would do alone (no value: none would); no rows: the cascade is
+ * possible
+ * @return #CPF_OK, also with conflicts; #CPF_E_INFEASIBLE (periods of goals that cut across each other, or bounds that
+ * cannot be brought down), #CPF_E_DATA, #CPF_E_RANGE, #CPF_E_ARGUMENT, #CPF_E_MEMORY
+ *
+ * *Threads:* reads its arguments. Source: irreducible inconsistent subsets, Chinneck 2008, Feasibility and
+ * Infeasibility in Optimization. @since 1.0
+ */
+CPF_API cpf_status cpf_cascade_conflicts(const cpf_model *model, const cpf_facts *base, cpf_table **conflicts,
+                                         cpf_error **error);
 
 /**
  * Brings targets that were given from above and what units below committed themselves to (records `submission`) to one

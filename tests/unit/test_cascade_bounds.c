@@ -394,7 +394,12 @@ static void test_pins_and_steps(void **state)
     assert_int_equal(cascade_pair("1", "95", "2026", 0, &b, "goal-bound-floors"), CPF_E_INFEASIBLE);
     assert_int_equal(cascade_pair("1", "15", "2026", 0, &b, "goal-bound-caps"), CPF_E_INFEASIBLE);
     assert_int_equal(cascade_pair("1", NULL, "2026", 1, &b, "bound-twice"), CPF_E_PLAN);
-    assert_int_equal(cascade_pair("1", "20", "2026-01", 0, &b, "goal-bound-periods"), CPF_E_INFEASIBLE);
+    assert_int_equal(cascade_pair("1", "20", "2026-01", 0, &b, NULL), CPF_OK);
+    assert_int_equal(b, 50);
+    assert_int_equal(cascade_pair("1", "60", "2026-01", 0, &b, NULL), CPF_OK);
+    assert_int_equal(b, 40);
+    assert_int_equal(cascade_pair("1", "101", "2026-01", 0, &b, "goal-bound-floors"), CPF_E_INFEASIBLE);
+    assert_int_equal(cascade_pair("1", "-5", "2026", 0, &b, "goal-bound-caps"), CPF_E_INFEASIBLE);
 }
 
 enum { WIDE_PARENTS = 300, WIDE_LEAVES = 60000, WIDE_UNITS = 1 + WIDE_PARENTS + WIDE_LEAVES };

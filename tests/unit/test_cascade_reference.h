@@ -39,7 +39,7 @@ typedef struct ref_tree {
 } ref_tree;
 
 typedef struct ref_block {
-    int set;
+    int set, sign;           /* -1: its amount was negative where it began */
     cpf__i128 amount, whole; /* what is left; what there was before pins of the unit took theirs */
 } ref_block;
 
@@ -107,12 +107,16 @@ static void ref_cut(ref_tree *tree, int32_t unit, ref_blocks *blocks)
             tree->failed = 1;
             return;
         }
+        blocks->at[found].sign = 0;
         if (blocks->at[found].set == set && blocks->at[found].amount == tree->pins[p].amount)
             continue;
         blocks->at[found].set &= ~set;
         blocks->at[found].amount -= tree->pins[p].amount;
-        blocks->at[blocks->count++] = (ref_block){set, tree->pins[p].amount, tree->pins[p].amount};
+        blocks->at[blocks->count++] = (ref_block){set, 0, tree->pins[p].amount, tree->pins[p].amount};
     }
+    for (int b = 0; b < blocks->count; b++)
+        if (blocks->at[b].sign == 0)
+            blocks->at[b].sign = blocks->at[b].amount < 0 ? -1 : 1;
     for (int b = 0; b < blocks->count; b++)
         if (blocks->at[b].whole >= 0 ? blocks->at[b].amount < 0 : blocks->at[b].amount > 0)
             tree->failed = 1;
@@ -156,30 +160,163 @@ static void ref_link(ref_tree *tree)
     }
 }
 
+static cpf__i128 ref_not_below(cpf__i128 value)
+{
+    return value < 0 ? 0 : value;
+}
+
+/* What pins of the unit fix inside the set; the periods left over. */
+static cpf__i128 ref_own(const ref_tree *tree, int32_t unit, int *set)
+{
+    cpf__i128 sum = 0;
+
+    for (int p = 0; p < tree->pin_count; p++) {
+        int own = ref_sets[tree->pins[p].period];
+
+        if (tree->pins[p].unit != unit || (own & *set) != own)
+            continue;
+        *set &= ~own;
+        sum += tree->pins[p].amount;
+    }
+    return sum;
+}
+
+/* What is fixed at the unit and below it: each unit that is divided differently has at least nothing. */
+static cpf__i128 ref_pinned(const ref_tree *tree, int32_t unit, int set, int sign)
+{
+    int left = set;
+    cpf__i128 own = 0, below = 0;
+
+    if (ref_fixed(tree, unit, set, &own))
+        return sign * own;
+    own = ref_own(tree, unit, &left);
+    for (int32_t child = tree->first[unit]; child; child = tree->next[child])
+        below += ref_pinned(tree, child, left, sign);
+    return left == set ? below : ref_not_below(sign * own + ref_not_below(below));
+}
+
+/* The least that a unit can have; *closed: it can have nothing else. */
+static cpf__i128 ref_least(const ref_tree *tree, int32_t unit, int set, int sign, int *closed)
+{
+    int left = set, child_closed;
+    cpf__i128 sum = 0;
+
+    *closed = ref_fixed(tree, unit, set, &sum);
+    if (*closed)
+        return sign * sum;
+    (void)ref_own(tree, unit, &left);
+    if (left != set)
+        return ref_pinned(tree, unit, set, sign);
+    *closed = tree->first[unit] != 0;
+    for (int32_t child = tree->first[unit]; child; child = tree->next[child]) {
+        sum += ref_least(tree, child, set, sign, &child_closed);
+        *closed &= child_closed;
+    }
+    return *closed ? sum : ref_not_below(sum);
+}
+
+/* Whole steps by weights, none less than its least: those that get too little are set to it, over and over. */
+static int ref_share_over(cpf__i128 amount, int64_t step, const int64_t *weights, const cpf__i128 *least, int64_t n,
+                          cpf__i128 *parts)
+{
+    char *set = calloc((size_t)n + 1, 1);
+    cpf__i128 rest = amount / step, sum, left;
+    int again = 1, all_zero = 1;
+
+    for (int64_t i = 0; i < n; i++) {
+        all_zero &= weights[i] == 0;
+        rest -= (least[i] + step - 1) / step;
+    }
+    if (rest < 0 || amount % step) {
+        free(set);
+        return 0;
+    }
+    for (rest = amount / step; again;) {
+        again = 0;
+        sum = 0;
+        for (int64_t i = 0; i < n; i++)
+            sum += set[i] ? 0 : all_zero ? 1 : weights[i];
+        left = rest;
+        for (int64_t i = 0; i < n; i++)
+            if (!set[i] && (all_zero ? 1 : weights[i]) * left < (least[i] + step - 1) / step * sum) {
+                set[i] = 1;
+                parts[i] = (least[i] + step - 1) / step;
+                rest -= parts[i];
+                again = 1;
+            }
+    }
+    left = rest;
+    for (int64_t i = 0; i < n; i++)
+        if (!set[i]) {
+            parts[i] = sum ? (all_zero ? 1 : weights[i]) * rest / sum : 0;
+            left -= parts[i];
+        }
+    for (; left > 0; left--) {
+        int64_t best = -1;
+
+        for (int64_t i = 0; i < n; i++)
+            if (!set[i] &&
+                (best < 0 || (all_zero ? 1 : weights[i]) * rest % sum > (all_zero ? 1 : weights[best]) * rest % sum))
+                best = i;
+        set[best] = 1;
+        parts[best]++;
+    }
+    for (int64_t i = 0; i < n; i++)
+        parts[i] *= step;
+    free(set);
+    return 1;
+}
+
+/* Shares of one block for the children that are not fixed. */
+static void ref_divide_free(ref_tree *tree, cpf__i128 left, int sign, const int64_t *weights, const cpf__i128 *least,
+                            int64_t n, cpf__i128 *parts)
+{
+    cpf__i128 whole = sign * left, beside = whole % tree->step;
+    int held = 1;
+
+    ref_share(tree, left, weights, n, parts);
+    for (int64_t i = 0; i < n; i++)
+        held &= sign * parts[i] >= least[i];
+    if (held)
+        return;
+    if (ref_share_over(whole - beside, tree->step, weights, least, n, parts))
+        parts[0] += beside;
+    else if (!ref_share_over(whole, 1, weights, least, n, parts))
+        tree->failed = 1;
+    for (int64_t i = 0; i < n; i++)
+        parts[i] *= sign;
+}
+
 /* Shares of one block for the children of a unit. */
 static void ref_divide(ref_tree *tree, const ref_block *block, const int32_t *children, int32_t n, cpf__i128 *shares)
 {
     int64_t *weights = calloc((size_t)n + 1, sizeof *weights), takers = 0;
     cpf__i128 *parts = calloc((size_t)n + 1, sizeof *parts), left = block->amount;
-    char *fixed = calloc((size_t)n + 1, 1);
+    cpf__i128 *least = calloc((size_t)n + 1, sizeof *least);
+    int *fixed = calloc((size_t)n + 1, sizeof *fixed);
 
     for (int32_t i = 0; i < n; i++) {
-        fixed[i] = (char)ref_fixed(tree, children[i], block->set, &shares[i]);
-        if (fixed[i])
+        cpf__i128 own = ref_least(tree, children[i], block->set, block->sign, &fixed[i]);
+
+        if (fixed[i]) {
+            shares[i] = block->sign * own;
             left -= shares[i];
-        else
+        } else {
+            least[takers] = own;
             weights[takers++] = tree->weight[children[i]];
+        }
     }
     if ((!takers && left) || (block->amount >= 0 ? left < 0 : left > 0))
         tree->failed = 1;
     if (takers && !tree->failed)
-        ref_share(tree, left, weights, takers, parts);
+        ref_divide_free(tree, left, block->sign, weights, least, takers, parts);
     takers = 0;
     for (int32_t i = 0; i < n; i++)
         if (!fixed[i])
             shares[i] = parts[takers++];
     free(weights);
     free(parts);
+    free(least);
     free(fixed);
 }
 
@@ -219,7 +356,7 @@ static void ref_unit(ref_tree *tree, int32_t unit, ref_blocks blocks)
         else
             ref_divide(tree, block, children, n, shares);
         for (int32_t i = 0; i < n; i++)
-            below[i].at[below[i].count++] = (ref_block){block->set, shares[i], shares[i]};
+            below[i].at[below[i].count++] = (ref_block){block->set, block->sign, shares[i], shares[i]};
     }
     for (int32_t i = 0; i < n && !tree->failed; i++) {
         ref_unit(tree, children[i], below[i]);
@@ -234,7 +371,7 @@ static void ref_unit(ref_tree *tree, int32_t unit, ref_blocks blocks)
 /* Months of all units for `amount` at the top in the year; 0: infeasible. */
 static inline int ref_cascade(ref_tree *tree, int64_t amount)
 {
-    ref_blocks blocks = {1, {{REF_YEAR, amount, amount}}};
+    ref_blocks blocks = {1, {{REF_YEAR, amount < 0 ? -1 : 1, amount, amount}}};
 
     memset(tree->month, 0, (size_t)tree->count * sizeof *tree->month);
     tree->failed = 0;

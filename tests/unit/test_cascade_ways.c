@@ -353,7 +353,7 @@ static void test_infeasible(void **state)
 
     plan = new_plan();
     add_goal(plan, "c", "2026", 100, "equal");
-    add_goal(plan, "n1", "2026", 63, NULL);
+    add_goal(plan, "n1", "2026", 113, NULL);
     infeasible(plan, "goal-gap-units", "goal c/revenue/2026", "-13");
 
     plan = new_plan();

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "bounds.h"
 
-#include <string.h>
-
 #include "bounded_shares.h"
 #include "cpu.h"
 #include "decimal.h"
 #include "goal_messages.h"
 #include "parallel.h"
+#include "pins.h"
 
 enum { BOUNDS_A_PART = 4096 };
-#define NO_CAP INT64_MAX
 
 /* A bound as a multiplication: value * times / over, rounded toward the inside. */
 typedef struct bound_source {
@@ -47,8 +45,8 @@ static int64_t bound_at(const bound_source *source, cpf_id unit, int64_t step, i
         return source->values[unit];
     value = source->values[unit] * source->times;
     value = (up ? -floor_divide(-value, source->over * step) : floor_divide(value, source->over * step)) * step;
-    if (value >= NO_CAP)
-        return NO_CAP;
+    if (value >= CPF__NO_CAP)
+        return CPF__NO_CAP;
     return value < INT64_MIN ? INT64_MIN : (int64_t)value;
 }
 
@@ -56,7 +54,11 @@ static void bound_lowest(const bounding *at, cpf_id unit, int64_t *floor, int64_
 {
     const struct cpf_period *period = &at->model->calendar->periods[at->goal->period];
 
-    *floor = *cap = 0;
+    *floor = 0;
+    *cap = CPF__NO_CAP;
+    if (at->bounds->pins)
+        return;
+    *cap = 0;
     if (at->model->unit_from && !cpf__model_present(at->model, unit, period->from, period->to))
         return;
     *floor = bound_at(&at->floor, unit, at->goal->manner->step, 1);
@@ -79,14 +81,25 @@ static int sum_below(const bounding *at, cpf_id unit, int64_t *floor, int64_t *c
             continue;
         takers = 1;
         floors += at->bounds->floors[place];
-        caps += at->bounds->caps[place] == NO_CAP ? 0 : at->bounds->caps[place];
-        open |= at->bounds->caps[place] == NO_CAP;
+        caps += at->bounds->caps[place] == CPF__NO_CAP ? 0 : at->bounds->caps[place];
+        open |= at->bounds->caps[place] == CPF__NO_CAP;
     }
-    if (floors > INT64_MAX || caps >= NO_CAP || caps < INT64_MIN || floors < INT64_MIN)
+    if (floors > INT64_MAX || caps >= CPF__NO_CAP || caps < INT64_MIN || floors < INT64_MIN)
         *status = CPF_E_RANGE;
     *floor = (int64_t)floors;
-    *cap = open ? NO_CAP : (int64_t)caps;
+    *cap = open ? CPF__NO_CAP : (int64_t)caps;
     return takers;
+}
+
+/* A unit that shares has no less than nothing, unless all below it is fixed; fixed values go before bounds. */
+static void settle_bounds(const bounding *at, int cut, int64_t fixed, int64_t *floor, int64_t *cap)
+{
+    if (cut && *floor < fixed)
+        *floor = fixed;
+    if (cut && *cap < *floor)
+        *cap = *floor;
+    if (at->reach->state && *cap != *floor)
+        *floor = *cap < 0 ? *cap : *floor < 0 ? 0 : *floor;
 }
 
 static cpf_status bound_part(void *user, int64_t begin, int64_t end)
@@ -96,13 +109,21 @@ static cpf_status bound_part(void *user, int64_t begin, int64_t end)
     cpf_status status = CPF_OK;
 
     for (cpf_id unit = (cpf_id)(first + begin); unit < first + end; unit++) {
-        int64_t place = cpf__reach_place(at->reach, at->depth, unit);
+        int64_t place = cpf__reach_place(at->reach, at->depth, unit), fixed = 0;
         int64_t *floor = &at->bounds->floors[place], *cap = &at->bounds->caps[place];
+        int state = at->reach->state ? at->reach->state[place] : CPF__REACH_ON;
 
-        if (at->reach->state && at->reach->state[place] == CPF__REACH_PINNED)
-            *floor = *cap = at->store->values[cpf__store_place(at->store, at->depth, unit)];
-        else if (!sum_below(at, unit, floor, cap, &status))
+        if (state == CPF__REACH_PINNED) {
+            *floor = *cap = at->bounds->sign * at->store->values[cpf__store_place(at->store, at->depth, unit)];
+            continue;
+        }
+        if (state == CPF__REACH_CUT)
+            fixed = *floor;
+        if (!sum_below(at, unit, floor, cap, &status))
             bound_lowest(at, unit, floor, cap);
+        else if (at->depth == at->reach->top)
+            at->bounds->shared = 1;
+        settle_bounds(at, state == CPF__REACH_CUT, fixed, floor, cap);
     }
     return status;
 }
@@ -155,35 +176,110 @@ static int64_t plain_amount(const cpf__bound *bound, int64_t step, int up, int64
     return bound->kind == CPF__BOUND_AMOUNT ? bound_at(&source, 0, step, up) : none;
 }
 
-cpf_status cpf__bounds_open(cpf__bounds *bounds, const cpf__flow *flow, const cpf__block *block,
-                            const cpf__reach *reach, const cpf__store *store, cpf_error **error)
+/* What is fixed for parts of the period below the cuts, before the bounds are summed. */
+static void note_cuts(const bounding *at, const cpf__flow *flow, const cpf__block *block)
 {
-    const cpf_model *model = flow->model;
-    const struct cpf_goal *goal = &model->goals[block->split_goal];
-    bounding at = {.model = model, .goal = goal, .reach = reach, .store = store, .bounds = bounds};
+    for (int32_t id = block->first; id != CPF_NONE; id = flow->forest.blocks.items[id].next) {
+        const cpf__block *cut = &flow->forest.blocks.items[id];
+
+        if (cut->kind != CPF__BLOCK_FIXED && cut->unit != block->unit)
+            at->bounds->floors[cpf__reach_place(at->reach, cpf__tree_depth(at->model->tree, cut->unit), cut->unit)] =
+                cpf__pins_below(&flow->forest, id, at->bounds->sign);
+    }
+}
+
+static cpf_status sum_depths(bounding *at)
+{
+    const cpf__reach *reach = at->reach;
+    cpf_status status = CPF_OK;
+
+    for (int32_t i = reach->depths; i-- > 0 && status == CPF_OK;) {
+        at->depth = reach->top + i;
+        status = cpf__parallel(at->model->context, reach->end[i] - reach->begin[i], BOUNDS_A_PART, bound_part, at);
+    }
+    return status;
+}
+
+int cpf__bounds_of_group(const cpf__flow *flow, int32_t block)
+{
+    const cpf__block *blocks = flow->forest.blocks.items, *group = &blocks[block];
+    const struct cpf_goal *goal = group->split_goal == CPF_NONE ? NULL : &flow->model->goals[group->split_goal];
+
+    if (!group->group || !goal || !goal->manner->bounds || group->period != goal->period)
+        return 0;
+    for (int32_t id = group->first; id != CPF_NONE; id = blocks[id].next)
+        if (blocks[id].group || blocks[id].first != CPF_NONE || blocks[id].split_goal != group->split_goal)
+            return 0;
+    return 1;
+}
+
+/* A part of the period gives each unit no more than its share of the whole has left: never less than needed. */
+static void bound_by_whole(const bounding *at, const cpf__flow *flow, int32_t block)
+{
+    int32_t group = flow->forest.blocks.items[block].parent;
+    const cpf__store *whole = cpf__store_of(flow, group);
+
+    at->bounds->shared = 1;
+    for (int32_t i = 0; i < at->reach->depths; i++)
+        for (cpf_id unit = at->reach->begin[i]; unit < at->reach->end[i]; unit++) {
+            int64_t place = cpf__reach_place(at->reach, at->reach->top + i, unit);
+            int64_t left = whole->values[cpf__store_place(whole, at->reach->top + i, unit)];
+
+            for (int32_t id = flow->forest.blocks.items[group].first; id != CPF_NONE;
+                 id = flow->forest.blocks.items[id].next) {
+                const cpf__store *part = cpf__store_of(flow, id);
+
+                if (id < block && !cpf__block_empty(&flow->forest, id))
+                    left -= part->values[cpf__store_place(part, at->reach->top + i, unit)];
+            }
+            at->bounds->floors[place] = 0;
+            at->bounds->caps[place] = left;
+        }
+}
+
+static cpf_status open_by_goal(bounding *at, const cpf__flow *flow, const cpf__block *block, cpf_error **error)
+{
+    const cpf__bound_pair *pair = at->goal->manner->bounds;
     cpf_status status;
 
-    memset(bounds, 0, sizeof *bounds);
-    if (!goal->manner->bounds)
+    at->floor.amount = plain_amount(&pair->floor, at->goal->manner->step, 1, 0);
+    at->cap.amount = plain_amount(&pair->cap, at->goal->manner->step, 0, CPF__NO_CAP);
+    status = open_bound(flow, block->split_goal, &pair->floor, &at->floor, error);
+    return status == CPF_OK ? open_bound(flow, block->split_goal, &pair->cap, &at->cap, error) : status;
+}
+
+cpf_status cpf__bounds_open(cpf__bounds *bounds, const cpf__flow *flow, int32_t id, cpf_error **error)
+{
+    const cpf_model *model = flow->model;
+    const cpf__block *block = &flow->forest.blocks.items[id];
+    const struct cpf_goal *goal = &model->goals[block->split_goal];
+    bounding at = {.model = model, .goal = goal, .reach = &flow->reaches[id], .store = cpf__store_of(flow, id)};
+    int part = goal->manner->bounds && block->period != goal->period;
+    cpf_status status = CPF_OK;
+
+    *bounds = (cpf__bounds){.sign = 1, .pins = !goal->manner->bounds};
+    if (bounds->pins && block->amount < 0)
+        bounds->sign = -1;
+    at.bounds = bounds;
+    if (at.reach->depths < 2 || (bounds->pins && block->first == CPF_NONE))
         return CPF_OK;
-    if (block->period != goal->period)
+    if (part && (block->parent == CPF_NONE || !cpf__bounds_of_group(flow, block->parent)))
         return cpf__goal_find(model, block->split_goal, CPF__GOAL_BOUND_PERIODS,
                               cpf_model_unit_code(model, block->unit), goal->period, NULL, error);
-    at.floor.amount = plain_amount(&goal->manner->bounds->floor, goal->manner->step, 1, 0);
-    at.cap.amount = plain_amount(&goal->manner->bounds->cap, goal->manner->step, 0, NO_CAP);
-    status = open_bound(flow, block->split_goal, &goal->manner->bounds->floor, &at.floor, error);
-    if (status == CPF_OK)
-        status = open_bound(flow, block->split_goal, &goal->manner->bounds->cap, &at.cap, error);
+    if (!bounds->pins && !part)
+        status = open_by_goal(&at, flow, block, error);
     if (status != CPF_OK)
         return status;
-    bounds->floors = cpf__alloc_column(model->context, reach->count, sizeof *bounds->floors);
-    bounds->caps = cpf__alloc_column(model->context, reach->count, sizeof *bounds->caps);
+    bounds->floors = cpf__alloc_column(model->context, at.reach->count, sizeof *bounds->floors);
+    bounds->caps = cpf__alloc_column(model->context, at.reach->count, sizeof *bounds->caps);
     if (!bounds->floors || !bounds->caps)
         return cpf__no_memory(error);
-    for (int32_t i = reach->depths; i-- > 0 && status == CPF_OK;) {
-        at.depth = reach->top + i;
-        status = cpf__parallel(model->context, reach->end[i] - reach->begin[i], BOUNDS_A_PART, bound_part, &at);
+    if (part) {
+        bound_by_whole(&at, flow, id);
+        return CPF_OK;
     }
+    note_cuts(&at, flow, block);
+    status = sum_depths(&at);
     return status == CPF_OK ? CPF_OK
                             : cpf__goal_find(model, block->split_goal, CPF__GOAL_RANGE,
                                              cpf_model_unit_code(model, block->unit), block->period, NULL, error);
@@ -196,8 +292,8 @@ void cpf__bounds_close(cpf__bounds *bounds, const cpf__flow *flow)
     bounds->floors = bounds->caps = NULL;
 }
 
-cpf_status cpf__bounds_share(int64_t step, int64_t amount, const int64_t *weights, const int64_t *floors,
-                             const int64_t *caps, int64_t n, int64_t *scratch, int64_t *parts, int64_t *gap)
+cpf__breach cpf__bounds_share(int64_t step, int64_t amount, const int64_t *weights, const int64_t *floors,
+                              const int64_t *caps, int64_t n, int64_t *scratch, int64_t *parts, int64_t *gap)
 {
     int64_t *ones = scratch + 2 * n, *least = ones + n, *most = least + n;
     cpf_status status;
@@ -206,16 +302,20 @@ cpf_status cpf__bounds_share(int64_t step, int64_t amount, const int64_t *weight
         ones[i] = 1;
     for (int64_t i = 0; step != 1 && i < n; i++) {
         least[i] = floors[i] / step + (floors[i] % step > 0);
-        most[i] = caps[i] == NO_CAP ? NO_CAP : caps[i] / step - (caps[i] % step < 0);
+        most[i] = caps[i] == CPF__NO_CAP ? CPF__NO_CAP : caps[i] / step - (caps[i] % step < 0);
     }
     *gap = amount % step;
     if (*gap)
-        return CPF_E_DATA;
+        return CPF__BREACH_STEP;
     status = cpf__bounded_shares(cpf__cpu_level(), amount / step, weights ? weights : ones, step == 1 ? floors : least,
                                  step == 1 ? caps : most, n, scratch, parts, gap);
     for (int64_t i = 0; step != 1 && status == CPF_OK && i < n; i++)
         parts[i] *= step;
-    if (status == CPF_E_INFEASIBLE && __builtin_mul_overflow(*gap, step, gap))
+    if (status == CPF_OK)
+        return CPF__BREACH_NONE;
+    if (status != CPF_E_INFEASIBLE)
+        return CPF__BREACH_RANGE;
+    if (__builtin_mul_overflow(*gap, step, gap))
         *gap = *gap < 0 ? INT64_MIN : INT64_MAX;
-    return status;
+    return *gap > 0 ? CPF__BREACH_FLOORS : CPF__BREACH_CAPS;
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "decimal.h"
+#include "cascade_into.h"
 #include "descend.h"
 #include "fill.h"
 #include "goal_messages.h"
@@ -89,25 +89,22 @@ static void order_goals(const cpf_model *model, goal_key *keys, cpf_id *goals)
 }
 
 /* What a rest keeps of its group's amount when the pinned values have taken theirs. */
-static cpf_status take_rest(cpf__flow *flow, cpf__block *rest, int32_t id, cpf_error **error)
+static cpf_status take_rest(cpf__flow *flow, int32_t id, cpf__breach_at *failed, cpf_error **error)
 {
-    const cpf__block *group = &flow->forest.blocks.items[rest->parent];
+    cpf__block *blocks = flow->forest.blocks.items, *rest = &blocks[id];
+    const cpf__block *group = &blocks[rest->parent];
     cpf__i128 left = group->amount;
-    cpf__goal_message row = CPF__GOAL_GAP_PERIODS;
-    int64_t amounts[2];
 
-    for (int32_t pin = group->first; pin != CPF_NONE; pin = flow->forest.blocks.items[pin].next)
+    for (int32_t pin = group->first; pin != CPF_NONE; pin = blocks[pin].next)
         if (pin != id)
-            left -= flow->forest.blocks.items[pin].amount;
+            left -= blocks[pin].amount;
     rest->amount = left > INT64_MAX ? INT64_MAX : left < INT64_MIN ? INT64_MIN : (int64_t)left;
-    amounts[0] = amounts[1] = rest->amount;
-    if (group->amount >= 0 ? left >= 0 : left <= 0) {
+    if (group->amount >= 0 ? left >= 0 : left <= 0)
         if (!cpf__block_empty(&flow->forest, id) ? rest->amount == left : !left)
             return CPF_OK;
-        row = left == rest->amount ? row : CPF__GOAL_RANGE;
-    }
-    return cpf__goal_find(flow->model, group->goal, row, cpf_model_unit_code(flow->model, rest->unit), group->period,
-                          amounts, error);
+    failed->breach = rest->amount == left ? CPF__BREACH_PERIODS : CPF__BREACH_RANGE;
+    failed->gap = rest->amount;
+    return cpf__conflict_add(flow, rest->parent, NULL, failed, error);
 }
 
 /* Where the block's amounts are kept: with those of the block it was cut out of, when the periods are the same. */
@@ -138,34 +135,52 @@ static cpf_status open_store(cpf__flow *flow, int32_t id, cpf_error **error)
     return status;
 }
 
-static cpf_status flow_down(cpf__flow *flow, int32_t id, cpf_error **error)
+/* Whether the block's amount would come out of one that is in conflict: there is none then. */
+static int is_unknown(const cpf__flow *flow, const cpf__block *block)
+{
+    return flow->conflicts && block->kind != CPF__BLOCK_FIXED && block->parent != CPF_NONE &&
+           flow->conflicts->spans[block->parent].failed;
+}
+
+static cpf_status take_amount(cpf__flow *flow, int32_t id, cpf__breach_at *failed, cpf_error **error)
 {
     cpf__block *block = &flow->forest.blocks.items[id];
+    const cpf__store *store = cpf__store_of(flow, id);
+    int64_t place = cpf__store_place(store, flow->reaches[id].top, block->unit);
+    cpf_status status = CPF_OK;
+
+    if (block->kind == CPF__BLOCK_SHARE)
+        block->amount = store->values[place];
+    else if (block->kind == CPF__BLOCK_REST)
+        status = take_rest(flow, id, failed, error);
+    store->values[place] = block->amount;
+    if (store->valid)
+        cpf__bit_set(store->valid, place, 1);
+    return status;
+}
+
+static cpf_status flow_down(cpf__flow *flow, int32_t id, cpf_error **error)
+{
+    const cpf__block *block = &flow->forest.blocks.items[id];
     const cpf_model *model = flow->model;
-    int below = block->split_goal != CPF_NONE;
+    int below = block->split_goal != CPF_NONE, whole = cpf__bounds_of_group(flow, id);
     int limited = below && model->goals[block->split_goal].manner->to_level < model->level_count - 1;
-    int states = !block->group && (limited || block->first != CPF_NONE);
-    cpf__reach *reach = &flow->reaches[id];
-    const cpf__store *store;
-    cpf_status status = cpf__reach_open(reach, model->context, model->tree, block->unit, below, states);
-    int64_t place;
+    int states = block->group ? whole && limited : limited || block->first != CPF_NONE;
+    cpf__breach_at failed = {CPF__BREACH_NONE, block->unit, 0};
+    cpf_status status = cpf__reach_open(&flow->reaches[id], model->context, model->tree, block->unit, below, states);
+    int unknown = is_unknown(flow, block);
 
     if (status != CPF_OK)
         return cpf__no_memory(error);
     status = open_store(flow, id, error);
-    if (status != CPF_OK)
-        return status;
-    store = cpf__store_of(flow, id);
-    place = cpf__store_place(store, reach->top, block->unit);
-    if (block->kind == CPF__BLOCK_SHARE)
-        block->amount = store->values[place];
-    else if (block->kind == CPF__BLOCK_REST)
-        status = take_rest(flow, block, id, error);
-    store->values[place] = block->amount;
-    if (store->valid)
-        cpf__bit_set(store->valid, place, 1);
-    return status == CPF_OK && !block->group && !cpf__block_empty(&flow->forest, id) ? cpf__descend(flow, id, error)
-                                                                                     : status;
+    if (status == CPF_OK && !unknown)
+        status = take_amount(flow, id, &failed, error);
+    if (status == CPF_OK && !unknown && failed.breach == CPF__BREACH_NONE && (whole || !block->group) &&
+        !cpf__block_empty(&flow->forest, id))
+        status = cpf__descend(flow, id, &failed, error);
+    if (flow->conflicts)
+        flow->conflicts->spans[id].failed = unknown || failed.breach != CPF__BREACH_NONE;
+    return status;
 }
 
 static cpf_status flow_up(cpf__flow *flow, int32_t id, cpf_error **error)
@@ -210,9 +225,15 @@ static cpf_status flow_through(cpf__flow *flow, cpf_error **error)
     if (!flow->stores || !flow->reaches)
         return cpf__no_memory(error);
     flow->count = count;
+    if (flow->conflicts)
+        status = cpf__conflicts_begin(flow, error);
     for (int32_t id = 0; id < count && status == CPF_OK; id++)
         if (flow->forest.blocks.items[id].kind != CPF__BLOCK_SAME)
             status = flow_down(flow, id, error);
+    if (flow->conflicts && status == CPF_OK) {
+        cpf__conflicts_settle(flow);
+        return CPF_OK;
+    }
     for (int32_t id = (int32_t)count; id-- > 0 && status == CPF_OK;)
         if (flow->forest.blocks.items[id].kind != CPF__BLOCK_SAME)
             status = flow_up(flow, id, error);
@@ -249,9 +270,10 @@ static cpf_status cascade_goals(cpf__flow *flow, const cpf_id *goals, cpf_error 
     return status;
 }
 
-static cpf_status cascade_into(const cpf_model *model, const cpf_facts *base, cpf_facts *targets, cpf_error **error)
+cpf_status cpf__cascade_into(const cpf_model *model, const cpf_facts *base, cpf_facts *targets,
+                             cpf__conflicts *conflicts, cpf_error **error)
 {
-    cpf__flow flow = {.model = model, .base = base, .fan = largest_fan(model->tree)};
+    cpf__flow flow = {.model = model, .base = base, .fan = largest_fan(model->tree), .conflicts = conflicts};
     goal_key *keys = cpf__alloc(model->context, model->goal_count, sizeof *keys);
     cpf_id *goals = cpf__alloc(model->context, model->goal_count, sizeof *goals);
     int64_t *amounts = NULL;
@@ -289,13 +311,13 @@ static cpf_status cascade_as_of(const cpf_model *model, const cpf_facts *base, c
     cpf_status status;
 
     if (!cpf__goals_changed_after(model, day))
-        return cascade_into(model, base, targets, error);
+        return cpf__cascade_into(model, base, targets, NULL, error);
     memcpy((char *)&then + kept, (const char *)model + kept, sizeof then - kept);
     then.goals = cpf__alloc(model->context, model->goal_count, sizeof *then.goals);
     if (!then.goals)
         return cpf__no_memory(error);
     cpf__goals_as_of(model, day, then.goals);
-    status = cascade_into(&then, base, targets, error);
+    status = cpf__cascade_into(&then, base, targets, NULL, error);
     cpf__free(model->context, then.goals);
     return status;
 }

@@ -15,6 +15,8 @@ typedef struct cpf__store {
     const cpf__reach *places; /* values[unit + shift of its depth]; NULL: values[unit] */
 } cpf__store;
 
+struct cpf__conflicts;
+
 typedef struct cpf__flow {
     const cpf_model *model;
     const cpf_facts *base;
@@ -25,6 +27,7 @@ typedef struct cpf__flow {
     int64_t count;       /* of both */
     CPF__VEC(cpf__weights) weights;
     int64_t fan; /* most children of a unit */
+    struct cpf__conflicts *conflicts; /* NULL: the first is told */
 } cpf__flow;
 
 /* Where the amount of a unit stands; children of one unit stand side by side. */

@@ -58,3 +58,21 @@ cpf_status cpf__goal_find_named(const cpf_model *model, cpf_id goal, cpf__goal_m
     cpf_text_free(subject);
     return status;
 }
+
+cpf_status cpf__goal_find_list(const cpf_model *model, cpf_id goal, cpf__goal_message row, const char *what,
+                               cpf_id period, int64_t amount, const char *list, cpf_error **error)
+{
+    cpf_text *subject = goal_subject(model, goal);
+    cpf__place place = {.subject = cpf_text_data(subject)};
+    cpf_status status = CPF_E_MEMORY;
+    char figure[32];
+
+    cpf_decimal_format(amount, model->indicators[model->goals[goal].indicator].decimals, figure);
+    if (cpf__text_failed(subject))
+        status = cpf__no_memory(error);
+    else
+        status = cpf__find(model->context, error, &place, &cpf__goal_messages[row], what,
+                           model->calendar->periods[period].code, figure, list);
+    cpf_text_free(subject);
+    return status;
+}

@@ -20,6 +20,10 @@ extern const cpf__message cpf__goal_messages[CPF__GOAL_MESSAGE_COUNT];
 cpf_status cpf__goal_find(const cpf_model *model, cpf_id goal, cpf__goal_message row, const char *what, cpf_id period,
                           const int64_t *amounts, cpf_error **error);
 
+/* The same with one amount and a text behind it. */
+cpf_status cpf__goal_find_list(const cpf_model *model, cpf_id goal, cpf__goal_message row, const char *what,
+                               cpf_id period, int64_t amount, const char *list, cpf_error **error);
+
 /* A finding about a goal that names a unit and something else. */
 cpf_status cpf__goal_find_named(const cpf_model *model, cpf_id goal, cpf__goal_message row, const char *unit,
                                 const char *name, cpf_error **error);
