@@ -35,7 +35,8 @@ CPF_API cpf_status cpf_appraise_options_init(cpf_appraise_options *options, uint
  * @param targets,actuals facts of the same model. Their columns are not copied: the appraisal keeps both alive, so that
  * everything may be freed in any order; its table of scores shows them as they are when it is asked for
  * @param[out] appraisal yours: frozen; keeps the model alive
- * @return #CPF_OK, #CPF_E_RANGE, #CPF_E_ARGUMENT, #CPF_E_MEMORY, #CPF_E_ABI
+ * @return #CPF_OK, #CPF_E_PLAN (an indicator is suspended, and the plan lets that fail), #CPF_E_RANGE,
+ * #CPF_E_ARGUMENT, #CPF_E_MEMORY, #CPF_E_ABI
  *
  * *Threads:* reads its arguments. @since 1.0
  */

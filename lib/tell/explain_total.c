@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Why a total is what it is: total = sum(weight * points) / sum(weights), rounded once. */
 #include "telling.h"
+#include "weighing.h"
 
 enum { MORE_DECIMALS = 4, WEIGHT_DECIMALS = 4 };
 
@@ -16,6 +17,7 @@ typedef struct summing {
     const struct cpf_scorecard *card;
     const cpf__card_result *result;
     int64_t i;
+    cpf__weighing by; /* the weights of this subject */
     cpf__ratio sum, weights;
 } summing;
 
@@ -27,12 +29,56 @@ static cpf__line_at line_of(const summing *at, int32_t item)
 
 static int has_points(const summing *at, int32_t item)
 {
-    return cpf__bit(at->result->lines[item].points_valid, at->i);
+    return at->by.lines[item].policy == CPF_NONE && cpf__bit(at->result->lines[item].points_valid, at->i);
 }
 
 static int counts(const summing *at, int32_t item)
 {
-    return has_points(at, item) || at->card->missing == CPF__MISSING_ZERO;
+    return has_points(at, item) || at->by.lines[item].policy == CPF__SUSPEND_KEEP_GAP ||
+           (at->card->missing == CPF__MISSING_ZERO && at->by.lines[item].policy == CPF_NONE);
+}
+
+static const char *const source_notes[CPF__WEIGHT_SOURCES][2] = {
+    [CPF__WEIGHT_OF_ALL] = {"a weight for all units of the scorecard", "评分卡全体单元适用的权重"},
+    [CPF__WEIGHT_OF_GROUP] = {"the weight of the unit's group", "所属群组的权重"},
+    [CPF__WEIGHT_OF_UNIT] = {"the weight of the unit, or of one above it", "本单元或其上级的权重"},
+};
+
+/* A weight, and where it is from when it is not the scorecard's own. */
+static void tell_weight(const summing *at, int32_t item, const char *name, const char *name_zh)
+{
+    cpf_explanation *to = at->telling->to;
+    const cpf__line_weight *line = &at->by.lines[item];
+    const char *const *note = source_notes[line->source];
+    int64_t step, value = line->weight;
+    int32_t decimals = WEIGHT_DECIMALS;
+
+    if (!note[0]) {
+        cpf__step_leaf(to, CPF__STEP_WEIGHT, name, name_zh, value, decimals, 1);
+        return;
+    }
+    step = cpf__step_begin(to, CPF__STEP_WEIGHT, name, name_zh);
+    for (; decimals > 0 && value % 10 == 0; decimals--)
+        value /= 10;
+    cpf__step_value(to, step, value, decimals);
+    cpf__step_note(to, step, note[0], note[1], NULL, NULL);
+    cpf__step_end(to);
+}
+
+static const char *const suspension_texts[][2] = {
+    [CPF__SUSPEND_REDISTRIBUTE] = {"suspended: the others count for more; %s", "已暂停，其权重由其余指标分摊；%s"},
+    [CPF__SUSPEND_KEEP_GAP] = {"suspended: its weight stays, without points; %s", "已暂停，其权重保留但不计分；%s"},
+    [CPF__SUSPEND_FAIL] = {"suspended; %s", "已暂停；%s"},
+};
+
+static void tell_suspension(const summing *at, int32_t item, int64_t step)
+{
+    const cpf__line_weight *line = &at->by.lines[item];
+    const cpf__records *records = cpf__model_records(at->telling->model, &cpf__record_suspension);
+
+    if (line->policy != CPF_NONE)
+        cpf__step_note(at->telling->to, step, suspension_texts[line->policy][0], suspension_texts[line->policy][1],
+                       cpf__record_text(records, CPF__SUSPENSION_REASON, line->suspension), NULL);
 }
 
 /* weight * points of one line, with the points down to the measures. */
@@ -46,12 +92,13 @@ static void tell_product(summing *at, int32_t item)
     cpf__ratio product = {0, 1};
 
     cpf__step_operation(to, step, CPF__BY_PRODUCT);
-    cpf__step_leaf(to, CPF__STEP_WEIGHT, "weight", "权重", it->weight, WEIGHT_DECIMALS, 1);
+    tell_suspension(at, item, step);
+    tell_weight(at, item, "weight", "权重");
     cpf__tell_points(at->telling, &line);
     if (!has_points(at, item))
         cpf__step_leaf(to, CPF__STEP_NUMBER, "counted with", "计入分数", 0, 0, 0);
     cpf__step_end(to);
-    if (cpf__ratio_mul(cpf__ratio_of(it->weight, WEIGHT_DECIMALS), cpf__ratio_of(points, at->card->points_decimals), &product) == CPF_OK)
+    if (cpf__ratio_mul(cpf__ratio_of(at->by.lines[item].weight, WEIGHT_DECIMALS), cpf__ratio_of(points, at->card->points_decimals), &product) == CPF_OK)
         cpf__step_ratio(to, step, product, CPF__MAX_DECIMALS);
     (void)cpf__ratio_add(at->sum, product, &at->sum);
 }
@@ -62,7 +109,9 @@ static void tell_left_out(const summing *at, int32_t item)
     cpf__line_at line = line_of(at, item);
     int64_t step = cpf__step_begin(to, CPF__STEP_LINE, cpf__tell_indicator(at->telling->model, line.item->indicator), NULL);
 
-    cpf__step_note(to, step, policy_texts[at->card->missing][0], policy_texts[at->card->missing][1], NULL, NULL);
+    if (at->by.lines[item].policy == CPF_NONE)
+        cpf__step_note(to, step, policy_texts[at->card->missing][0], policy_texts[at->card->missing][1], NULL, NULL);
+    tell_suspension(at, item, step);
     cpf__tell_points(at->telling, &line);
     cpf__step_end(to);
 }
@@ -94,8 +143,8 @@ static void tell_weights(summing *at)
 
         if (!counts(at, item))
             continue;
-        cpf__step_leaf(to, CPF__STEP_WEIGHT, cpf__tell_indicator(at->telling->model, it->indicator), NULL, it->weight, WEIGHT_DECIMALS, 1);
-        (void)cpf__ratio_add(at->weights, cpf__ratio_of(it->weight, WEIGHT_DECIMALS), &at->weights);
+        tell_weight(at, item, cpf__tell_indicator(at->telling->model, it->indicator), NULL);
+        (void)cpf__ratio_add(at->weights, cpf__ratio_of(at->by.lines[item].weight, WEIGHT_DECIMALS), &at->weights);
     }
     cpf__step_ratio(to, step, at->weights, WEIGHT_DECIMALS);
     cpf__step_end(to);
@@ -115,6 +164,22 @@ static void tell_mean(summing *at)
     cpf__step_end(to);
 }
 
+static void tell_lines(summing *at, int64_t step, int64_t subject)
+{
+    cpf_explanation *to = at->telling->to;
+
+    if (cpf__bit(at->appraisal->total_valid, subject)) {
+        cpf__step_value(to, step, at->appraisal->totals[subject], at->card->total_decimals);
+        cpf__step_operation(to, step, CPF__BY_ROUNDING);
+        tell_mean(at);
+        return;
+    }
+    cpf__step_note(to, step, "no total: no line that counts has points, or one is missing that may not be",
+                   "无总分：计入的指标均无得分，或缺少不可缺的得分", NULL, NULL);
+    for (int32_t item = 0; item < at->card->item_count; item++)
+        tell_left_out(at, item);
+}
+
 void cpf__tell_total(const cpf__telling *telling, const cpf_appraisal *appraisal, int64_t subject)
 {
     const cpf_model *model = telling->model;
@@ -128,15 +193,12 @@ void cpf__tell_total(const cpf__telling *telling, const cpf_appraisal *appraisal
     at.result = &appraisal->cards[card];
     at.i = subject - at.result->first;
     cpf__step_note(telling->to, step, "scorecard %s, version %s of the scheme", "评分卡 %s，方案版本 %s", at.card->code, model->version);
-    if (cpf__bit(appraisal->total_valid, subject)) {
-        cpf__step_value(telling->to, step, appraisal->totals[subject], at.card->total_decimals);
-        cpf__step_operation(telling->to, step, CPF__BY_ROUNDING);
-        tell_mean(&at);
+    if (cpf__weighing_open(&at.by, appraisal, card) == CPF_OK) {
+        cpf__weighing_at(&at.by, appraisal->units[subject]);
+        tell_lines(&at, step, subject);
     } else {
-        cpf__step_note(telling->to, step, "no total: no line that counts has points, or one is missing that may not be",
-                       "无总分：计入的指标均无得分，或缺少不可缺的得分", NULL, NULL);
-        for (int32_t item = 0; item < at.card->item_count; item++)
-            tell_left_out(&at, item);
+        cpf__arena_fail(telling->to->arena);
     }
+    cpf__weighing_close(&at.by);
     cpf__step_end(telling->to);
 }

@@ -72,6 +72,8 @@ static cpf_status run_steps(cpf_appraisal *appraisal, const cpf_facts *targets, 
     memset(appraisal->total_valid, 0xff, (size_t)cpf__bits_bytes(appraisal->count));
     for (cpf_id card = 0; card < model->scorecard_count && status == CPF_OK; card += together)
         status = cpf__appraise_score(appraisal, card, &together, error);
+    for (cpf_id card = 0; card < model->scorecard_count && status == CPF_OK; card++)
+        status = cpf__appraise_weigh(appraisal, card, error);
     appraisal->total_gaps = has_gaps(appraisal);
     for (int32_t standing = 0; standing < model->standing_count && status == CPF_OK; standing++)
         status = run_standing(appraisal, standing, error);

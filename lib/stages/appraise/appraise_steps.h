@@ -21,6 +21,10 @@ cpf_status cpf__appraise_formulas(cpf_appraisal *appraisal, cpf_id card, const c
  * CPF_E_RANGE, CPF_E_MEMORY. */
 cpf_status cpf__appraise_score(cpf_appraisal *appraisal, cpf_id card, int32_t *count, cpf_error **error);
 
+/* Totals again of subjects with other weights than their scorecard's. CPF_E_PLAN (a line is suspended and that fails),
+ * CPF_E_RANGE, CPF_E_MEMORY. */
+cpf_status cpf__appraise_weigh(cpf_appraisal *appraisal, cpf_id card, cpf_error **error);
+
 /* Groups of a standing; places of quota grades in them; ranks, percentiles and those grades; grades by bands.
  * CPF_E_MEMORY. */
 cpf_status cpf__appraise_groups(cpf_appraisal *appraisal, int32_t standing, cpf_error **error);

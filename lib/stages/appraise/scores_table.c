@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "appraisal_tables.h"
 #include "table.h"
+#include "weighing.h"
 
 enum { UNIT, SCORECARD, INDICATOR, ACTUAL, TARGET, ATTAINMENT, WEIGHT, POINTS, STATE, SCORE_COLUMNS };
 enum { ATTAINMENT_DECIMALS = 4 };
@@ -32,8 +33,8 @@ static void set_attainment(cpf_table *table, int64_t row, const cell_of *at, int
     cpf__i128 num, den;
     int64_t shown;
 
-    if (cpf__attainment(&at->item->attain, actual, target, &num, &den) == CPF_OK &&
-        den > 0 && cpf__divide(num * cpf__pow10(ATTAINMENT_DECIMALS), den, CPF__HALF_UP, &shown) == CPF_OK)
+    if (cpf__attainment(&at->item->attain, actual, target, &num, &den) == CPF_OK && den > 0 &&
+        cpf__divide(num * cpf__pow10(ATTAINMENT_DECIMALS), den, CPF__HALF_UP, &shown) == CPF_OK)
         cpf__table_set_decimal(table, ATTAINMENT, row, shown);
 }
 
@@ -61,6 +62,34 @@ static void set_values(cpf_table *table, int64_t row, const cell_of *at)
                                   : "undefined");
 }
 
+/* The rows of one card from `row` on; the row behind them. -1: there is no memory. */
+static int64_t fill_card(cpf_table *table, int64_t row, const cpf_appraisal *appraisal, cpf_id card)
+{
+    const cpf_model *model = appraisal->model;
+    const cpf__card_result *result = &appraisal->cards[card];
+    cell_of at = {.model = model, .card = &model->scorecards[card]};
+    cpf__weighing by;
+    int made = cpf__weighing_open(&by, appraisal, card) == CPF_OK;
+
+    for (int64_t rows = result->count * at.card->item_count, k = 0; made && k < rows; k++, row++) {
+        int32_t item = (int32_t)(k % at.card->item_count);
+
+        at.i = k / at.card->item_count;
+        at.unit = appraisal->units[result->first + at.i];
+        at.item = &at.card->items[item];
+        at.line = &result->lines[item];
+        if (!item)
+            cpf__weighing_at(&by, at.unit);
+        cpf__table_set_text(table, UNIT, row, cpf_model_unit_code(model, at.unit));
+        cpf__table_set_text(table, SCORECARD, row, at.card->code);
+        cpf__table_set_text(table, INDICATOR, row, model->indicators[at.item->indicator].code);
+        cpf__table_set_decimal(table, WEIGHT, row, by.lines[item].weight);
+        set_values(table, row, &at);
+    }
+    cpf__weighing_close(&by);
+    return made ? row : -1;
+}
+
 static int64_t row_count(const cpf_appraisal *appraisal)
 {
     int64_t rows = 0;
@@ -72,27 +101,13 @@ static int64_t row_count(const cpf_appraisal *appraisal)
 
 cpf_status cpf__scores_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error)
 {
-    const cpf_model *model = appraisal->model;
     cpf_table *made = cpf__table_new(appraisal->context, "scores", row_count(appraisal), score_columns, SCORE_COLUMNS);
     int64_t row = 0;
 
-    for (cpf_id id = 0; made && appraisal->cards && id < model->scorecard_count; id++) {
-        const cpf__card_result *result = &appraisal->cards[id];
-        cell_of at = {.model = model, .card = &model->scorecards[id]};
-
-        for (int64_t rows = result->count * at.card->item_count, k = 0; k < rows; k++, row++) {
-            int32_t item = (int32_t)(k % at.card->item_count);
-
-            at.i = k / at.card->item_count;
-            at.unit = appraisal->units[result->first + at.i];
-            at.item = &at.card->items[item];
-            at.line = &result->lines[item];
-            cpf__table_set_text(made, UNIT, row, cpf_model_unit_code(model, at.unit));
-            cpf__table_set_text(made, SCORECARD, row, at.card->code);
-            cpf__table_set_text(made, INDICATOR, row, model->indicators[at.item->indicator].code);
-            cpf__table_set_decimal(made, WEIGHT, row, at.item->weight);
-            set_values(made, row, &at);
-        }
-    }
-    return cpf__table_done(made, table, error);
+    for (cpf_id card = 0; made && appraisal->cards && card < appraisal->model->scorecard_count && row >= 0; card++)
+        row = fill_card(made, row, appraisal, card);
+    if (row >= 0)
+        return cpf__table_done(made, table, error);
+    cpf_table_free(made);
+    return cpf__no_memory(error);
 }

@@ -3,6 +3,7 @@
 #include "mem.h"
 #include "table.h"
 #include "text.h"
+#include "weighing.h"
 
 enum { UNIT, NAME, LEVEL, SCORECARD, TOTAL, WEIGHT_MISSING, FIXED_COLUMNS, STANDING_COLUMNS = 3, TEXTS_A_COLUMN = 3 };
 
@@ -63,12 +64,13 @@ static cpf_table *make_table(const cpf_appraisal *appraisal)
     return table;
 }
 
-static int64_t missing_weight(const struct cpf_scorecard *card, const cpf__card_result *result, int64_t row)
+/* What lines without points, and gaps of suspended ones, would have counted with. */
+static int64_t missing_weight(const cpf__card_result *result, int64_t row, const cpf__line_weight *lines, int32_t count)
 {
     int64_t weight = 0;
 
-    for (int32_t i = 0; i < card->item_count; i++)
-        weight += cpf__bit(result->lines[i].points_valid, row) ? 0 : card->items[i].weight;
+    for (int32_t i = 0; i < count; i++)
+        weight += lines[i].policy == CPF_NONE && cpf__bit(result->lines[i].points_valid, row) ? 0 : lines[i].weight;
     return weight;
 }
 
@@ -88,28 +90,42 @@ static void fill_standings(const cpf_appraisal *appraisal, cpf_table *table, int
     }
 }
 
-cpf_status cpf__totals_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error)
+/* 0: there is no memory. */
+static int fill_card(cpf_table *table, const cpf_appraisal *appraisal, cpf_id id)
 {
     const cpf_model *model = appraisal->model;
-    cpf_table *made = make_table(appraisal);
+    const struct cpf_scorecard *card = &model->scorecards[id];
+    const cpf__card_result *result = &appraisal->cards[id];
+    cpf__weighing by;
+    int made = cpf__weighing_open(&by, appraisal, id) == CPF_OK;
 
-    for (cpf_id id = 0; made && appraisal->cards && id < model->scorecard_count; id++) {
-        const struct cpf_scorecard *card = &model->scorecards[id];
-        const cpf__card_result *result = &appraisal->cards[id];
+    for (int64_t i = 0; made && i < result->count; i++) {
+        int64_t subject = result->first + i;
+        cpf_id unit = appraisal->units[subject];
 
-        for (int64_t i = 0; i < result->count; i++) {
-            int64_t subject = result->first + i;
-            cpf_id unit = appraisal->units[subject];
-
-            cpf__table_set_text(made, UNIT, subject, cpf_model_unit_code(model, unit));
-            cpf__table_set_text(made, NAME, subject, cpf_model_unit_name(model, unit));
-            cpf__table_set_text(made, LEVEL, subject, cpf_model_unit_level(model, unit));
-            cpf__table_set_text(made, SCORECARD, subject, card->code);
-            if (cpf__bit(appraisal->total_valid, subject))
-                cpf__table_set_scaled(made, TOTAL, subject, appraisal->totals[subject], card->total_decimals);
-            cpf__table_set_decimal(made, WEIGHT_MISSING, subject, missing_weight(card, result, i));
-            fill_standings(appraisal, made, subject);
-        }
+        cpf__weighing_at(&by, unit);
+        cpf__table_set_text(table, UNIT, subject, cpf_model_unit_code(model, unit));
+        cpf__table_set_text(table, NAME, subject, cpf_model_unit_name(model, unit));
+        cpf__table_set_text(table, LEVEL, subject, cpf_model_unit_level(model, unit));
+        cpf__table_set_text(table, SCORECARD, subject, card->code);
+        if (cpf__bit(appraisal->total_valid, subject))
+            cpf__table_set_scaled(table, TOTAL, subject, appraisal->totals[subject], card->total_decimals);
+        cpf__table_set_decimal(table, WEIGHT_MISSING, subject, missing_weight(result, i, by.lines, card->item_count));
+        fill_standings(appraisal, table, subject);
     }
-    return cpf__table_done(made, table, error);
+    cpf__weighing_close(&by);
+    return made;
+}
+
+cpf_status cpf__totals_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error)
+{
+    cpf_table *made = make_table(appraisal);
+    int filled = 1;
+
+    for (cpf_id card = 0; made && appraisal->cards && card < appraisal->model->scorecard_count && filled; card++)
+        filled = fill_card(made, appraisal, card);
+    if (filled)
+        return cpf__table_done(made, table, error);
+    cpf_table_free(made);
+    return cpf__no_memory(error);
 }
