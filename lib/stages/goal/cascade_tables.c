@@ -9,6 +9,14 @@ static const cpf__stage_row cascade_rows[] = {
     {"people", cpf__make_people},
     {"vacancies", cpf__make_vacancies},
     {"people_history", cpf__make_people_history},
+    {"origins", cpf__make_origins},
+    {"effects", cpf__make_effects},
+    {"submissions", cpf__make_submissions},
+    {"gaps", cpf__make_gaps},
+    {"unanswered", cpf__make_unanswered},
+    {"weights", cpf__make_weights},
+    {"hedges", cpf__make_hedges},
+    {"hedge_levels", cpf__make_hedge_levels},
     {NULL, NULL}, /* the end */
 };
 

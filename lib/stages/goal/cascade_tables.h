@@ -14,4 +14,20 @@ cpf_status cpf__make_people(const cpf__stage_view *view, cpf_table **table, cpf_
 cpf_status cpf__make_vacancies(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__make_people_history(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 
+/* origins_table.c, effects_table.c */
+cpf_status cpf__make_origins(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__make_effects(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+
+/* submissions_table.c, gaps_table.c */
+cpf_status cpf__make_submissions(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__make_gaps(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__make_unanswered(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+
+/* weights_table.c */
+cpf_status cpf__make_weights(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+
+/* hedges_table.c */
+cpf_status cpf__make_hedges(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__make_hedge_levels(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+
 #endif

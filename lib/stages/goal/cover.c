@@ -53,8 +53,8 @@ static cpf_id nearest_divided(const cpf_model *model, cpf_id without, int season
     return best;
 }
 
-/* Whose split decides below the goal. A pinned value inside a goal that is divided goes on like it. */
-static cpf_id split_of(const cpf_model *model, cpf_id goal)
+/* A pinned value inside a goal that is divided goes on like it. */
+cpf_id cpf__goal_split(const cpf_model *model, cpf_id goal)
 {
     const struct cpf_goal *it = &model->goals[goal];
     cpf_id above;
@@ -77,7 +77,7 @@ static cpf_id season_of(const cpf_model *model, cpf_id goal)
 static int comes_down(const cpf_model *model, cpf_id goal, cpf_id unit, cpf_id period)
 {
     const struct cpf_goal *it = &model->goals[goal];
-    cpf_id split = unit == it->unit ? CPF_NONE : split_of(model, goal);
+    cpf_id split = unit == it->unit ? CPF_NONE : cpf__goal_split(model, goal);
 
     if (unit != it->unit && (split == CPF_NONE || model->unit_level[unit] > model->goals[split].manner->to_level))
         return 0;
@@ -102,7 +102,7 @@ cpf_id cpf__goal_of(const cpf_model *model, cpf_id unit, cpf_id indicator, cpf_i
 cpf_status cpf__goal_weights(const cpf_model *model, const cpf_facts *base, cpf_id goal, cpf_id begin, cpf_id end,
                              int64_t *weights, cpf_error **error)
 {
-    cpf_id split = split_of(model, goal);
+    cpf_id split = cpf__goal_split(model, goal);
     const int64_t *items = NULL;
     cpf__weights opened;
     cpf_status status;

@@ -9,6 +9,9 @@
  * `period`; CPF_NONE. */
 cpf_id cpf__goal_of(const cpf_model *model, cpf_id unit, cpf_id indicator, cpf_id period);
 
+/* The goal by whose split the goal's amount is divided: its own, or that of a goal around it; CPF_NONE. */
+cpf_id cpf__goal_split(const cpf_model *model, cpf_id goal);
+
 /* Weights by which the goal is divided among units begin .. end (children of one parent); weights has end - begin
  * items. CPF_E_DATA when the base has no values there. */
 cpf_status cpf__goal_weights(const cpf_model *model, const cpf_facts *base, cpf_id goal, cpf_id begin, cpf_id end,
