@@ -42,7 +42,7 @@ int32_t cpf__card_line(const cpf_model *model, cpf_id card, cpf_id indicator)
     return CPF_NONE;
 }
 
-int cpf__card_covers(const cpf_model *model, cpf_id card, cpf_id unit)
+static int is_for(const cpf_model *model, cpf_id card, cpf_id unit)
 {
     const struct cpf_scorecard *it = &model->scorecards[card];
     const cpf__attribute *attribute;
@@ -53,6 +53,15 @@ int cpf__card_covers(const cpf_model *model, cpf_id card, cpf_id unit)
         return 1;
     attribute = &model->attributes[it->attribute];
     return attribute->text && attribute->text[unit] != CPF_NONE && attribute->text[unit] == it->attribute_text;
+}
+
+int cpf__card_has_unit(const cpf_model *model, cpf_id card, cpf_id unit)
+{
+    cpf_id first = 0;
+
+    while (first < card && !is_for(model, first, unit))
+        first++;
+    return first == card && is_for(model, card, unit);
 }
 
 /* Units one by one, the top last of all; there the groups before everybody. */

@@ -44,8 +44,8 @@ int cpf__card_has_weights(const cpf_model *model, cpf_id card);
 /* The line of the card with the indicator; CPF_NONE. */
 int32_t cpf__card_line(const cpf_model *model, cpf_id card, cpf_id indicator);
 
-/* Whether the card is for units like this one. */
-int cpf__card_covers(const cpf_model *model, cpf_id card, cpf_id unit);
+/* Whether the unit is appraised by the card: the first one that is for units like it. */
+int cpf__card_has_unit(const cpf_model *model, cpf_id card, cpf_id unit);
 
 /* CPF_E_MEMORY. Close it in any case. */
 cpf_status cpf__card_weights_open(cpf__card_weights *weights, const cpf_model *model, cpf_id card, cpf_day day);

@@ -204,23 +204,13 @@ static void check_limits(weight_work *work, const cpf__card_weights *weights, cp
     }
 }
 
-/* Units under an earlier card are not this one's. */
-static int has_card(const cpf_model *model, cpf_id unit, cpf_id card)
-{
-    cpf_id first = 0;
-
-    while (first < card && !cpf__card_covers(model, first, unit))
-        first++;
-    return first == card && cpf__card_covers(model, card, unit);
-}
-
 static void check_day(weight_work *work)
 {
     cpf__card_weights weights;
 
     if (cpf__card_weights_open(&weights, work->model, work->card, work->day) == CPF_OK) {
         for (cpf_id unit = 0; unit < work->model->tree->count; unit++) {
-            if (!has_card(work->model, unit, work->card))
+            if (!cpf__card_has_unit(work->model, work->card, unit))
                 continue;
             cpf__card_weights_of(&weights, unit, work->lines);
             check_rivals(work, unit);
