@@ -16,6 +16,7 @@
 #include <channelperf/model.h>
 #include <channelperf/plan.h>
 #include <channelperf/registry.h>
+#include <channelperf/review.h>
 #include <channelperf/table.h>
 #include <channelperf/track.h>
 

@@ -3,6 +3,8 @@
 #ifndef CPF_MODEL_RECORDS_H
 #define CPF_MODEL_RECORDS_H
 
+#include <channelperf/model.h>
+
 #include "error.h"
 #include "record.h"
 

@@ -11,9 +11,9 @@ import sys
 
 BELOW = {"base": "", "stats": "base", "terms": "base stats", "model": "base stats terms", "facts": "base stats terms model",
          "goal": "base stats terms model facts", "track": "base stats terms model facts",
-         "appraise": "base stats terms model facts", "apply": "base stats terms model facts",
-         "tell": "base stats terms model facts goal track appraise apply",
-         "io": "base stats terms model facts goal track appraise apply tell"}
+         "appraise": "base stats terms model facts", "apply": "base stats terms model facts", "review": "base stats terms model facts",
+         "tell": "base stats terms model facts goal track appraise review apply",
+         "io": "base stats terms model facts goal track appraise review apply tell"}
 SOURCES = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "lib"))
 
 
