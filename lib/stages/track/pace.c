@@ -6,6 +6,7 @@
 
 #include "false_alarms.h"
 #include "mem.h"
+#include "sort_doubles.h"
 #include "track_tables.h"
 #include "vec.h"
 
@@ -44,7 +45,7 @@ static cpf_status take_rows(pace_work *work, cpf_error **error)
 }
 
 /* Who will miss the target, so that of all who are called so no more than the part put up with are called so by chance.
- * Levels are told of together only when the setting names none. */
+ */
 static cpf_status judge(pace_work *work, cpf_error **error)
 {
     const cpf_context *context = work->setting.view->context;
@@ -63,7 +64,7 @@ static cpf_status judge(pace_work *work, cpf_error **error)
         work->tested[n] = i;
         work->p[n++] = reaches;
     }
-    cpf__adjust_for_many(work->p, n, work->order, (cpf__adjusted){NULL, NULL, NULL});
+    cpf__sort_positions(work->p, n, work->order);
     off = cpf__rejected_of_many(work->p, n, work->order, work->setting.false_alarms).false_discovery;
     for (int64_t i = 0; i < off; i++)
         work->rows.items[work->tested[work->order[i]]].is_off = 1;

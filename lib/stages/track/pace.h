@@ -33,7 +33,6 @@ typedef struct cpf__pace_row {
     uint8_t has_mark[CPF__MARKS];
     int64_t mark[CPF__MARKS];
     double reaches[CPF__MARKS]; /* NaN: not known */
-    double miss;                /* probability that the target is reached, or of the other side where less is better */
     cpf__pace_light light;
     cpf__landing landing;
     cpf_id worst; /* unit below with the largest shortfall; CPF_NONE */

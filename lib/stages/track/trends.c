@@ -15,7 +15,7 @@ typedef struct trend_work {
     cpf__trend_setting setting;
     cpf__trend_room room;
     CPF__VEC(cpf__trend_row) rows;
-    double *keys, *adjusted;
+    double *keys, *adjusted, *holm, *bonferroni;
     int64_t *tested, *order;
 } trend_work;
 
@@ -51,7 +51,7 @@ static void find_trends(trend_work *work)
         work->tested[n] = i;
         work->keys[n++] = work->rows.items[i].p;
     }
-    cpf__adjust_for_many(work->keys, n, work->order, (cpf__adjusted){.false_discovery = work->adjusted});
+    cpf__adjust_for_many(work->keys, n, work->order, (cpf__adjusted){work->adjusted, work->holm, work->bonferroni});
     found = cpf__rejected_of_many(work->keys, n, work->order, work->setting.discovery).false_discovery;
     for (int64_t i = 0; i < n; i++)
         work->rows.items[work->tested[i]].adjusted = work->adjusted[i];
@@ -115,9 +115,11 @@ static cpf_status compare_units(trend_work *work, cpf_error **error)
 
     work->keys = cpf__alloc(context, n, sizeof *work->keys);
     work->adjusted = cpf__alloc(context, n, sizeof *work->adjusted);
+    work->holm = cpf__alloc(context, n, sizeof *work->holm);
+    work->bonferroni = cpf__alloc(context, n, sizeof *work->bonferroni);
     work->tested = cpf__alloc(context, n, sizeof *work->tested);
     work->order = cpf__alloc(context, n, sizeof *work->order);
-    if (!work->keys || !work->adjusted || !work->tested || !work->order)
+    if (!work->keys || !work->adjusted || !work->holm || !work->bonferroni || !work->tested || !work->order)
         return cpf__no_memory(error);
     find_trends(work);
     watch(work);
@@ -160,6 +162,8 @@ static cpf_status tell_record(const cpf__stage_view *view, const cpf__records *t
     cpf__vec_free(view->context, &work.rows);
     cpf__free(view->context, work.keys);
     cpf__free(view->context, work.adjusted);
+    cpf__free(view->context, work.holm);
+    cpf__free(view->context, work.bonferroni);
     cpf__free(view->context, work.tested);
     cpf__free(view->context, work.order);
     return status;
