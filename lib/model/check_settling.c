@@ -6,7 +6,14 @@
 enum { SETTLE_INDICATOR, SETTLE_PERIOD, SETTLE_UNIT, SETTLE_WEIGHTS = 5, SETTLE_ATTRIBUTE, SETTLE_FLOOR, SETTLE_STEP };
 enum { BY_ATTRIBUTE = 2 };
 enum { HEDGE_LEVEL = 2, HEDGE_UNIT };
-enum { CHALLENGE_HARD = 5, CHALLENGE_EASY, CHALLENGE_FLOOR = 8, CHALLENGE_STRETCH, CHALLENGE_CAPACITY = 11, CHALLENGE_WORTH };
+enum {
+    CHALLENGE_HARD = 5,
+    CHALLENGE_EASY,
+    CHALLENGE_FLOOR = 8,
+    CHALLENGE_STRETCH,
+    CHALLENGE_CAPACITY = 11,
+    CHALLENGE_WORTH
+};
 
 static void tell_at(cpf__build *build, const cpf__records *records, int64_t row, const char *field,
                     const cpf__message *message, const char *what)

@@ -21,7 +21,10 @@ static const cpf__column gap_columns[COLUMNS] = {
     [OF] = {"of", {"Lowest units", "最低层单元数"}, CPF_COLUMN_DECIMAL, 0},
     [AGREED] = {"agreed", {"Agreed", "一致值"}, CPF_COLUMN_DECIMAL, 0},
     [CHANGE] = {"change", {"Agreed less given", "一致值与下达之差"}, CPF_COLUMN_DECIMAL, 0},
-    [LEFT] = {"remaining", {"Gap that remains: committed less agreed", "剩余差距（承诺减一致值）"}, CPF_COLUMN_DECIMAL, 0},
+    [LEFT] = {"remaining",
+              {"Gap that remains: committed less agreed", "剩余差距（承诺减一致值）"},
+              CPF_COLUMN_DECIMAL,
+              0},
     [ROUNDS] = {"rounds", {"Rounds", "协商轮次"}, CPF_COLUMN_DECIMAL, 0},
 };
 

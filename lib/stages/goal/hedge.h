@@ -17,11 +17,11 @@ typedef struct cpf__hedges {
     const cpf_model *model;
     const cpf_context *context;
     cpf_id indicator;
-    int64_t *percent;    /* by unit: of its own */
-    int64_t *days;       /* by unit, then by level: length of the period that its percent was said for */
-    int64_t *level;      /* by level: percent */
-    int64_t *step;       /* by unit: smallest amount */
-    cpf__ratio *factor;  /* by unit: product from the top down to it */
+    int64_t *percent;   /* by unit: of its own */
+    int64_t *days;      /* by unit, then by level: length of the period that its percent was said for */
+    int64_t *level;     /* by level: percent */
+    int64_t *step;      /* by unit: smallest amount */
+    cpf__ratio *factor; /* by unit: product from the top down to it */
 } cpf__hedges;
 
 /* Whether anything is put on top of targets of the indicator. */

@@ -21,7 +21,19 @@ static const cpf__column hedge_columns[COLUMNS] = {
     [OVER] = {"over", {"Hedges down to it, per cent", "累计加码百分比"}, CPF_COLUMN_DECIMAL, CPF__HEDGE_DECIMALS},
 };
 
-enum { OF_LEVEL, OF_INDICATOR, OF_PERIOD, OF_UNITS, OF_TARGET, OF_ASSIGNED, OF_COMPANY, OF_COVER, OF_LIMIT, OF_ABOVE, OF_COLUMNS };
+enum {
+    OF_LEVEL,
+    OF_INDICATOR,
+    OF_PERIOD,
+    OF_UNITS,
+    OF_TARGET,
+    OF_ASSIGNED,
+    OF_COMPANY,
+    OF_COVER,
+    OF_LIMIT,
+    OF_ABOVE,
+    OF_COLUMNS
+};
 
 static const cpf__column level_columns[OF_COLUMNS] = {
     [OF_LEVEL] = {"level", {"Level", "层级"}, CPF_COLUMN_TEXT, 0},
@@ -32,7 +44,10 @@ static const cpf__column level_columns[OF_COLUMNS] = {
     [OF_ASSIGNED] = {"assigned", {"Assigned to the level", "层级下达合计"}, CPF_COLUMN_DECIMAL, 0},
     [OF_COMPANY] = {"company", {"Target of the company", "公司目标"}, CPF_COLUMN_DECIMAL, 0},
     [OF_COVER] = {"cover", {"Assigned / company", "覆盖倍数"}, CPF_COLUMN_DECIMAL, COVER_DECIMALS},
-    [OF_LIMIT] = {"limit", {"Limit, per cent above the company", "超额上限（%）"}, CPF_COLUMN_DECIMAL, CPF__HEDGE_DECIMALS},
+    [OF_LIMIT] = {"limit",
+                  {"Limit, per cent above the company", "超额上限（%）"},
+                  CPF_COLUMN_DECIMAL,
+                  CPF__HEDGE_DECIMALS},
     [OF_ABOVE] = {"above", {"Above the limit", "超出上限"}, CPF_COLUMN_FLAG, 0},
 };
 

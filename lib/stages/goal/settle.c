@@ -19,8 +19,7 @@ cpf_status cpf__settle(cpf__talks *talks, cpf_error **error)
 static cpf_status settle_row(const cpf_facts *targets, int64_t row, cpf_facts *agreed, cpf_error **error)
 {
     cpf__talks talks;
-    cpf_status status =
-        cpf__talks_open(&talks, targets->model, targets, row, CPF_NONE, CPF_NONE, CPF_NO_DAY, error);
+    cpf_status status = cpf__talks_open(&talks, targets->model, targets, row, CPF_NONE, CPF_NONE, CPF_NO_DAY, error);
 
     if (status == CPF_OK)
         status = cpf__settle(&talks, error);

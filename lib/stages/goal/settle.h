@@ -49,16 +49,16 @@ enum cpf__talk_state {
 
 typedef struct cpf__talk {
     cpf_id unit;
-    int64_t parent; /* place in the list; CPF_NONE: a top */
+    int64_t parent;     /* place in the list; CPF_NONE: a top */
     int64_t first, end; /* its children; none: first == end */
     int64_t given, answer, weight;
-    int64_t wish;   /* its answer, or the sum of those below; the given where nobody answered */
-    int64_t least;  /* what it and those below must get */
-    int64_t firm;   /* wishes of those below that answered, and the least of the others */
-    int64_t loose;  /* the given of the units below that take what is left */
-    int64_t bare;   /* what these must get */
+    int64_t wish;  /* its answer, or the sum of those below; the given where nobody answered */
+    int64_t least; /* what it and those below must get */
+    int64_t firm;  /* wishes of those below that answered, and the least of the others */
+    int64_t loose; /* the given of the units below that take what is left */
+    int64_t bare;  /* what these must get */
     int64_t agreed;
-    int64_t round;  /* of its last record; 0: none */
+    int64_t round; /* of its last record; 0: none */
     uint8_t state;
 } cpf__talk;
 

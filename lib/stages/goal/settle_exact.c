@@ -122,8 +122,8 @@ static cpf_status spread(settling *it, int64_t shift, int64_t open, int64_t *gap
             amount += them->lower[k];
         }
     }
-    status = cpf__bounded_shares(cpf__cpu_level(), amount, them->weight, them->lower, upper, them->count,
-                                 them->scratch, them->share, gap);
+    status = cpf__bounded_shares(cpf__cpu_level(), amount, them->weight, them->lower, upper, them->count, them->scratch,
+                                 them->share, gap);
     for (int64_t k = 0; k < them->count && status == CPF_OK; k++)
         them->part[k] += shift < 0 ? -them->share[k] : them->share[k];
     return status;
@@ -191,6 +191,8 @@ static cpf_status settle_top(const settling *it, int64_t at, cpf_error **error)
                          (cpf__i128)CPF__WHOLE_ALPHA * step, CPF__HALF_UP, &steps) != CPF_OK ||
              cpf__mul(steps, step, &talk->agreed) != CPF_OK)
         return cpf__settle_find(it->talks, CPF__GOAL_SETTLE_RANGE, at, 0, error);
+    if ((talk->state & CPF__TALK_CLOSED) && talk->agreed)
+        return cpf__settle_find(it->talks, CPF__GOAL_SETTLE_NOBODY, at, talk->agreed, error);
     if (talk->agreed < talk->least)
         return cpf__settle_find(it->talks, CPF__GOAL_SETTLE_FLOORS, at, talk->least - talk->agreed, error);
     return CPF_OK;

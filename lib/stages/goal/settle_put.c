@@ -12,8 +12,8 @@
 typedef struct placing {
     const cpf__talks *talks;
     cpf_facts *facts;
-    int64_t *delta;  /* [part * talks + talk] */
-    int64_t *memory; /* of dividing one amount: 3 times the parts */
+    int64_t *delta;   /* [part * talks + talk] */
+    int64_t *memory;  /* of dividing one amount: 3 times the parts */
     uint8_t *divided; /* of a talk: its parts are done */
     int64_t failed;
 } placing;

@@ -61,9 +61,12 @@ static void take_unit(squares *it, int64_t i)
         it->base[i] = talk->state & CPF__TALK_FIXED ? (double)talk->answer : 0;
         it->fixed_whole[i] = talk->state & CPF__TALK_FIXED ? talk->answer / it->talks->step : 0;
         it->variance[i] = 0;
-    } else if ((talk->state & CPF__TALK_ANSWERED) && !top) {
+    } else if ((talk->state & CPF__TALK_ANSWERED) && top) { /* stands for both */
+        it->base[i] = ((double)talk->given + (double)talk->answer) / 2;
+        it->variance[i] = weight / 2;
+    } else if (talk->state & CPF__TALK_ANSWERED) {
         it->base[i] = (double)talk->answer;
-    } else if (leaf) {
+    } else if (leaf && !top) {
         it->variance[i] = easily * (double)(talk->given > 0 ? talk->given : 1);
     } else if (!top) {
         it->variance[i] = freely * (it->below[i] > weight ? it->below[i] : weight);
@@ -85,8 +88,8 @@ static cpf_status tell_conflict(const cpf__talks *talks, int64_t at, cpf_error *
 
     for (int64_t i = talk->first; i < talk->end; i++)
         gap -= talks->items[i].least;
-    return cpf__settle_find(talks, gap < 0 ? CPF__GOAL_SETTLE_FLOORS : CPF__GOAL_SETTLE_NOBODY, at, gap < 0 ? -gap : gap,
-                            error);
+    return cpf__settle_find(talks, gap < 0 ? CPF__GOAL_SETTLE_FLOORS : CPF__GOAL_SETTLE_NOBODY, at,
+                            gap < 0 ? -gap : gap, error);
 }
 
 static cpf_status solve(squares *it, cpf_error **error)

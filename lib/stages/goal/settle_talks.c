@@ -133,8 +133,8 @@ static cpf_status take_agreements(cpf__talks *talks, const int64_t *places, cpf_
         if (as_of != CPF_NO_DAY && cpf__record_has(records, CPF__AGR_ON, row) &&
             cpf__record_value(records, CPF__AGR_ON, row) > as_of)
             continue;
-        talk->answer =
-            cpf__record_has(records, CPF__AGR_VALUE, row) ? cpf__record_value(records, CPF__AGR_VALUE, row) : talk->given;
+        talk->answer = cpf__record_has(records, CPF__AGR_VALUE, row) ? cpf__record_value(records, CPF__AGR_VALUE, row)
+                                                                     : talk->given;
         talk->state |= CPF__TALK_ANSWERED | CPF__TALK_FIXED;
         if (talks->row >= 0 && talk->answer % talks->step)
             return cpf__settle_find(talks, CPF__GOAL_SETTLE_STEP, place, talk->answer, error);
@@ -214,8 +214,13 @@ cpf_status cpf__talks_open(cpf__talks *talks, const cpf_model *model, const cpf_
     const cpf__records *records = cpf__model_records(model, &cpf__record_settlement);
     cpf_id named = CPF_NONE;
 
-    *talks = (cpf__talks){.model = model, .context = model->context, .targets = targets, .row = row,
-                          .indicator = indicator, .period = period, .attribute = CPF_NONE};
+    *talks = (cpf__talks){.model = model,
+                          .context = model->context,
+                          .targets = targets,
+                          .row = row,
+                          .indicator = indicator,
+                          .period = period,
+                          .attribute = CPF_NONE};
     if (row >= 0) {
         talks->indicator = (cpf_id)cpf__record_value(records, CPF__SET_INDICATOR, row);
         talks->period = (cpf_id)cpf__record_value(records, CPF__SET_PERIOD, row);

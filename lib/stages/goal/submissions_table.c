@@ -61,7 +61,8 @@ static void tell_submission(const cpf__stage_view *view, const cpf__records *rec
     const cpf__cells *cells = cpf__facts_cells(view->targets, (cpf_id)key->indicator, (cpf_id)key->period);
     int32_t decimals = model->indicators[key->indicator].decimals;
     int64_t row = cpf__table_add_row(table), said = cpf__record_value(records, CPF__SUB_VALUE, key->row), gap;
-    int given = cells->values && cpf__bit(cells->valid, key->unit), has = cpf__record_has(records, CPF__SUB_VALUE, key->row);
+    int given = cells->values && cpf__bit(cells->valid, key->unit),
+        has = cpf__record_has(records, CPF__SUB_VALUE, key->row);
 
     if (row < 0)
         return;
@@ -96,10 +97,9 @@ cpf_status cpf__make_submissions(const cpf__stage_view *view, cpf_table **table,
         return cpf__no_memory(error);
     for (int64_t row = 0; row < records->count; row++)
         if (is_known(view, records, row))
-            keys[count++] = (submission_key){cpf__record_value(records, CPF__SUB_INDICATOR, row),
-                                             cpf__record_value(records, CPF__SUB_PERIOD, row),
-                                             cpf__record_value(records, CPF__SUB_UNIT, row),
-                                             cpf__record_value(records, CPF__SUB_ROUND, row), row};
+            keys[count++] = (submission_key){
+                cpf__record_value(records, CPF__SUB_INDICATOR, row), cpf__record_value(records, CPF__SUB_PERIOD, row),
+                cpf__record_value(records, CPF__SUB_UNIT, row), cpf__record_value(records, CPF__SUB_ROUND, row), row};
     qsort(keys, (size_t)count, sizeof *keys, compare_submissions);
     made = cpf__table_new(view->context, "submissions", 0, submission_columns, COLUMNS);
     for (int64_t i = 0; made && i < count; i++)

@@ -18,8 +18,8 @@ static int is_looked_at(const cpf__stage_view *view, cpf_id period)
 {
     const struct cpf_period *periods = view->model->calendar->periods;
 
-    return view->period == CPF_NONE || (periods[period].from < periods[view->period].to &&
-                                        periods[view->period].from < periods[period].to);
+    return view->period == CPF_NONE ||
+           (periods[period].from < periods[view->period].to && periods[view->period].from < periods[period].to);
 }
 
 static int is_listed(const cpf__talk_list *list, cpf_id indicator, cpf_id period)
