@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "commands.h"
+#include "deliver.h"
 #include "job.h"
 #include "output.h"
 #include "selection.h"
@@ -18,6 +19,16 @@ static int tell_tables(cli_job *job, const char *only)
         return code;
     status = cpf_cascade_tables(job->model, job->actuals, job->targets, &wanted, &tables, &error);
     return status == CPF_OK ? cli_tables_deliver(job->options, tables) : cli_fail(job->options, status, error);
+}
+
+/* What cannot hold together: there are then no targets. */
+static int tell_conflicts(cli_job *job)
+{
+    cpf_table *table = NULL;
+    cpf_error *error = NULL;
+    cpf_status status = cpf_cascade_conflicts(job->model, job->actuals, &table, &error);
+
+    return status == CPF_OK ? cli_deliver(job->options, "conflicts", table) : cli_fail(job->options, status, error);
 }
 
 static int tell_targets(cli_job *job)
@@ -42,7 +53,7 @@ int cli_command_cascade(const cli_options *options)
     if (!code)
         code = cli_job_measure(&job);
     if (!code)
-        code = tell_targets(&job);
+        code = options->conflicts ? tell_conflicts(&job) : tell_targets(&job);
     cli_job_close(&job);
     return code;
 }

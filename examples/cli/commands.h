@@ -11,6 +11,7 @@ int cli_command_measure(const cli_options *options);
 int cli_command_cascade(const cli_options *options);
 int cli_command_track(const cli_options *options);
 int cli_command_appraise(const cli_options *options);
+int cli_command_review(const cli_options *options);
 int cli_command_apply(const cli_options *options);
 int cli_command_explain(const cli_options *options);
 int cli_command_methods(const cli_options *options);

@@ -50,7 +50,7 @@ static const cli_command commands[] = {
      {"channelperf run PLAN --out DIR [--period P]\n\n"
       "The main job: reads the plan and its files, sets the targets, measures, appraises, and writes all tables\n"
       "(totals, scores, groups, targets, facts, measures, goals, units, periods, rows, findings as .csv),\n"
-      "summary.txt, explanations.txt (a page a subject), and the tables of cascade, track and apply that the\n"
+      "summary.txt, explanations.txt (a page a subject), and the tables of cascade, track, review and apply that the\n"
       "plan's records ask for, into DIR: all of the new files or all of the old.\n"
       "Rows that the plan sets aside are in set_aside.csv. Files are readable by you only.\n\n"
       "  --out DIR        folder for the results; it is made when it is not there\n"
@@ -104,6 +104,13 @@ static const cli_command commands[] = {
       "Prints the totals of all subjects with rank, percentile and grade.\n\n" PERIOD_EN OUT_EN FORMAT_EN COMMON_EN,
       "channelperf appraise PLAN [--period P] [--out DIR]\n\n"
       "输出所有考核对象的总分、排名、百分位和等级。\n\n" PERIOD_ZH OUT_ZH FORMAT_ZH COMMON_ZH}},
+    {"review", CLI_PERIOD | CLI_OUT | CLI_FORMAT | CLI_AS_OF | CLI_TABLE, 1, 0, cli_command_review,
+     {"channelperf review PLAN [--period P] [--as-of DAY] [--table T] [--out DIR]\n\n"
+      "What became of the results: composed over the parts of the period, calibrated, announced, appealed, and the\n"
+      "log of it, as far as the plan's records ask for them.\n\n" PERIOD_EN AS_OF_EN TABLE_EN OUT_EN FORMAT_EN COMMON_EN,
+      "channelperf review PLAN [--period P] [--as-of DAY] [--table T] [--out DIR]\n\n"
+      "考核结果的后续：按各期合成、校准、通知、申诉及其记录，以方案记录要求的为准。\n\n" PERIOD_ZH AS_OF_ZH TABLE_ZH OUT_ZH FORMAT_ZH
+          COMMON_ZH}},
     {"apply", CLI_PERIOD | CLI_OUT | CLI_FORMAT | CLI_AS_OF | CLI_TABLE, 1, 0, cli_command_apply,
      {"channelperf apply PLAN [--period P] [--table T] [--out DIR]\n\n"
       "Turns results into outcomes: pay, commissions, shared credits, draws, pools, partner tiers, and lists for\n"
@@ -149,6 +156,7 @@ static const char *const overview[2] = {
     "  channelperf cascade PLAN                      targets by unit and period\n"
     "  channelperf track PLAN [--as-of DAY]          on pace or not, trends, alerts\n"
     "  channelperf appraise PLAN [--period P]        totals, ranks, grades\n"
+    "  channelperf review PLAN [--period P]          composed, calibrated and appealed results\n"
     "  channelperf apply PLAN [--period P]           pay, tiers, lists\n"
     "  channelperf explain PLAN --unit U             why a figure is what it is\n"
     "  channelperf methods [NAME]                    rules, splits, indicators and methods with their parameters\n"
@@ -161,6 +169,7 @@ static const char *const overview[2] = {
     "  channelperf cascade PLAN                      各单元各周期的目标\n"
     "  channelperf track PLAN [--as-of DAY]          进度、趋势、预警\n"
     "  channelperf appraise PLAN [--period P]        总分、排名、等级\n"
+    "  channelperf review PLAN [--period P]          结果的合成、校准与申诉\n"
     "  channelperf apply PLAN [--period P]           薪酬、分级、名单\n"
     "  channelperf explain PLAN --unit U             一个数字为什么是这样\n"
     "  channelperf methods [NAME]                    规则、分解方式、指标和方法及其参数\n"

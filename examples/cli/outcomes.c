@@ -7,15 +7,17 @@
 #include "period.h"
 #include "tables.h"
 
-/* Of the same grain as the chosen one, not later, and with something to appraise. */
+/* Of the same grain as the chosen one and not later, or a part of it; with something to appraise. */
 static int counts(const cli_job *job, cpf_id period)
 {
     const cpf_period *chosen = cpf_model_period(job->model, job->period), *it = cpf_model_period(job->model, period);
 
     if (period == job->period)
         return 1;
-    return strcmp(cpf_period_grain(it), cpf_period_grain(chosen)) == 0 && cpf_period_to(it) <= cpf_period_from(chosen) &&
-           cli_period_has_results(job->model, job->targets, job->actuals, period);
+    if (!cli_period_has_results(job->model, job->targets, job->actuals, period))
+        return 0;
+    return cli_period_inside(job->model, period, job->period) ||
+           (strcmp(cpf_period_grain(it), cpf_period_grain(chosen)) == 0 && cpf_period_to(it) <= cpf_period_from(chosen));
 }
 
 /* The totals of one period, under the period's name. */
@@ -48,20 +50,41 @@ static cpf_status gather(const cli_job *job, cpf_tables **results, cpf_error **e
     return status;
 }
 
+/* The results that count, none where there is no scorecard; and what is asked of them. */
+static int gather_results(const cli_job *job, cpf_stage_options *wanted, cpf_tables **results)
+{
+    cpf_error *error = NULL;
+    int code = cli_tables_wanted(job, NULL, wanted);
+    cpf_status status = CPF_OK;
+
+    if (!code && cpf_model_scorecard_count(job->model))
+        status = gather(job, results, &error);
+    return status == CPF_OK ? code : cli_fail(job->options, status, error);
+}
+
+int cli_reviewed(const cli_job *job, cpf_tables **tables)
+{
+    cpf_stage_options wanted;
+    cpf_tables *results = NULL;
+    cpf_error *error = NULL;
+    int code = gather_results(job, &wanted, &results);
+    cpf_status status = code ? CPF_OK : cpf_review(job->model, results, &wanted, tables, &error);
+
+    cpf_tables_free(results);
+    return status == CPF_OK ? code : cli_fail(job->options, status, error);
+}
+
 int cli_outcomes(const cli_job *job, cpf_tables **tables)
 {
     cpf_stage_options wanted;
     cpf_tables *results = NULL;
     cpf_error *error = NULL;
-    cpf_status status;
-    int code = cli_tables_wanted(job, NULL, &wanted);
+    int code = gather_results(job, &wanted, &results);
+    cpf_status status = CPF_OK;
 
-    if (code)
-        return code;
     wanted.period = job->period;
-    status = cpf_model_scorecard_count(job->model) ? gather(job, &results, &error) : CPF_OK;
-    if (status == CPF_OK)
+    if (!code)
         status = cpf_apply(job->model, job->actuals, job->targets, results, &wanted, tables, &error);
     cpf_tables_free(results);
-    return status == CPF_OK ? CLI_DONE : cli_fail(job->options, status, error);
+    return status == CPF_OK ? code : cli_fail(job->options, status, error);
 }

@@ -180,6 +180,10 @@ static int stage_files(const cli_job *job, const cli_folder *folder)
     code = status == CPF_OK ? cli_tables_put(job->options, folder, tables) : cli_fail(job->options, status, error);
     tables = NULL;
     if (!code)
+        code = cli_reviewed(job, &tables);
+    code = code ? code : cli_tables_put(job->options, folder, tables);
+    tables = NULL;
+    if (!code)
         code = cli_outcomes(job, &tables);
     return code ? code : cli_tables_put(job->options, folder, tables);
 }

@@ -44,7 +44,7 @@ expect 66 '' '错误' check "$work/no-such-plan.json" --lang zh
 expect 0 'channelperf 1\.[0-9]+\.[0-9]+' '' --version
 expect 0 'main job' '' --help
 expect 0 '主任务' '' --help --lang zh
-for command in run check measure cascade track appraise apply explain methods call; do
+for command in run check measure cascade track appraise review apply explain methods call; do
     expect 0 "channelperf $command" '' $command --help
     expect 0 '退出码' '' $command --lang=zh --help
 done

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#include "commands.h"
+#include "job.h"
+#include "output.h"
+#include "outcomes.h"
+#include "tables.h"
+
+int cli_command_review(const cli_options *options)
+{
+    cli_job job;
+    cpf_tables *tables = NULL;
+    int code = cli_job_open(&job, options);
+
+    if (!code)
+        code = cli_job_measure(&job);
+    if (!code)
+        code = cli_job_cascade(&job);
+    if (!code)
+        code = cli_job_choose_period(&job);
+    if (!code)
+        code = cli_reviewed(&job, &tables);
+    if (!code)
+        code = cli_tables_deliver(options, tables);
+    cli_job_close(&job);
+    return code;
+}
