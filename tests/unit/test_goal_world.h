@@ -104,8 +104,9 @@ static inline cpf_model *world_model(goal_world *world)
 {
     cpf_model *model = NULL;
     cpf_error *error = NULL;
+    cpf_status status = cpf_plan_freeze(world->plan, &model, &error);
 
-    assert_int_equal(cpf_test_tell(cpf_plan_freeze(world->plan, &model, &error), error), CPF_OK);
+    assert_int_equal(cpf_test_tell(status, error), CPF_OK);
     cpf_error_free(error);
     cpf_plan_free(world->plan);
     world->plan = NULL;
