@@ -14,6 +14,7 @@ typedef struct table_growth {
     cpf__csv_table *table;
     int64_t *offsets;
     int64_t row_capacity, byte_count, byte_capacity;
+    int64_t expected; /* rows, as far as the first of them tell; 0: unknown */
 } table_growth;
 
 void cpf__csv_table_free(cpf__csv_table *table)
@@ -43,6 +44,8 @@ static int grow_rows(table_growth *growth, int64_t more)
 
     if (table->rows + more <= growth->row_capacity)
         return 1;
+    if (wanted < growth->expected)
+        wanted = growth->expected;
     if (wanted < table->rows + more)
         wanted = table->rows + more;
     if (!(fields = cpf__realloc(table->context, table->fields, wanted * table->columns, sizeof *fields)))
@@ -96,11 +99,23 @@ static int copy_cells(table_growth *growth, const cpf__csv_reader *reader)
     return 1;
 }
 
+/* Rows that a file has when all are as long as those of its first block, and some more. */
+static int64_t expected_rows(const cpf__csv_reader *reader)
+{
+    int64_t all = reader->file.length, block = reader->used ? reader->used : all;
+
+    if (reader->file.buffer || reader->rows < CPF__CSV_BLOCK_ROWS)
+        return 0;
+    return (int64_t)((double)all / (double)block * 1.03 * (double)reader->rows);
+}
+
 static int keep_block(table_growth *growth, const cpf__csv_reader *reader)
 {
     cpf__csv_table *table = growth->table;
     int64_t cells = reader->rows * table->columns, first = table->rows * table->columns;
 
+    if (!table->rows)
+        growth->expected = expected_rows(reader);
     if (!grow_rows(growth, reader->rows) || (!table->reader && !copy_cells(growth, reader)))
         return 0;
     if (cells)

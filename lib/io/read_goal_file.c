@@ -168,8 +168,13 @@ static void read_rows(cpf__reader *reader, int32_t node, const goal_file_given *
     rows.unit = cpf__table_code_cells(&rows.table, unit.columns, unit.prefix);
     rows.period_column = cpf__table_column(&rows.table, rows.period.column);
     rows.target_column = cpf__table_column(&rows.table, given->target);
-    if (cpf__table_open(&rows.table, &given->format))
+    if (cpf__table_open(&rows.table, &given->format)) {
+        reader->plan->alike = rows.table.was_kept ? reader->goals_from : 0;
+        reader->plan->alike_end = rows.table.was_kept ? reader->plan->goals.count : 0;
+        reader->goals_from = reader->plan->goals.count;
         add_row_goals(&rows);
+        reader->plan->alike_end = 0;
+    }
     cpf__table_end(&rows.table);
 }
 

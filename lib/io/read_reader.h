@@ -17,9 +17,10 @@ typedef struct cpf__reader {
     const char *file;   /* of the plan, as it was given; "" when it came from memory */
     const char *folder; /* where its tables are; NULL: it may not name any */
     cpf_error *findings;
-    cpf_text *path; /* of the node that is told about */
+    cpf_text *path;               /* of the node that is told about */
     struct cpf__kept_table *kept; /* rows of a file that the next entry names too; NULL: none */
-    int64_t told;   /* findings met so far, told or not: a part that met some is not worth going on with */
+    int64_t goals_from;           /* the first goal of those made from the kept rows */
+    int64_t told; /* findings met so far, told or not: a part that met some is not worth going on with */
 } cpf__reader;
 
 /* A cell that is told about. */

@@ -107,6 +107,7 @@ static void take_kept(cpf__read_table *table, int32_t separator)
     if (kept && kept->separator == separator && same_columns(&kept->columns, &table->columns) &&
         strcmp(cpf_text_data(kept->path), cpf_text_data(table->path)) == 0) {
         table->csv = kept->csv;
+        table->was_kept = 1;
         kept->csv = NULL;
     }
     cpf__table_forget(table->reader);

@@ -28,8 +28,9 @@ typedef struct cpf__read_table {
     cpf__row_filter filter;
     int64_t row; /* -1 before the first */
     int32_t separator;
-    int32_t placed; /* the plan knows the file that rows stand in */
-    int32_t keep;   /* the entry behind this one names the file too: its rows stay */
+    int32_t was_kept; /* the rows are those of the entry before */
+    int32_t placed;   /* the plan knows the file that rows stand in */
+    int32_t keep;     /* the entry behind this one names the file too: its rows stay */
     cpf_text *texts[CPF__TABLE_TEXTS];
 } cpf__read_table;
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20, ALIGNMENT = 16 };
+enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 8 << 20, ALIGNMENT = 16 };
 
 typedef struct arena_block {
     struct arena_block *next;
@@ -48,7 +48,7 @@ void cpf__arena_free(cpf__arena *arena)
 static int add_block(cpf__arena *arena, int64_t needed)
 {
     int64_t bytes = needed > arena->next_bytes ? needed : arena->next_bytes;
-    arena_block *block = cpf__alloc(arena->context, bytes + (int64_t)sizeof *block, 1);
+    arena_block *block = cpf__alloc_column(arena->context, bytes + (int64_t)sizeof *block, 1);
 
     if (!block)
         return 0;
@@ -61,6 +61,7 @@ static int add_block(cpf__arena *arena, int64_t needed)
     return 1;
 }
 
+/* Not cleared: what of a block is never taken need never be touched. */
 static void *take_bytes(cpf__arena *arena, int64_t bytes, int64_t alignment)
 {
     int64_t begin = (arena->used + alignment - 1) / alignment * alignment;
@@ -80,11 +81,16 @@ static void *take_bytes(cpf__arena *arena, int64_t bytes, int64_t alignment)
 
 void *cpf__arena_take(cpf__arena *arena, int64_t count, size_t size)
 {
+    void *taken;
+
     if (count < 0 || count > INT64_MAX / 4 / (int64_t)size) {
         arena->failed = 1;
         return NULL;
     }
-    return take_bytes(arena, count * (int64_t)size, ALIGNMENT);
+    taken = take_bytes(arena, count * (int64_t)size, ALIGNMENT);
+    if (taken)
+        memset(taken, 0, (size_t)count * size);
+    return taken;
 }
 
 char *cpf__arena_text(cpf__arena *arena, const char *text)
@@ -96,6 +102,7 @@ char *cpf__arena_text(cpf__arena *arena, const char *text)
         return arena->empty;
     if (length)
         memcpy(copy, text, (size_t)length);
+    copy[length] = '\0';
     return copy;
 }
 

@@ -146,7 +146,7 @@ void cpf__freeze_goals(cpf__build *build)
         const cpf__goal_draft *draft = plan->goals.items[i];
         struct cpf_goal *goal = &model->goals[i];
 
-        if (cpf__take_plain_goal(build, draft, &memo, goal))
+        if (cpf__take_plain_goal(build, i, &memo, goal))
             continue;
         spot = cpf__goal_spot(draft);
         cpf__at(build, &spot, "goals", i);

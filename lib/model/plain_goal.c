@@ -40,23 +40,55 @@ cpf__manner *cpf__plain_manner(cpf__arena *arena)
     return manner;
 }
 
-int cpf__take_plain_goal(const cpf__build *build, const cpf__goal_draft *draft, cpf__goal_memo *memo,
-                         struct cpf_goal *goal)
+/* Units that are the same text in the plan, as rows of tables often have them, are the same. */
+static cpf_id known_unit(const cpf__build *build, int64_t index, cpf__goal_memo *memo)
+{
+    enum { AHEAD = 4 };
+    cpf__goal_draft *const *drafts = build->plan->goals.items;
+    const char *unit = drafts[index]->unit;
+
+    if (memo->table != drafts[index]->manner) {
+        memo->alike = memo->run;
+        memo->run = index;
+        memo->table = drafts[index]->manner;
+    }
+    if (index && drafts[index - 1]->unit == unit)
+        return build->model->goals[index - 1].unit;
+    for (int64_t at = memo->alike; at < memo->run && at < memo->alike + AHEAD; at++)
+        if (drafts[at]->unit == unit) {
+            memo->alike = at + 1;
+            return build->model->goals[at].unit;
+        }
+    return CPF_NONE;
+}
+
+static cpf_id unit_of(const cpf__build *build, int64_t index, cpf__goal_memo *memo)
+{
+    cpf_id unit = known_unit(build, index, memo), code;
+
+    if (unit != CPF_NONE)
+        return unit;
+    code = cpf__find_text(build->model->unit_codes, build->plan->goals.items[index]->unit);
+    return code == CPF_NONE ? CPF_NONE : build->model->unit_of_code[code];
+}
+
+int cpf__take_plain_goal(const cpf__build *build, int64_t index, cpf__goal_memo *memo, struct cpf_goal *goal)
 {
     const cpf_model *model = build->model;
+    const cpf__goal_draft *draft = build->plan->goals.items[index];
     int64_t target = draft->amount;
-    cpf_id code;
+    cpf_id unit;
 
     if (says_more(draft) || !model->unit_of_code || !model->calendar)
         return 0;
     remember(build, draft, memo);
-    code = cpf__find_text(model->unit_codes, draft->unit);
-    if (code == CPF_NONE || memo->indicator_id == CPF_NONE || memo->period_id == CPF_NONE)
+    unit = unit_of(build, index, memo);
+    if (unit == CPF_NONE || memo->indicator_id == CPF_NONE || memo->period_id == CPF_NONE)
         return 0;
     if (draft->target &&
         cpf_decimal_parse(draft->target, model->indicators[memo->indicator_id].decimals, 0, &target) != CPF_OK)
         return 0;
-    goal->unit = model->unit_of_code[code];
+    goal->unit = unit;
     goal->indicator = memo->indicator_id;
     goal->period = memo->period_id;
     goal->has_target = 1;

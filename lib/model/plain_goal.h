@@ -20,13 +20,14 @@ typedef struct cpf__goal_memo {
     cpf_id indicator_id, period_id;
     cpf__manner *plain;
     cpf__manner_memo manners[CPF__MANNER_MEMOS]; /* by period */
+    const cpf__manner_draft *table;              /* the goals from `run` on are from this one */
+    int64_t run, alike;                          /* and may name the units of those from `alike` on */
 } cpf__goal_memo;
 
 /* That of goals that do not come down. NULL without memory. */
 cpf__manner *cpf__plain_manner(cpf__arena *arena);
 
-/* Takes the goal when it is plain and nothing is wrong with it; else 0, nothing told and nothing taken. */
-int cpf__take_plain_goal(const cpf__build *build, const cpf__goal_draft *draft, cpf__goal_memo *memo,
-                         struct cpf_goal *goal);
+/* Takes the index-th goal when it is plain and nothing is wrong with it; else 0, nothing told and nothing taken. */
+int cpf__take_plain_goal(const cpf__build *build, int64_t index, cpf__goal_memo *memo, struct cpf_goal *goal);
 
 #endif

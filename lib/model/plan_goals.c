@@ -25,6 +25,24 @@ static const char *same_or_copy(cpf_plan *plan, const char *before, const char *
     return before && text && !strcmp(before, text) ? before : cpf__arena_text(plan->arena, text);
 }
 
+/* Rows of a table often name the unit of the row before, or those of the goals made from the table before, in their
+ * order: the same unit is then the same text. */
+static const char *unit_text(cpf_plan *plan, const char *unit)
+{
+    enum { AHEAD = 4 };
+
+    if (!unit)
+        unit = "";
+    if (plan->goals.count && !strcmp(plan->goals.items[plan->goals.count - 1]->unit, unit))
+        return plan->goals.items[plan->goals.count - 1]->unit;
+    for (int64_t at = plan->alike; at < plan->alike_end && at < plan->alike + AHEAD; at++)
+        if (!strcmp(plan->goals.items[at]->unit, unit)) {
+            plan->alike = at + 1;
+            return plan->goals.items[at]->unit;
+        }
+    return cpf__arena_text(plan->arena, unit);
+}
+
 static cpf__goal_draft *new_draft(cpf_plan *plan, cpf__manner_draft *manner, const char *unit, const char *indicator,
                                   const char *period)
 {
@@ -35,7 +53,7 @@ static cpf__goal_draft *new_draft(cpf_plan *plan, cpf__manner_draft *manner, con
         return NULL;
     draft->manner = manner;
     draft->line = plan->at.line;
-    draft->unit = cpf__arena_text(plan->arena, unit);
+    draft->unit = unit_text(plan, unit);
     draft->indicator = same_or_copy(plan, before ? before->indicator : NULL, indicator);
     draft->period = same_or_copy(plan, before ? before->period : NULL, period);
     plan->goals.items[plan->goals.count++] = draft;

@@ -225,6 +225,7 @@ struct cpf_plan {
     CPF__VEC(cpf__indicator_draft *) indicators;
     CPF__VEC(cpf__goal_draft *) goals;
     CPF__VEC(cpf__manner_draft *) goal_manners;
+    int64_t alike, alike_end; /* goals of a table whose rows may name the same units as those that come now */
     CPF__VEC(cpf__card_draft *) cards;
     CPF__VEC(cpf__standing_draft *) standings;
     CPF__VEC(cpf__record_draft *) records; /* one a kind that has any */
