@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "record_apply.h"
+#include "record_cube.h"
 #include "record_review.h"
 #include "record_track.h"
 
@@ -15,6 +16,10 @@ const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_challenge,
     &cpf__record_origin,
     &cpf__record_factor,
+    &cpf__record_cube,
+    &cpf__record_cube_margin,
+    &cpf__record_cube_seed,
+    &cpf__record_cube_cell,
     &cpf__record_rate_table,
     &cpf__record_rate_band,
     &cpf__record_commission,

@@ -17,6 +17,7 @@ static const cpf__stage_row cascade_rows[] = {
     {"weights", cpf__make_weights},
     {"hedges", cpf__make_hedges},
     {"hedge_levels", cpf__make_hedge_levels},
+    {"cube", cpf__make_cube},
     {NULL, NULL}, /* the end */
 };
 

@@ -30,4 +30,7 @@ cpf_status cpf__make_weights(const cpf__stage_view *view, cpf_table **table, cpf
 cpf_status cpf__make_hedges(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__make_hedge_levels(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 
+/* cube_table.c */
+cpf_status cpf__make_cube(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+
 #endif
