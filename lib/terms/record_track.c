@@ -61,7 +61,8 @@ const cpf__record_kind cpf__record_trend =
 
 static const cpf_param gap_params[] = {
     INDICATOR,
-    LEVEL,
+    {"level", "units of this level are the parts; left out: of the lowest", "作为组成部分的组织层级；省略则为最低层", "level",
+     NULL, NULL, ""},
     {"unit", "unit whose gap is taken apart; left out: the whole", "分解其差距的单位；省略则为整体", "unit", NULL, NULL,
      ""},
     {"percent", "so much of the gap the named units are to explain", "所列单位需解释的差距比例", "per cent", "0", "100",

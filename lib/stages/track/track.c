@@ -4,7 +4,12 @@
 #include "track_tables.h"
 
 static const cpf__stage_row track_rows[] = {
-    {"pace", cpf__track_pace}, {"trends", cpf__track_trends}, {NULL, NULL}, /* the end */
+    {"pace", cpf__track_pace},         /* who is off course */
+    {"trends", cpf__track_trends},     /* who moves */
+    {"stalls", cpf__track_stalls},     /* where the gap is */
+    {"funnel", cpf__track_funnel},     /* from stage to stage */
+    {"pipeline", cpf__track_pipeline}, /* beside what is still to do */
+    {NULL, NULL},                      /* the end */
 };
 
 cpf_status cpf_track(const cpf_model *model, const cpf_facts *facts, const cpf_facts *targets,

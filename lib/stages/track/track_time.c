@@ -113,7 +113,7 @@ cpf_status cpf__track_range(const cpf__stage_view *view, cpf_id unit, cpf_id ind
 
     return cpf__find(view->context, error, &place, &cpf__track_messages[CPF__TRACK_FIGURE_RANGE],
                      cpf_model_unit_code(model, unit), model->indicators[indicator].code,
-                     model->calendar->periods[period].code);
+                     period == CPF_NONE ? "-" : model->calendar->periods[period].code);
 }
 
 cpf_status cpf__track_check_day(const cpf__stage_view *view, cpf_error **error)
