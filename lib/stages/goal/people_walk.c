@@ -8,6 +8,9 @@
 #include "mem.h"
 #include "table.h"
 
+/* Whether a period has amounts: the unit has a value, or only the parts of the period have. */
+enum { NOT_SHARED, ADDED_UP, SHARED };
+
 /* One unit on its way: amounts[period * members + member]. */
 typedef struct walk_run {
     const cpf__stage_view *view;
@@ -16,7 +19,7 @@ typedef struct walk_run {
     cpf__team team;
     cpf__team_parts parts;
     int64_t *amounts;
-    uint8_t *shared; /* periods whose amounts are there */
+    uint8_t *shared; /* by period */
     cpf_id indicator;
     int working;
     cpf_table *table;
@@ -55,27 +58,25 @@ static int value_at(const walk_run *run, cpf_id period, int64_t *value)
     return 1;
 }
 
-/* The parts of a period add up to it, and all have been shared: so are its own amounts. */
-static int add_up(const walk_run *run, cpf_id period, int64_t value)
+/* Whether everything in the period has amounts, which are then added up to its own; *sum of them all. */
+static int add_up(const walk_run *run, cpf_id period, cpf__i128 *sum)
 {
     const struct cpf_period *it = &run->view->model->calendar->periods[period];
     int32_t members = run->team.members;
     int64_t *sums = run->amounts + (int64_t)period * members;
-    cpf__i128 sum = 0;
     int fits = it->child_begin < it->child_end;
 
-    for (cpf_id child = it->child_begin; child < it->child_end && fits; child++) {
-        int64_t part = 0;
-
-        fits = run->shared[child] && value_at(run, child, &part);
-        sum += part;
-    }
-    if (!fits || sum != value)
+    *sum = 0;
+    for (cpf_id child = it->child_begin; child < it->child_end && fits; child++)
+        fits = run->shared[child] != NOT_SHARED;
+    if (!fits)
         return 0;
     memset(sums, 0, (size_t)members * sizeof *sums);
     for (cpf_id child = it->child_begin; child < it->child_end; child++)
         for (int32_t i = 0; i < members && fits; i++)
             fits = cpf__add(sums[i], run->amounts[(int64_t)child * members + i], &sums[i]) == CPF_OK;
+    for (int32_t i = 0; i < members; i++)
+        *sum += sums[i];
     return fits;
 }
 
@@ -84,26 +85,28 @@ static void get_parts(walk_run *run, cpf_id period)
     cpf__team_share(run->view->model, &run->team, period, run->working, run->walk->ramped, &run->parts);
 }
 
+static cpf_status share_period(walk_run *run, cpf_id period)
+{
+    static const cpf__apportion_options plain = {.method = CPF__HAMILTON};
+    int64_t value;
+    cpf__i128 sum;
+    int there = value_at(run, period, &value), whole = add_up(run, period, &sum);
+
+    run->shared[period] = there ? SHARED : whole ? ADDED_UP : NOT_SHARED;
+    if (!there || (whole && sum == value))
+        return CPF_OK;
+    get_parts(run, period);
+    return cpf__apportion(run->view->context, value, run->parts.part, run->team.members, &plain,
+                          run->amounts + (int64_t)period * run->team.members, NULL, NULL, NULL);
+}
+
 /* Periods after those they are in, so that longer ones find the amounts of their parts. */
 static cpf_status share_periods(walk_run *run)
 {
-    static const cpf__apportion_options plain = {.method = CPF__HAMILTON};
-    const cpf_model *model = run->view->model;
     cpf_status status = CPF_OK;
 
-    memset(run->shared, 0, (size_t)model->calendar->count);
-    for (cpf_id period = model->calendar->count; period-- > 0 && status == CPF_OK;) {
-        int64_t value;
-
-        if (!value_at(run, period, &value))
-            continue;
-        run->shared[period] = 1;
-        if (add_up(run, period, value))
-            continue;
-        get_parts(run, period);
-        status = cpf__apportion(run->view->context, value, run->parts.part, run->team.members, &plain,
-                                run->amounts + (int64_t)period * run->team.members, NULL, NULL, NULL);
-    }
+    for (cpf_id period = run->view->model->calendar->count; period-- > 0 && status == CPF_OK;)
+        status = share_period(run, period);
     return status;
 }
 
@@ -114,7 +117,7 @@ static cpf_status walk_indicator(walk_run *run)
     cpf_status status = share_periods(run);
 
     for (cpf_id period = 0; period < run->view->model->calendar->count && status == CPF_OK; period++) {
-        if (!run->shared[period] || (run->view->period != CPF_NONE && period != run->view->period))
+        if (run->shared[period] != SHARED || (run->view->period != CPF_NONE && period != run->view->period))
             continue;
         get_parts(run, period);
         (void)value_at(run, period, &cell.value);
