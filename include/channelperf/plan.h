@@ -192,6 +192,18 @@ CPF_API void cpf_source_add_first(cpf_source *source, const char *column, const 
 /** A measure is fed from this source: `column` is what is summed or told apart (NULL for counts and dates of the row
  * itself), `filter` narrows its rows further (may be NULL). *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_source_add_measure(cpf_source *source, const char *measure, const char *column, const char *filter);
+
+/**
+ * Names rows that measures may leave out (剔除项), such as a one-off deal.
+ * @param where row filter: the rows that are meant
+ * @param reason why, for people; NULL: none. *Threads:* changes the plan. @since 1.0
+ */
+CPF_API void cpf_source_add_exclusion(cpf_source *source, const char *code, const char *where, const char *reason);
+
+/** The measure added last leaves the rows of the exclusion out; what it leaves out is kept in the measures
+ * "EXCLUSION:MEASURE" and "EXCLUSION:MEASURE:rows", for the first of its exclusions that holds. *Threads:* changes the
+ * plan. @since 1.0 */
+CPF_API void cpf_source_add_exception(cpf_source *source, const char *exclusion);
 /** @} */
 
 /** @name Indicators (指标)

@@ -7,7 +7,7 @@
 typedef struct source_given {
     const char *code, *file, *day, *where;
     int32_t separator, decimal_point, round, bad_rows, unknown_units;
-    int32_t unit, lookups, firsts, feeds; /* nodes */
+    int32_t unit, lookups, firsts, exclusions, feeds; /* nodes */
 } source_given;
 
 #define AT(member) offsetof(source_given, member)
@@ -24,6 +24,7 @@ static const cpf__member source_members[] = {
     {"where", CPF__FORM_TEXT, 0, AT(where), NULL, 0, 0},
     {"lookups", CPF__FORM_LIST, 0, AT(lookups), NULL, 0, 0},
     {"firsts", CPF__FORM_LIST, 0, AT(firsts), NULL, 0, 0},
+    {"exclusions", CPF__FORM_LIST, 0, AT(exclusions), NULL, 0, 0},
     {"feeds", CPF__FORM_LIST, 1, AT(feeds), NULL, 0, 0},
 };
 #undef AT
@@ -57,7 +58,7 @@ static void read_unit_columns(cpf__reader *reader, int32_t node, cpf_source *sou
 
 void cpf__read_source(cpf__reader *reader, int32_t node)
 {
-    source_given given = {.unit = CPF_NONE, .lookups = CPF_NONE, .firsts = CPF_NONE, .feeds = CPF_NONE};
+    source_given given = {.unit = CPF_NONE, .lookups = CPF_NONE, .firsts = CPF_NONE, .exclusions = CPF_NONE, .feeds = CPF_NONE};
     cpf_source *source;
 
     cpf__reader_at(reader, node);
@@ -71,5 +72,6 @@ void cpf__read_source(cpf__reader *reader, int32_t node)
     read_unit_columns(reader, given.unit, source);
     cpf__read_each_of(reader, given.lookups, source, cpf__read_lookup);
     cpf__read_each_of(reader, given.firsts, source, cpf__read_first);
+    cpf__read_each_of(reader, given.exclusions, source, cpf__read_exclusion);
     cpf__read_each_of(reader, given.feeds, source, cpf__read_feed);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "exclusions.h"
 #include "steps.h"
 
 static const char *name_of_measure_kind(const void *user, int32_t index)
@@ -31,7 +32,8 @@ void cpf__freeze_measures(cpf__build *build)
     cpf_model *model = build->model;
 
     build->measures = cpf__map_new(build->context);
-    model->measures = cpf__arena_take(model->arena, plan->measures.count, sizeof *model->measures);
+    model->measures = cpf__arena_take(model->arena, plan->measures.count + cpf__exclusion_measure_count(plan),
+                                      sizeof *model->measures);
     if (!build->measures || !model->measures) {
         cpf__build_fail(build);
         return;
@@ -44,4 +46,5 @@ void cpf__freeze_measures(cpf__build *build)
         if (cpf__register(build, build->measures, draft->code))
             take_measure(build, draft, &model->measures[model->measure_count++]);
     }
+    cpf__add_exclusion_measures(build);
 }

@@ -43,6 +43,12 @@ typedef struct cpf__feed {
     cpf__row_filter filter;
 } cpf__feed;
 
+/* Rows that the measure leaves out, and the measures that keep them. */
+typedef struct cpf__exclusion {
+    char *code, *reason;
+    cpf_id of, amount, rows;
+} cpf__exclusion;
+
 /* Column from another file: columns[as] = take where key == columns[column]. */
 typedef struct cpf__lookup {
     char *file, *key, *take;
@@ -67,6 +73,8 @@ typedef struct cpf__source {
     cpf__feed *feeds;
     cpf__lookup *lookups;
     cpf__first *firsts;
+    int32_t exclusion_count, reserved;
+    cpf__exclusion *exclusions; /* one an exclusion and measure */
     char separator, decimal_point;
     int32_t round, set_aside, ignore_unknown_units;
 } cpf__source;

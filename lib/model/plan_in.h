@@ -99,6 +99,16 @@ typedef struct cpf__feed_draft {
     const char *measure, *column, *filter;
 } cpf__feed_draft;
 
+/* Rows that a measure may leave out, and that it does. */
+typedef struct cpf__exclusion_draft {
+    const char *code, *where, *reason; /* where, reason NULL: not given */
+} cpf__exclusion_draft;
+
+typedef struct cpf__exception_draft {
+    int64_t feed;
+    const char *code;
+} cpf__exception_draft;
+
 struct cpf_source {
     cpf_plan *plan;
     cpf__spot spot;
@@ -109,6 +119,8 @@ struct cpf_source {
     CPF__VEC(cpf__lookup_draft) lookups;
     CPF__VEC(cpf__first_draft) firsts;
     CPF__VEC(cpf__feed_draft) feeds;
+    CPF__VEC(cpf__exclusion_draft) exclusions;
+    CPF__VEC(cpf__exception_draft) exceptions;
 };
 
 /* Begins as the model's row does, so that a handle of either kind can be read. */

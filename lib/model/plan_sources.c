@@ -9,6 +9,8 @@ void cpf__plan_free_sources(cpf_plan *plan)
         cpf__vec_free(plan->context, &source->lookups);
         cpf__vec_free(plan->context, &source->firsts);
         cpf__vec_free(plan->context, &source->feeds);
+        cpf__vec_free(plan->context, &source->exclusions);
+        cpf__vec_free(plan->context, &source->exceptions);
     }
     cpf__vec_free(plan->context, &plan->sources);
 }
@@ -124,4 +126,25 @@ void cpf_source_add_measure(cpf_source *source, const char *measure, const char 
         source->feeds.items[source->feeds.count++] =
             (cpf__feed_draft){cpf__arena_text(source->plan->arena, measure), cpf__plan_given(source->plan, column),
                               cpf__plan_given(source->plan, filter)};
+}
+
+void cpf_source_add_exclusion(cpf_source *source, const char *code, const char *where, const char *reason)
+{
+    if (source && cpf__plan_room(source->plan, &source->exclusions))
+        source->exclusions.items[source->exclusions.count++] =
+            (cpf__exclusion_draft){cpf__arena_text(source->plan->arena, code), cpf__plan_given(source->plan, where),
+                                   cpf__plan_given(source->plan, reason)};
+}
+
+void cpf_source_add_exception(cpf_source *source, const char *exclusion)
+{
+    if (!source)
+        return;
+    if (!source->feeds.count) {
+        cpf__plan_bad_argument(source->plan, "cpf_source_add_exception: no measure before it");
+        return;
+    }
+    if (cpf__plan_room(source->plan, &source->exceptions))
+        source->exceptions.items[source->exceptions.count++] =
+            (cpf__exception_draft){source->feeds.count - 1, cpf__arena_text(source->plan->arena, exclusion)};
 }

@@ -11,6 +11,7 @@ static const cpf__stage_row cascade_rows[] = {
     {"people_history", cpf__make_people_history},
     {"origins", cpf__make_origins},
     {"effects", cpf__make_effects},
+    {"exclusions", cpf__make_exclusions},
     {"submissions", cpf__make_submissions},
     {"gaps", cpf__make_gaps},
     {"unanswered", cpf__make_unanswered},

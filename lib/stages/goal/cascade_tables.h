@@ -14,7 +14,8 @@ cpf_status cpf__make_people(const cpf__stage_view *view, cpf_table **table, cpf_
 cpf_status cpf__make_vacancies(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__make_people_history(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 
-/* origins_table.c, effects_table.c */
+/* origins_table.c, effects_table.c, exclusions_table.c */
+cpf_status cpf__make_exclusions(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__make_origins(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__make_effects(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 
