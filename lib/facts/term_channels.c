@@ -4,6 +4,7 @@
 #include "measuring.h"
 #include "mem.h"
 #include "parallel.h"
+#include "plain_condition.h"
 
 enum { GRAIN_CHANNELS = 1024 };
 
@@ -12,7 +13,8 @@ typedef struct channel_job {
     const cpf__view *operand; /* NULL: the term has none */
     cpf__inputs inputs;
     int32_t presence; /* CPF_NONE: channels need not be there */
-    int32_t reserved;
+    int32_t is_plain;
+    cpf__plain_condition plain; /* the term's condition then */
     uint8_t *chosen;
     int64_t *values;
     cpf__lowest failed;
@@ -46,6 +48,10 @@ static cpf_status choose_channel(const channel_job *job, cpf_id unit, int *chose
     if (job->presence != CPF_NONE && !cpf__unit_present(place->m->model, unit, job->presence, job->inputs.period))
         return CPF_OK;
     *chosen = 1;
+    if (job->is_plain) {
+        *chosen = cpf__plain_condition_holds(&job->plain, unit);
+        return CPF_OK;
+    }
     return place->term->where.count ? cpf__condition_holds(&place->term->where, &job->inputs, unit, chosen) : CPF_OK;
 }
 
@@ -102,6 +108,7 @@ cpf_status cpf__term_channels(const cpf__term_place *place, uint8_t *chosen, int
         views[i] = cpf__operand_view(m->facts, &place->program->operands[i], place->period);
     job.inputs = (cpf__inputs){m->model, &m->model->calendar->periods[place->period], NULL, views, NULL};
     job.presence = wanted_presence(place);
+    job.is_plain = term->where.count && cpf__plain_condition_make(&term->where, &job.inputs, &job.plain);
     status = run_channels(&job);
     cpf__free(m->context, views);
     return status;
