@@ -29,5 +29,9 @@ void cpf__check_people(cpf__build *build);
 void cpf__check_settling(cpf__build *build);
 void cpf__check_review(cpf__build *build);
 void cpf__check_weights(cpf__build *build);
+void cpf__check_rates(cpf__build *build);
+void cpf__check_deals(cpf__build *build);
+void cpf__check_pay(cpf__build *build);
+void cpf__check_tiers(cpf__build *build);
 
 #endif

@@ -36,6 +36,7 @@ typedef enum cpf__commission_field {
     CPF__COMMISSION_INDICATOR,
     CPF__COMMISSION_PERIOD,
     CPF__COMMISSION_EACH,
+    CPF__COMMISSION_OF,
     CPF__COMMISSION_FIELDS
 } cpf__commission_field;
 extern const cpf__record_kind cpf__record_rate_table;
@@ -203,6 +204,7 @@ typedef enum cpf__trigger_field {
     CPF__TRIGGER_LIMIT,
     CPF__TRIGGER_TIMES,
     CPF__TRIGGER_LEVEL,
+    CPF__TRIGGER_EACH,
     CPF__TRIGGER_FIELDS
 } cpf__trigger_field;
 typedef enum cpf__exempt_field {

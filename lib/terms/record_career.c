@@ -34,6 +34,8 @@ static const cpf_param trigger_params[] = {
     {"limit", "the limit of the total", "总分界限", "points", NULL, NULL, ""},
     {"times", "how many results in a row", "连续次数", "times", "1", "100", "1"},
     {"level", "of which level the units are", "层级", "level", NULL, NULL, ""},
+    {"each", "of which periods the results are; whole: of those of the newest",
+     "考核周期类型；whole 取最新结果的周期类型", "whole|year|half|quarter|month|week", NULL, NULL, "whole"},
 };
 static const cpf__record_field trigger_fields[] = {
     {CPF__FIELD_TEXT, 0, NULL},
@@ -44,6 +46,7 @@ static const cpf__record_field trigger_fields[] = {
     {CPF__FIELD_NUMBER, 4, NULL},
     {CPF__FIELD_NUMBER, 0, NULL},
     {CPF__FIELD_LEVEL, 0, NULL},
+    {CPF__FIELD_WORD, 0, "whole|year|half|quarter|month|week"},
 };
 CPF__RECORD_MATCH(trigger_params, trigger_fields);
 _Static_assert(sizeof trigger_fields / sizeof trigger_fields[0] == CPF__TRIGGER_FIELDS, "a position each field");

@@ -76,11 +76,17 @@ static const cpf_param commission_params[] = {
     {"period", "for how long; running totals begin with it", "周期；累计自其起点开始", "period", NULL, NULL, NULL},
     {"each", "into what it is divided for payment", "计发的分期", "whole|year|half|quarter|month|week", NULL, NULL,
      "whole"},
+    {"of", "the amount: the facts of the indicator, or the credits for pay", "计酬额取自指标实际值或计酬分成",
+     "facts|credits", NULL, NULL, "facts"},
 };
 static const cpf__record_field commission_fields[] = {
-    {CPF__FIELD_TEXT, 0, NULL},   {CPF__FIELD_UNIT, 0, NULL},
-    {CPF__FIELD_LEVEL, 0, NULL},  {CPF__FIELD_INDICATOR, 0, NULL},
-    {CPF__FIELD_PERIOD, 0, NULL}, {CPF__FIELD_WORD, 0, "whole|year|half|quarter|month|week"},
+    {CPF__FIELD_TEXT, 0, NULL},
+    {CPF__FIELD_UNIT, 0, NULL},
+    {CPF__FIELD_LEVEL, 0, NULL},
+    {CPF__FIELD_INDICATOR, 0, NULL},
+    {CPF__FIELD_PERIOD, 0, NULL},
+    {CPF__FIELD_WORD, 0, "whole|year|half|quarter|month|week"},
+    {CPF__FIELD_WORD, 0, "facts|credits"},
 };
 CPF__RECORD_MATCH(commission_params, commission_fields);
 _Static_assert(sizeof commission_fields / sizeof commission_fields[0] == CPF__COMMISSION_FIELDS,

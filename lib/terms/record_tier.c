@@ -57,8 +57,8 @@ static const cpf_param tier_rule_params[] = {
     {"hysteresis", "points below the limit at which a tier is still held", "保级容差分", "points", "0", NULL, "0"},
     {"protection", "periods from their first in which new units do not go down", "新单元保护期数", "periods", "0",
      "1000", "0"},
-    {"demotion", "down to what is earned, or one tier at a time", "降至应得等级，或逐级下降", "earned|one_step", NULL,
-     NULL, "earned"},
+    {"demotion", "down to the highest tier that the points hold, or one tier at a time",
+     "降至得分所能保持的最高等级，或逐级下降", "held|one_step", NULL, NULL, "held"},
 };
 static const cpf__record_field tier_rule_fields[] = {
     {CPF__FIELD_LEVEL, 0, NULL},
@@ -69,7 +69,7 @@ static const cpf__record_field tier_rule_fields[] = {
     {CPF__FIELD_NUMBER, 0, NULL},
     {CPF__FIELD_NUMBER, 4, NULL},
     {CPF__FIELD_NUMBER, 0, NULL},
-    {CPF__FIELD_WORD, 0, "earned|one_step"},
+    {CPF__FIELD_WORD, 0, "held|one_step"},
 };
 CPF__RECORD_MATCH(tier_rule_params, tier_rule_fields);
 _Static_assert(sizeof tier_rule_fields / sizeof tier_rule_fields[0] == CPF__TIER_RULE_FIELDS, "a position each field");
