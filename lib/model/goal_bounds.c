@@ -128,7 +128,7 @@ void cpf__take_bounds(cpf__build *build, const cpf__goal_draft *draft, struct cp
         return;
     for (int64_t i = 0; i < draft->manner->bounds.count; i++)
         take_bound(build, &draft->manner->bounds.items[i], goal);
-    if (goal->manner->split == CPF_NONE || goal->manner->split == CPF__SPLIT_SAME)
+    if (goal->manner->split == CPF_NONE || !cpf__splits[goal->manner->split].divides)
         cpf__tell(build, cpf__member(build, ".split.bounds"), CPF__MODEL(BOUND_SPLIT));
     if (goal->manner->ties_by_weight)
         cpf__tell(build, cpf__member(build, ".split.ties"), CPF__MODEL(BOUND_TIES));

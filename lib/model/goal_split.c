@@ -21,7 +21,7 @@ static void check_kind(cpf__build *build, const struct cpf_goal *goal)
 {
     const struct cpf_indicator *indicator = indicator_of(build, goal);
 
-    if (indicator && indicator->program.op_count && !indicator->additive && goal->manner->split != CPF__SPLIT_SAME)
+    if (indicator && indicator->program.op_count && !indicator->additive && cpf__splits[goal->manner->split].divides)
         cpf__tell(build, cpf__member(build, ".split.by"), CPF__MODEL(SPLIT_KIND),
                   cpf__splits[goal->manner->split].entry.name, indicator->code);
 }
@@ -121,7 +121,7 @@ static void check_driver_kinds(cpf__build *build, const struct cpf_goal *goal)
         attributes += goal->manner->drivers[i].attribute != CPF_NONE;
         indicators += goal->manner->drivers[i].indicator != CPF_NONE;
     }
-    if (goal->manner->split != CPF__SPLIT_EQUAL && goal->manner->split != CPF__SPLIT_SAME && !count)
+    if (goal->manner->split != CPF__SPLIT_EQUAL && cpf__splits[goal->manner->split].divides && !count)
         cpf__tell(build, cpf__member(build, ".split.drivers"), CPF__MODEL(NO_DRIVERS), name);
     else if (goal->manner->split == CPF__SPLIT_BY_BASE && (attributes || count > 1))
         cpf__tell(build, cpf__member(build, ".split.drivers"), CPF__MODEL(BASE_DRIVER));

@@ -27,6 +27,7 @@ void cpf__check_states(cpf__build *build);
 void cpf__check_cubes(cpf__build *build);
 void cpf__check_people(cpf__build *build);
 void cpf__check_settling(cpf__build *build);
+void cpf__check_ratios(cpf__build *build);
 void cpf__check_review(cpf__build *build);
 void cpf__check_weights(cpf__build *build);
 void cpf__check_rates(cpf__build *build);

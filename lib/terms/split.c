@@ -52,6 +52,14 @@ const cpf__split_row cpf__splits[CPF__SPLITS] = {
      CPF__SPLIT_SAME,
      0,
      0},
+    {{"ratio", "As a ratio", "按比率分解",
+      "A ratio: children differ as the record ratio_goal says, and their numerators over their denominators are the "
+      "parent's ratio.",
+      "比率指标：下级比率按 ratio_goal 记录取值，下级分子之和除以分母之和即为上级比率。", "sum(r[i] * d[i]) = r * sum(d[i])", "",
+      NULL, 0, 0},
+     CPF__SPLIT_RATIO,
+     0,
+     0},
 };
 
 const cpf__season_row cpf__seasons[CPF__SEASONS] = {

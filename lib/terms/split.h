@@ -13,6 +13,7 @@ typedef enum cpf__split_id {
     CPF__SPLIT_BY_BASE,   /* by the value of an additive indicator in a base period */
     CPF__SPLIT_BLEND,     /* by several drivers with shares that add up to 100 per cent */
     CPF__SPLIT_SAME,      /* a level or a ratio: every child has the parent's value; nothing is divided */
+    CPF__SPLIT_RATIO,     /* a ratio: numerators below add up to it over the denominators; see the record ratio_goal */
     CPF__SPLITS
 } cpf__split_id;
 typedef struct cpf__split_row {

@@ -13,6 +13,7 @@
 #include "options.h"
 #include "origin.h"
 #include "plain.h"
+#include "ratio.h"
 
 enum { FIRST_SIZE = offsetof(cpf_cascade_options, as_of) }; /* of the options in the first version */
 
@@ -251,7 +252,7 @@ static int64_t largest_fan(const cpf__tree *tree)
 }
 
 /* Indicator by indicator, in the order of their goals. */
-static cpf_status cascade_goals(cpf__flow *flow, const cpf_id *goals, cpf_error **error)
+static cpf_status cascade_goals(cpf__flow *flow, cpf_id *goals, cpf_error **error)
 {
     const cpf_model *model = flow->model;
     cpf_status status = CPF_OK;
@@ -260,7 +261,8 @@ static cpf_status cascade_goals(cpf__flow *flow, const cpf_id *goals, cpf_error 
         last = first + 1;
         while (last < model->goal_count && model->goals[goals[last]].indicator == model->goals[goals[first]].indicator)
             last++;
-        status = cpf__forest_grow(&flow->forest, goals + first, last - first, error);
+        status = cpf__forest_grow(&flow->forest, goals + first,
+                                  cpf__without_ratio_goals(model, goals + first, last - first), error);
         if (status == CPF_OK)
             status = cpf__plain_goals(flow, error);
         if (status == CPF_OK)
@@ -293,6 +295,8 @@ cpf_status cpf__cascade_into(const cpf_model *model, const cpf_facts *base, cpf_
     }
     if (status == CPF_OK)
         cpf__columns_drop_others(&flow.columns);
+    if (status == CPF_OK && !conflicts)
+        status = cpf__ratio_goals(&flow.columns, model, base, error);
     cpf__columns_close(&flow.columns);
     cpf__forest_close(&flow.forest);
     cpf__vec_free(model->context, &flow.weights);

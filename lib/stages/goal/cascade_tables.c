@@ -19,6 +19,7 @@ static const cpf__stage_row cascade_rows[] = {
     {"hedges", cpf__make_hedges},
     {"hedge_levels", cpf__make_hedge_levels},
     {"cube", cpf__make_cube},
+    {"ratios", cpf__make_ratios},
     {NULL, NULL}, /* the end */
 };
 

@@ -34,4 +34,7 @@ cpf_status cpf__make_hedge_levels(const cpf__stage_view *view, cpf_table **table
 /* cube_table.c */
 cpf_status cpf__make_cube(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 
+/* ratios_table.c */
+cpf_status cpf__make_ratios(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+
 #endif

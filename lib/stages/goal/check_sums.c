@@ -125,7 +125,7 @@ cpf_status cpf_check_sums(const cpf_model *model, const cpf_facts *targets, cpf_
     for (cpf_id id = 0; id < model->goal_count && status == CPF_OK; id++) {
         walk at = {model, targets, &model->goals[id], id};
         int divided = at.goal->manner->split == CPF_NONE ? at.goal->manner->season != CPF_NONE
-                                                         : at.goal->manner->split != CPF__SPLIT_SAME;
+                                                         : cpf__splits[at.goal->manner->split].divides;
 
         if (at.goal->has_target && divided)
             status = check_goal(&at, error);
