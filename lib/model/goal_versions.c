@@ -58,3 +58,13 @@ int cpf__goals_changed_after(const cpf_model *model, cpf_day day)
         changed = model->goal_events[i].amends && model->goal_events[i].on > day;
     return changed;
 }
+
+void cpf__goals_take_amended(const cpf_model *model, int64_t *amounts)
+{
+    for (int64_t i = 0; i < model->goal_event_count; i++) {
+        const struct cpf__goal_event *event = &model->goal_events[i];
+
+        if (event->amends && model->goals[event->goal].has_target)
+            amounts[event->goal] = model->goals[event->goal].target;
+    }
+}

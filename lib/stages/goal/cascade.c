@@ -284,6 +284,8 @@ cpf_status cpf__cascade_into(const cpf_model *model, const cpf_facts *base, cpf_
     flow.forest.model = model;
     if (status == CPF_OK)
         status = cpf__origin_amounts(model, base, &amounts, error);
+    if (status == CPF_OK && amounts)
+        cpf__goals_take_amended(model, amounts);
     if (status == CPF_OK)
         status = cpf__columns_open(&flow.columns, targets, error);
     if (status == CPF_OK)
