@@ -4,6 +4,8 @@
  * itself, a share in the parent's amount, a share of a period, or the sum of what lies below.
  */
 #include "cover.h"
+#include "explain_factors.h"
+#include "explain_origin.h"
 #include "mem.h"
 #include "share.h"
 #include "telling.h"
@@ -15,6 +17,7 @@ typedef struct division {
     int64_t *weights, *parts, *scratch;
     int64_t count, mine, step;
     cpf__i128 sum;
+    int of_units;
 } division;
 
 typedef struct target_at {
@@ -102,7 +105,7 @@ static void tell_division(const target_at *at, const division *of, int64_t amoun
 {
     cpf_explanation *to = at->telling->to;
     cpf__ratio part = {0, 1}, exact = {0, 1};
-    int64_t floor_step, exact_step, part_step, kept = 0;
+    int64_t floor_step, exact_step, part_step, weight_step, kept = 0;
 
     (void)cpf__ratio_div((cpf__ratio){of->weights[of->mine], 1}, (cpf__ratio){of->sum, 1}, &part);
     (void)cpf__ratio_mul(part, cpf__ratio_of(amount, at->decimals), &exact);
@@ -119,7 +122,11 @@ static void tell_division(const target_at *at, const division *of, int64_t amoun
     part_step = cpf__step_begin(to, CPF__STEP_WEIGHT, "part of the weights", "权重占比");
     cpf__step_ratio(to, part_step, part, SHARE_DECIMALS);
     cpf__step_operation(to, part_step, CPF__BY_QUOTIENT);
-    cpf__step_leaf(to, CPF__STEP_WEIGHT, name(at, of->mine), NULL, of->weights[of->mine], 0, 0);
+    weight_step = cpf__step_begin(to, CPF__STEP_WEIGHT, name(at, of->mine), NULL);
+    cpf__step_value(to, weight_step, of->weights[of->mine], 0);
+    if (of->of_units)
+        cpf__tell_weight(at->telling, at->goal_id, at->cell);
+    cpf__step_end(to);
     tell_weight_sum(at, of, name);
     cpf__step_end(to);
     cpf__step_end(to);
@@ -198,6 +205,7 @@ static int gather_siblings(const target_at *at, cpf_id begin, cpf_id end, divisi
         of->weights[takers++] = of->weights[unit - begin];
     }
     of->count = takers;
+    of->of_units = 1;
     return takers > 0;
 }
 
@@ -315,10 +323,12 @@ static int tell_goal(const target_at *at)
     const cpf_model *model = at->telling->model;
     int own = at->goal->unit == at->cell.unit && at->goal->period == at->cell.period;
 
-    if (at->goal->target != at->value || (!own && at->goal->manner->split != CPF__SPLIT_SAME))
+    if (cpf__tell_amount_of_goal(at->telling, at->goal_id) != at->value || (!own && at->goal->manner->split != CPF__SPLIT_SAME))
         return 0;
     cpf__step_note(to, at->step, own ? "goal of the plan" : "as the goal of %s in %s", own ? "方案设定的目标" : "同 %s 在 %s 的目标",
                    cpf_model_unit_code(model, at->goal->unit), model->calendar->periods[at->goal->period].code);
+    if (own)
+        cpf__tell_origin(at->telling, at->goal_id);
     if (own && at->goal->has_floor)
         cpf__step_leaf(to, CPF__STEP_GOAL, "floor", "保底值", at->goal->floor, at->decimals, 0);
     if (own && at->goal->has_stretch)

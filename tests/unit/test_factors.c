@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Drivers that are not known everywhere, and factors, down random trees: against shares worked out one by one in long
  * double; effects add up and are what they say. */
+#include "explain_check.h"
 #include "support.h"
 
 #include <math.h>
@@ -398,6 +399,27 @@ static void check_tables(const factor_case *it, const cpf_model *model, const cp
     cpf_tables_free(tables);
 }
 
+/* Every figure of an explanation follows from its parts, down to what each driver and factor brought. */
+static void check_explanations(const factor_case *it, const cpf_model *model, const cpf_facts *base,
+                               const cpf_facts *targets)
+{
+    int64_t combined = 0, skipped = 0;
+    cpf_error *error = NULL;
+
+    for (int32_t unit = 0; unit < it->count; unit += 3) {
+        cpf_explanation *explanation = NULL;
+        char code[16];
+
+        code_of(unit, code);
+        assert_int_equal(cpf_test_tell(cpf_explain_target(targets, base, cpf_model_find_unit(model, code), 0,
+                                                          cpf_model_find_period(model, "2026"), &explanation, &error),
+                                       error),
+                         CPF_OK);
+        check_explanation(explanation, 1, it->target[unit], &combined, &skipped);
+        cpf_explanation_free(explanation);
+    }
+}
+
 /* Rows of one attribute whose first record does not speak of the goal come in the order of those that do. */
 static int order_is_plain(const factor_case *it)
 {
@@ -426,6 +448,8 @@ static void run_case(cpf_test_random *random, factor_case *it)
     assert_int_equal(cpf_test_tell(cpf_check_sums(model, targets, &error), error), CPF_OK);
     if (order_is_plain(it))
         check_tables(it, model, base, targets);
+    if (cpf_test_next(random) % 8 == 0)
+        check_explanations(it, model, base, targets);
     cpf_facts_free(targets);
     cpf_facts_free(base);
     cpf_model_free(model);
@@ -506,6 +530,7 @@ static void test_memory(void **state)
         cpf_model *model = NULL;
         cpf_facts *base = NULL, *targets = NULL;
         cpf_tables *tables = NULL;
+        cpf_explanation *explanation = NULL;
         cpf_error *error = NULL;
 
         if (context)
@@ -516,6 +541,10 @@ static void test_memory(void **state)
             status = cpf_cascade(model, base, NULL, &targets, &error);
         if (context && status == CPF_OK)
             status = cpf_cascade_tables(model, base, targets, NULL, &tables, &error);
+        if (context && status == CPF_OK)
+            status = cpf_explain_target(targets, base, it.count - 1, 0, cpf_model_find_period(model, "2026"),
+                                        &explanation, &error);
+        cpf_explanation_free(explanation);
         cpf_tables_free(tables);
         cpf_facts_free(targets);
         cpf_facts_free(base);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Targets that are taken over: by share and by growth, what they imply, and everything that can be wrong. */
+#include "explain_check.h"
 #include "support.h"
 
 #include <stdio.h>
@@ -143,6 +144,25 @@ static void check_cells(const cpf_table *table, const char *cells)
     assert_string_equal(found, cells);
 }
 
+static void explain(const origin_case *it, cpf_id unit, int64_t value)
+{
+    cpf_explanation *explanation = NULL;
+    cpf_error *error = NULL;
+    cpf_text *text = NULL;
+    int64_t combined = 0, skipped = 0;
+
+    assert_int_equal(cpf_test_tell(cpf_explain_target(it->targets, it->base, unit, 0,
+                                                      cpf_model_find_period(it->model, "2026"), &explanation, &error),
+                                   error),
+                     CPF_OK);
+    check_explanation(explanation, 1, value, &combined, &skipped);
+    assert_true(combined >= 1 && !skipped);
+    assert_int_equal(cpf_explanation_text(explanation, CPF_ENGLISH, &text, &error), CPF_OK);
+    assert_true(strstr(cpf_text_data(text), "share of the total") || strstr(cpf_text_data(text), "growth over before"));
+    cpf_text_free(text);
+    cpf_explanation_free(explanation);
+}
+
 static void test_settled(void **state)
 {
     (void)state;
@@ -164,6 +184,7 @@ static void test_settled(void **state)
         else
             assert_null(it.error);
         assert_int_equal(cpf_check_sums(it.model, it.targets, NULL), CPF_OK);
+        explain(&it, unit, value);
         end(&it);
     }
 }

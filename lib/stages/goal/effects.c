@@ -44,6 +44,24 @@ void cpf__effect_ways_close(cpf__effect_ways *ways)
     cpf__factors_close(&ways->factors);
 }
 
+const char *cpf__effect_name(const cpf__effect_ways *ways, cpf__effect_kind kind, int32_t which)
+{
+    const cpf_model *model = ways->model;
+    const cpf__driver *driver;
+
+    if (kind == CPF__EFFECT_FACTOR)
+        return model->attributes[ways->factors.tables[which].attribute].name;
+    if (kind == CPF__EFFECT_PIN)
+        return which == 0 ? "parts of the period" : "";
+    if (kind != CPF__EFFECT_DRIVER)
+        return "";
+    if (which == CPF_NONE)
+        return "equal";
+    driver = &model->goals[ways->goal].manner->drivers[which];
+    return driver->indicator == CPF_NONE ? model->attributes[driver->attribute].name
+                                         : model->indicators[driver->indicator].code;
+}
+
 static cpf_status work_open(effect_work *work)
 {
     int64_t all = work->siblings->end - work->siblings->begin;

@@ -43,6 +43,9 @@ typedef struct cpf__effect_taker {
     void *user;
 } cpf__effect_taker;
 
+/* Of a driver or factor its code, of the others what there is to say beside the kind: "" nothing. */
+const char *cpf__effect_name(const cpf__effect_ways *ways, cpf__effect_kind kind, int32_t which);
+
 cpf_status cpf__effect_ways_open(cpf__effect_ways *ways, const cpf_model *model, const cpf_facts *base, cpf_id goal,
                                  cpf_error **error);
 void cpf__effect_ways_close(cpf__effect_ways *ways);

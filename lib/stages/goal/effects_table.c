@@ -41,23 +41,11 @@ typedef struct effect_walk {
     uint8_t *pinned;
 } effect_walk;
 
-static const char *driver_name(const effect_walk *walk, int32_t which)
-{
-    const cpf__driver *driver;
-
-    if (which == CPF_NONE)
-        return "equal";
-    driver = &walk->model->goals[walk->at->goal].manner->drivers[which];
-    return driver->indicator == CPF_NONE ? walk->model->attributes[driver->attribute].name
-                                         : walk->model->indicators[driver->indicator].code;
-}
-
 static void put_factor(const effect_walk *walk, int64_t row, int32_t which, cpf_id unit)
 {
     const cpf__attribute *attribute = &walk->model->attributes[walk->at->factors.tables[which].attribute];
     int32_t text = attribute->text[unit];
 
-    cpf__table_set_text(walk->table, NAME, row, attribute->name);
     if (text != CPF_NONE)
         cpf__table_set_text(walk->table, VALUE, row, cpf__map_code(attribute->texts, text));
     cpf__table_set_decimal(walk->table, FACTOR, row, cpf__factor_at(&walk->at->factors, which, unit));
@@ -73,12 +61,9 @@ static void put_effect(const effect_walk *walk, cpf_id unit, cpf__effect_kind ki
     cpf__table_set_text(walk->table, INDICATOR, row, walk->model->indicators[walk->indicator].code);
     cpf__table_set_text(walk->table, PERIOD, row, walk->model->calendar->periods[walk->period].code);
     cpf__table_set_text(walk->table, KIND, row, kinds[kind]);
-    if (kind == CPF__EFFECT_DRIVER)
-        cpf__table_set_text(walk->table, NAME, row, driver_name(walk, which));
-    else if (kind == CPF__EFFECT_FACTOR)
+    cpf__table_set_text(walk->table, NAME, row, cpf__effect_name(walk->at, kind, which));
+    if (kind == CPF__EFFECT_FACTOR)
         put_factor(walk, row, which, unit);
-    else if (kind == CPF__EFFECT_PIN && which == 0)
-        cpf__table_set_text(walk->table, NAME, row, "parts of the period");
     cpf__table_set_scaled(walk->table, AMOUNT, row, amount, walk->model->indicators[walk->indicator].decimals);
 }
 
