@@ -83,7 +83,8 @@ CPF_API const char *cpf_appraisal_grade_name(const cpf_appraisal *appraisal, int
  * @param name "totals": a row a subject (unit, name, level, scorecard, total, weight_missing, then rank, percentile
  * and grade of each standing); "scores": a row a subject and line (unit, scorecard, indicator, actual, target,
  * attainment, weight, points, state); "groups": a row a standing, group and grade (size, share, places, given, lowest
- * total, next total)
+ * total, next total); "gates": a row a gate that is shut (unit, scorecard, gate, indicator or conduct, condition, limit,
+ * value, effect, total before, with this gate alone, and after all)
  * @return #CPF_OK, #CPF_E_NOT_FOUND, #CPF_E_ARGUMENT, #CPF_E_MEMORY. *Ownership:* the table is yours. *Threads:*
  * reads its arguments. @since 1.0
  */

@@ -90,6 +90,20 @@ CPF_API cpf_status cpf_assign(const cpf_model *model, const cpf_facts *targets, 
                               cpf_error **error);
 
 /**
+ * Targets as they count after approved circumstances (目标减免): what the records `relief` leave of them, several of one
+ * target added up or compounded as `relief_rule` says, rounded once. Targets above and below stay as they are.
+ *
+ * @param targets of cpf_cascade or cpf_settle
+ * @param as_of only what was approved by this day; #CPF_NO_DAY: all
+ * @param[out] relieved yours: hand it to cpf_appraise
+ * @return #CPF_OK, #CPF_E_RANGE, #CPF_E_ARGUMENT, #CPF_E_MEMORY
+ *
+ * *Threads:* reads its arguments. @since 1.0
+ */
+CPF_API cpf_status cpf_relieve(const cpf_model *model, const cpf_facts *targets, cpf_day as_of, cpf_facts **relieved,
+                               cpf_error **error);
+
+/**
  * Tells how targets came about and what stands beside them, as far as the plan's records ask for it.
  * @param base facts that the cascade went by, or NULL
  * @param targets of cpf_cascade

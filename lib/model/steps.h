@@ -34,5 +34,6 @@ void cpf__check_rates(cpf__build *build);
 void cpf__check_deals(cpf__build *build);
 void cpf__check_pay(cpf__build *build);
 void cpf__check_tiers(cpf__build *build);
+void cpf__check_conduct(cpf__build *build);
 
 #endif

@@ -164,12 +164,28 @@ static void tell_mean(summing *at)
     cpf__step_end(to);
 }
 
+/* The total as the lines gave it, where gates made another of it. */
+static void tell_before(const void *user, int64_t value)
+{
+    summing at = *(const summing *)user;
+    cpf_explanation *to = at.telling->to;
+    int64_t step = cpf__step_begin(to, CPF__STEP_NUMBER, "total before gates", "否决前总分");
+
+    cpf__step_value(to, step, value, at.card->total_decimals);
+    cpf__step_operation(to, step, CPF__BY_ROUNDING);
+    tell_mean(&at);
+    cpf__step_end(to);
+}
+
 static void tell_lines(summing *at, int64_t step, int64_t subject)
 {
     cpf_explanation *to = at->telling->to;
+    cpf_id card = (cpf_id)(at->card - at->telling->model->scorecards);
 
     if (cpf__bit(at->appraisal->total_valid, subject)) {
         cpf__step_value(to, step, at->appraisal->totals[subject], at->card->total_decimals);
+        if (cpf__tell_gates(at->telling, at->appraisal, card, subject, step, tell_before, at))
+            return;
         cpf__step_operation(to, step, CPF__BY_ROUNDING);
         tell_mean(at);
         return;

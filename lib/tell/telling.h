@@ -54,6 +54,13 @@ typedef struct cpf__line_at {
 } cpf__line_at;
 void cpf__tell_points(const cpf__telling *telling, const cpf__line_at *at);
 
+/* The total before gates, told in full; its value. */
+typedef void (*cpf__tell_before)(const void *user, int64_t value);
+
+/* What the gates that are shut for a subject make of its total, as parts of `step`; 0: none is. */
+int cpf__tell_gates(const cpf__telling *telling, const cpf_appraisal *appraisal, cpf_id card, int64_t subject, int64_t step,
+                    cpf__tell_before before, const void *user);
+
 /* The total of a subject; then its rank, percentile and grade. */
 void cpf__tell_total(const cpf__telling *telling, const cpf_appraisal *appraisal, int64_t subject);
 void cpf__tell_standings(const cpf__telling *telling, const cpf_appraisal *appraisal, int64_t subject);

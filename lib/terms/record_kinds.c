@@ -3,6 +3,7 @@
 
 #include "record_apply.h"
 #include "record_cube.h"
+#include "record_conduct.h"
 #include "record_review.h"
 #include "record_track.h"
 
@@ -62,6 +63,11 @@ const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_calibration_move,
     &cpf__record_case_rule,
     &cpf__record_case_event,
+    &cpf__record_conduct,
+    &cpf__record_gate,
+    &cpf__record_gate_rule,
+    &cpf__record_relief,
+    &cpf__record_relief_rule,
 };
 const int32_t cpf__record_kind_count = (int32_t)(sizeof cpf__record_kinds / sizeof cpf__record_kinds[0]);
 

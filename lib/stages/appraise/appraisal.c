@@ -38,6 +38,7 @@ void cpf__appraisal_clear(cpf_appraisal *appraisal)
     cpf__free(context, appraisal->subject_of);
     cpf__free(context, appraisal->points);
     cpf__free(context, appraisal->points_valid);
+    cpf__free(context, appraisal->shut.items);
     cpf__free(context, appraisal->totals);
     cpf__free(context, appraisal->total_valid);
     cpf_facts_free(appraisal->targets);

@@ -8,6 +8,7 @@
 
 #include "facts_in.h"
 #include "rank.h"
+#include "vec.h"
 
 /* One line of a scorecard. Actuals and goals are columns of the facts, by unit; nothing is copied. */
 typedef struct cpf__line {
@@ -48,6 +49,8 @@ typedef struct cpf__group_order {
     int64_t ranked, count;
 } cpf__group_order;
 
+struct cpf__gate_shut; /* see gates.h */
+
 struct cpf_appraisal {
     cpf_context *context;
     cpf_model *model;
@@ -63,6 +66,7 @@ struct cpf_appraisal {
     int32_t total_gaps;              /* whether a subject has no total */
     cpf__card_result *cards;         /* scorecard_count */
     cpf__standing_result *standings; /* standing_count */
+    CPF__VEC(struct cpf__gate_shut) shut; /* gates that shut, subject by subject */
 };
 
 /* Lets go of all results: the appraisal is empty. */

@@ -13,6 +13,7 @@ static const table_row table_rows[] = {
     {"totals", cpf__totals_table},
     {"scores", cpf__scores_table},
     {"groups", cpf__groups_table},
+    {"gates", cpf__gates_table},
 };
 
 cpf_status cpf_appraisal_table(const cpf_appraisal *appraisal, const char *name, cpf_table **table, cpf_error **error)

@@ -74,6 +74,8 @@ static cpf_status run_steps(cpf_appraisal *appraisal, const cpf_facts *targets, 
         status = cpf__appraise_score(appraisal, card, &together, error);
     for (cpf_id card = 0; card < model->scorecard_count && status == CPF_OK; card++)
         status = cpf__appraise_weigh(appraisal, card, error);
+    if (status == CPF_OK)
+        status = cpf__appraise_gates(appraisal, error);
     appraisal->total_gaps = has_gaps(appraisal);
     for (int32_t standing = 0; standing < model->standing_count && status == CPF_OK; standing++)
         status = run_standing(appraisal, standing, error);

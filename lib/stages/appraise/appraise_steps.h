@@ -25,6 +25,9 @@ cpf_status cpf__appraise_score(cpf_appraisal *appraisal, cpf_id card, int32_t *c
  * CPF_E_RANGE, CPF_E_MEMORY. */
 cpf_status cpf__appraise_weigh(cpf_appraisal *appraisal, cpf_id card, cpf_error **error);
 
+/* Totals of those for whom a gate is shut. CPF_E_RANGE, CPF_E_MEMORY. */
+cpf_status cpf__appraise_gates(cpf_appraisal *appraisal, cpf_error **error);
+
 /* Groups of a standing; places of quota grades in them; ranks, percentiles and those grades; grades by bands.
  * CPF_E_MEMORY. */
 cpf_status cpf__appraise_groups(cpf_appraisal *appraisal, int32_t standing, cpf_error **error);

@@ -20,6 +20,8 @@ static const cpf__stage_row cascade_rows[] = {
     {"hedge_levels", cpf__make_hedge_levels},
     {"cube", cpf__make_cube},
     {"ratios", cpf__make_ratios},
+    {"reliefs", cpf__make_reliefs},
+    {"challenge", cpf__make_challenge},
     {NULL, NULL}, /* the end */
 };
 

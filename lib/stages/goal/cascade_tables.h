@@ -36,5 +36,9 @@ cpf_status cpf__make_cube(const cpf__stage_view *view, cpf_table **table, cpf_er
 
 /* ratios_table.c */
 cpf_status cpf__make_ratios(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__make_reliefs(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+
+/* challenge_table.c */
+cpf_status cpf__make_challenge(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 
 #endif

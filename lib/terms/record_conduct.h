@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT */
+/* Fields and words of the records about conduct, gates and reliefs. */
+#ifndef CPF_TERMS_RECORD_CONDUCT_H
+#define CPF_TERMS_RECORD_CONDUCT_H
+
+#include "record.h"
+
+extern const cpf__record_kind cpf__record_conduct, cpf__record_gate, cpf__record_gate_rule, cpf__record_relief,
+    cpf__record_relief_rule;
+
+enum {
+    CPF__CONDUCT_UNIT,
+    CPF__CONDUCT_ON,
+    CPF__CONDUCT_WHAT,
+    CPF__CONDUCT_SEVERITY,
+    CPF__CONDUCT_STATE,
+    CPF__CONDUCT_REASON
+};
+enum { CPF__CONDUCT_REPORTED, CPF__CONDUCT_DECIDED, CPF__CONDUCT_APPEALED, CPF__CONDUCT_WITHDRAWN };
+enum {
+    CPF__GATE_SCORECARD,
+    CPF__GATE_CODE,
+    CPF__GATE_INDICATOR,
+    CPF__GATE_CONDITION,
+    CPF__GATE_LIMIT,
+    CPF__GATE_SEVERITY,
+    CPF__GATE_EFFECT,
+    CPF__GATE_AMOUNT,
+    CPF__GATE_STANDING,
+    CPF__GATE_GRADE
+};
+enum { CPF__GATE_BELOW, CPF__GATE_AT_MOST, CPF__GATE_ABOVE, CPF__GATE_AT_LEAST };
+enum { CPF__GATE_ZERO, CPF__GATE_CAP, CPF__GATE_FACTOR, CPF__GATE_CAP_GRADE };
+enum { CPF__GATE_RULE_SCORECARD, CPF__GATE_RULE_SEVERAL };
+enum { CPF__GATES_MOST_SEVERE, CPF__GATES_PRODUCT };
+enum {
+    CPF__RELIEF_UNIT,
+    CPF__RELIEF_INDICATOR,
+    CPF__RELIEF_PERIOD,
+    CPF__RELIEF_PERCENT,
+    CPF__RELIEF_FROM,
+    CPF__RELIEF_TO,
+    CPF__RELIEF_ON,
+    CPF__RELIEF_BY,
+    CPF__RELIEF_REASON
+};
+enum { CPF__RELIEF_RULE_INDICATOR, CPF__RELIEF_RULE_SEVERAL, CPF__RELIEF_RULE_MOST, CPF__RELIEF_RULE_DAYS };
+enum { CPF__RELIEFS_COMPOUND, CPF__RELIEFS_ADD };
+enum { CPF__RELIEF_CALENDAR, CPF__RELIEF_WORKING };
+
+#endif
