@@ -7,6 +7,7 @@ enum { SETTLE_INDICATOR, SETTLE_PERIOD, SETTLE_UNIT, SETTLE_WEIGHTS = 5, SETTLE_
 enum { BY_ATTRIBUTE = 2 };
 enum { HEDGE_LEVEL = 2, HEDGE_UNIT };
 enum {
+    CHALLENGE_INDICATOR,
     CHALLENGE_HARD = 5,
     CHALLENGE_EASY,
     CHALLENGE_FLOOR = 8,
@@ -91,11 +92,13 @@ static void check_hedge(cpf__build *build, const cpf__records *records, int64_t 
 static void check_challenge(cpf__build *build, const cpf__records *records, int64_t row)
 {
     int64_t *const *values = records->values;
+    int64_t floor = values[CHALLENGE_FLOOR][row], stretch = values[CHALLENGE_STRETCH][row];
+    int64_t indicator = values[CHALLENGE_INDICATOR][row];
+    int less = indicator != CPF__RECORD_MISSING && build->model->indicators[indicator].direction == CPF__LESS;
 
     if (values[CHALLENGE_HARD][row] > values[CHALLENGE_EASY][row] && cpf__record_has(records, CHALLENGE_EASY, row))
         tell_at(build, records, row, "too_easy", CPF__MODEL(CHALLENGE_ORDER), "too_hard");
-    if (values[CHALLENGE_FLOOR][row] > values[CHALLENGE_STRETCH][row] &&
-        cpf__record_has(records, CHALLENGE_STRETCH, row))
+    if (floor != CPF__RECORD_MISSING && stretch != CPF__RECORD_MISSING && (less ? floor < stretch : floor > stretch))
         tell_at(build, records, row, "stretch", CPF__MODEL(CHALLENGE_ORDER), "floor");
     if (cpf__record_has(records, CHALLENGE_CAPACITY, row)) {
         check_numeric(build, records, row, CHALLENGE_CAPACITY, "capacity");

@@ -53,7 +53,7 @@ static cpf_facts *base_of(const ratio_case *it, const cpf_model *model)
     }
     cpf_facts_set_column(base, RATE, cpf_model_find_period(model, "2025"), ratios, valid, 0, NULL);
     for (int32_t m = 0; m < 12; m++) {
-        char code[8];
+        char code[16];
 
         for (int32_t i = 0; i < it->world.count; i++)
             if (!it->world.children[i])
@@ -188,14 +188,14 @@ static void test_sums(void **state)
         }
         differs += found > 1 && fabs((double)mean / (double)found - it.target) > 1;
         for (int32_t m = 1; it.season && m <= 12; m++) {
-            char code[8];
+            char code[16];
 
             snprintf(code, sizeof code, "2026-%02d", (int)m);
             check_period_sums(&it, targets, base, cpf_model_find_period(model, code));
         }
         for (int32_t i = 0; it.season && i < it.world.count; i++) {
             int64_t sum = 0, quarter = 0;
-            char code[8];
+            char code[16];
 
             for (int32_t m = 1; m <= 12; m++) {
                 snprintf(code, sizeof code, "2026-%02d", (int)m);

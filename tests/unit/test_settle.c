@@ -623,7 +623,7 @@ static void test_chaos(void **state)
         model = world_model(&world);
         targets = facts_of(model, "cash", given);
         for (int32_t m = 1; m <= 12; m++) {
-            char month[8];
+            char month[16];
 
             snprintf(month, sizeof month, "2026-%02d", (int)m);
             cpf_facts_set_column(targets, 2, cpf_model_find_period(model, month), given, NULL, 0, NULL);

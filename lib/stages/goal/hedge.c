@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "hedge.h"
 
+#include "goal_steps.h"
 #include "mem.h"
 #include "text.h"
 #include "wide_divide.h"
@@ -17,23 +18,6 @@ int cpf__is_hedged(const cpf_model *model, cpf_id indicator)
     return 0;
 }
 
-/* The step of the goals at the unit, else that of the unit above. */
-static void take_steps(cpf__hedges *hedges)
-{
-    const cpf_model *model = hedges->model;
-
-    for (cpf_id i = 0; i < model->goal_count; i++) {
-        const struct cpf_goal *goal = &model->goals[i];
-        int64_t *step = &hedges->step[goal->unit];
-
-        if (goal->indicator == hedges->indicator && (!*step || goal->manner->step < *step))
-            *step = goal->manner->step;
-    }
-    for (cpf_id unit = 0; unit < model->tree->count; unit++)
-        if (!hedges->step[unit])
-            hedges->step[unit] = unit ? hedges->step[model->tree->parent[unit]] : 1;
-}
-
 cpf_status cpf__hedges_open(cpf__hedges *hedges, const cpf_model *model, cpf_id indicator, cpf_error **error)
 {
     int64_t units = model->tree->count, levels = model->level_count;
@@ -46,7 +30,7 @@ cpf_status cpf__hedges_open(cpf__hedges *hedges, const cpf_model *model, cpf_id 
     hedges->factor = cpf__alloc(model->context, units, sizeof *hedges->factor);
     if (!hedges->percent || !hedges->days || !hedges->level || !hedges->step || !hedges->factor)
         return cpf__no_memory(error);
-    take_steps(hedges);
+    cpf__goal_steps(model, indicator, hedges->step);
     return CPF_OK;
 }
 

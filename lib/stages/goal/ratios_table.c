@@ -2,6 +2,8 @@
 /* Ratios with what they are made of (比率分解). The mean of the ratios below stands beside as what it is: another
  * figure. */
 #include "cascade_tables.h"
+#include "goal_list.h"
+#include "mem.h"
 #include "ratio.h"
 #include "ratio_units.h"
 #include "table.h"
@@ -69,33 +71,30 @@ static void tell_ratio(const cpf__ratio_units *units, int64_t at, cpf_table *tab
         cpf__table_set_scaled(table, MEAN, row, value, decimals);
 }
 
-static int shows(const cpf__stage_view *view, const struct cpf_goal *goal)
-{
-    const struct cpf_period *periods = view->model->calendar->periods;
-
-    return cpf__is_ratio_goal(goal) &&
-           (view->period == CPF_NONE || (periods[goal->period].from < periods[view->period].to &&
-                                         periods[view->period].from < periods[goal->period].to));
-}
-
 cpf_status cpf__make_ratios(const cpf__stage_view *view, cpf_table **table, cpf_error **error)
 {
     cpf_table *made;
-    cpf_status status = CPF_OK;
+    cpf_status status;
+    cpf_id *goals;
+    int32_t count;
 
     if (!cpf__model_records(view->model, &cpf__record_ratio_goal)->count)
         return CPF_OK;
+    status = cpf__goal_list(view, &goals, &count, error);
+    if (status != CPF_OK)
+        return status;
     made = cpf__table_new(view->context, "ratios", 0, ratio_columns, COLUMNS);
-    for (cpf_id goal = 0; made && goal < view->model->goal_count && status == CPF_OK; goal++) {
+    for (int32_t k = 0; made && k < count && status == CPF_OK; k++) {
         cpf__ratio_units units;
 
-        if (!shows(view, &view->model->goals[goal]))
+        if (!cpf__is_ratio_goal(&view->model->goals[goals[k]]))
             continue;
-        status = cpf__ratio_units_open(&units, view->model, view->targets, view->facts, goal, error);
+        status = cpf__ratio_units_open(&units, view->model, view->targets, view->facts, goals[k], error);
         for (int64_t i = 0; i < units.count && status == CPF_OK; i++)
             tell_ratio(&units, i, made);
         cpf__ratio_units_close(&units);
     }
+    cpf__free(view->context, goals);
     if (status == CPF_OK)
         return cpf__table_done(made, table, error);
     cpf_table_free(made);
