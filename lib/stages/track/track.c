@@ -9,6 +9,7 @@ static const cpf__stage_row track_rows[] = {
     {"stalls", cpf__track_stalls},     /* where the gap is */
     {"funnel", cpf__track_funnel},     /* from stage to stage */
     {"pipeline", cpf__track_pipeline}, /* beside what is still to do */
+    {"alerts", cpf__track_alerts},     /* what stands out */
     {NULL, NULL},                      /* the end */
 };
 

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+#include <math.h>
+
+#include "alerts.h"
+#include "mem.h"
+#include "pacing.h"
+
+cpf_status cpf__alert_room_take(const cpf__alert_setting *setting, cpf__alert_room *room, cpf_error **error)
+{
+    const cpf_model *model = setting->view->model;
+    const cpf_context *context = setting->view->context;
+    int64_t leaves = model->calendar->leaf_end - model->calendar->leaf_begin;
+    int64_t most = leaves > model->tree->count ? leaves : model->tree->count;
+
+    if (cpf__past_room(setting->view, &room->past, error) != CPF_OK ||
+        cpf__past_room(setting->view, &room->whole, error) != CPF_OK)
+        return CPF_E_MEMORY;
+    room->values = cpf__alloc(context, most, sizeof *room->values);
+    room->scratch = cpf__alloc(context, most, sizeof *room->scratch);
+    room->ratios = cpf__alloc(context, 2 * leaves, sizeof *room->ratios);
+    return room->values && room->scratch && room->ratios ? CPF_OK : cpf__no_memory(error);
+}
+
+void cpf__alert_room_end(const cpf__alert_setting *setting, cpf__alert_room *room)
+{
+    const cpf_context *context = setting->view->context;
+
+    cpf__free(context, room->past.values);
+    cpf__free(context, room->whole.values);
+    cpf__free(context, room->values);
+    cpf__free(context, room->scratch);
+    cpf__free(context, room->ratios);
+}
+
+/* ratios[k]: of the leaf periods that lie k, k + a year, ... behind the last full years' beginning; 1 without. */
+void cpf__alert_seasons(const cpf__alert_setting *setting, cpf__alert_room *room)
+{
+    int64_t season = cpf__track_season(setting->view->model->calendar), years;
+    int good = setting->view->model->indicators[setting->indicator].additive;
+
+    cpf__past_of(setting->view, setting->indicator, 0, setting->leaf, setting->history, &room->whole);
+    years = room->whole.count / season;
+    good = good && season > 1 && years >= 2 &&
+           cpf__seasonal_ratios(room->whole.values + (room->whole.count - years * season), years, season,
+                                room->ratios + season, room->ratios);
+    for (int64_t k = 0; good && k < season; k++)
+        good = room->ratios[k] > 0;
+    for (int64_t k = 0; !good && k < season; k++)
+        room->ratios[k] = 1;
+}
+
+/* Amounts above 0 vary by factors: their logarithms are compared. */
+static void take_usual(cpf__alert_room *room, int64_t n)
+{
+    room->logarithms = 1;
+    for (int64_t i = 0; i < n; i++)
+        room->logarithms = room->logarithms && room->values[i] > 0;
+    for (int64_t i = 0; room->logarithms && i < n; i++)
+        room->values[i] = log(room->values[i]);
+    room->known = (uint8_t)cpf__usual_of(room->values, n, room->scratch, &room->usual);
+}
+
+static int compare(const cpf__alert_room *room, double x, int side, cpf__alert_row *row)
+{
+    if (!room->known || (room->logarithms && !(x > 0)))
+        return 0;
+    row->usual = room->logarithms ? exp(room->usual.middle) : room->usual.middle;
+    row->z = cpf__standout_z(&room->usual, room->logarithms ? log(x) : x);
+    row->p = cpf__standout_chance(&room->usual, row->z, side);
+    return 1;
+}
+
+int cpf__alert_own(const cpf__alert_setting *setting, cpf__alert_room *room, cpf__alert_row *row)
+{
+    int64_t season = cpf__track_season(setting->view->model->calendar), n = 0;
+    double x = (double)row->value / room->ratios[0];
+
+    cpf__past_of(setting->view, setting->indicator, row->unit, setting->leaf, setting->history, &room->past);
+    /* The period itself lies a number of years behind the beginning of the ratios: its place is 0. */
+    for (int64_t i = 0, count = room->past.count; i < count; i++) {
+        double value = room->past.values[i] / room->ratios[(season - (count - i) % season) % season];
+
+        if (!setting->is_size || value < 0 || value > 0)
+            room->values[n++] = value;
+    }
+    if (setting->is_size && !row->value)
+        return 0;
+    take_usual(room, n);
+    if (room->known && room->logarithms && !(x > 0)) { /* nothing came where something always did: no logarithm */
+        for (int64_t i = 0; i < n; i++)
+            room->values[i] = exp(room->values[i]);
+        room->logarithms = 0;
+        room->known = (uint8_t)cpf__usual_of(room->values, n, room->scratch, &room->usual);
+    }
+    if (!compare(room, x, setting->side, row))
+        return 0;
+    row->usual *= room->ratios[0];
+    return 1;
+}
+
+void cpf__alert_peers_begin(cpf__alert_room *room, int64_t count)
+{
+    take_usual(room, count);
+}
+
+int cpf__alert_peer(const cpf__alert_setting *setting, cpf__alert_room *room, cpf__alert_row *row)
+{
+    return compare(room, (double)row->value, setting->side, row);
+}
