@@ -83,7 +83,12 @@ typedef struct cpf__slot_rows {
     const cpf_day *day;
     const int32_t *slot;
     const int64_t *value;
+    int32_t one_slot; /* CPF_NONE; or the slot that all of the rows have, and then */
+    uint64_t bound;   /* the sum of their magnitudes, UINT64_MAX when it may be large */
 } cpf__slot_rows;
+
+/* Magnitudes below this add up to less than 2^63 in any block. */
+#define CPF__SMALL_AMOUNT (UINT64_C(1) << 42)
 
 /* The same for calendars without windows. `seen`: a byte a slot, zero before and after. */
 cpf_status cpf__events_quick_room(cpf_events *events, const cpf__slot_rows *rows, uint8_t *seen);

@@ -3,9 +3,6 @@
  * adding, which cannot fail. */
 #include "events_in.h"
 
-/* Magnitudes below this add up to less than 2^63 in any block. */
-static const uint64_t SMALL = UINT64_C(1) << 42;
-
 static cpf__event_column **slot_column(const cpf_events *events, cpf_id measure, int32_t slot)
 {
     return &events->columns[(int64_t)measure * events->slots->count + slot];
@@ -23,7 +20,7 @@ static uint64_t bound_of(const cpf__slot_rows *rows)
         bound += magnitude;
         all |= magnitude;
     }
-    return all < SMALL && rows->n < (int64_t)1 << 20 ? bound : UINT64_MAX;
+    return all < CPF__SMALL_AMOUNT && rows->n < (int64_t)1 << 20 ? bound : UINT64_MAX;
 }
 
 static cpf_status make_room(cpf_events *events, cpf_id measure, int32_t slot, int64_t n, uint64_t bound)
@@ -44,9 +41,12 @@ static cpf_status make_room(cpf_events *events, cpf_id measure, int32_t slot, in
 
 cpf_status cpf__events_quick_room(cpf_events *events, const cpf__slot_rows *rows, uint8_t *seen)
 {
-    uint64_t bound = bound_of(rows);
     cpf_status status = CPF_OK;
+    uint64_t bound;
 
+    if (rows->one_slot != CPF_NONE)
+        return rows->n ? make_room(events, rows->measure, rows->one_slot, rows->n, rows->bound) : CPF_OK;
+    bound = bound_of(rows);
     for (int64_t i = 0; i < rows->n; i++)
         seen[rows->slot[rows->row[i]]] = 1;
     for (int32_t slot = 0; slot < events->slots->count; slot++) {
@@ -73,12 +73,26 @@ static int adds_plainly(const cpf_events *events, cpf_id measure)
     return 1;
 }
 
+static void add_to_one(int64_t *restrict values, const cpf__slot_rows *rows)
+{
+    const int32_t *row = rows->row;
+    const cpf_id *unit = rows->unit;
+    const int64_t *value = rows->value;
+
+    for (int64_t i = 0, n = rows->n; i < n; i++)
+        values[unit[row[i]]] += value[row[i]];
+}
+
 static void add_plainly(cpf_events *events, const cpf__slot_rows *rows)
 {
     cpf__event_column *const *columns = slot_column(events, rows->measure, 0);
     int32_t slot = rows->n ? rows->slot[rows->row[0]] : 0;
     int64_t *values = rows->n ? columns[slot]->values : NULL;
 
+    if (rows->n && rows->one_slot != CPF_NONE) {
+        add_to_one(values, rows);
+        return;
+    }
     for (int64_t i = 0; i < rows->n; i++) {
         int32_t row = rows->row[i];
 

@@ -112,7 +112,7 @@ static cpf__slot_rows feed_rows(const cpf__block *block, int32_t feed, int64_t t
         list[n] = (int32_t)row;
         n += used[row] & ((uint32_t)block->slots[row] < most);
     }
-    return (cpf__slot_rows){measure, 0, n, list, block->units, block->days, block->slots, block->values + at};
+    return (cpf__slot_rows){measure, 0, n, list, block->units, block->days, block->slots, block->values + at, CPF_NONE, 0};
 }
 
 static cpf_status add_slot_rows(cpf__block *block, int64_t taken)

@@ -1,42 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-#include "day.h"
-#include "grid_cell.h"
-#include "intake_in.h"
+#include "grid_in.h"
 #include "intake_memo.h"
 #include "mem.h"
-
-/* Rows by what becomes of them: positions in the grid. */
-typedef struct row_list {
-    int32_t count;
-    int32_t row[CPF__GRID_ROWS];
-} row_list;
-
-struct cpf__grid_work {
-    const cpf__source *source;
-    cpf__day_memo day_memo;
-    uint64_t words[CPF__GRID_ROWS];
-    int32_t lengths[CPF__GRID_ROWS];
-    cpf_id units[CPF__GRID_ROWS];
-    int32_t texts[CPF__GRID_ROWS];
-    cpf_day days[CPF__GRID_ROWS];
-    int32_t slots[CPF__GRID_ROWS]; /* CPF_NONE: the day is of no slot */
-    int64_t ones[CPF__GRID_ROWS];
-    row_list taken[2]; /* rows of known units whose day counts: for measures of no earlier days, and for the others */
-    row_list left[2];  /* of those units, the others */
-    uint8_t *seen;     /* a byte a slot */
-    int64_t *values;   /* [feed * CPF__GRID_ROWS + row] */
-    row_list *lists;   /* [feed]: the rows that bring something */
-    cpf__slot_rows *rows; /* [feed] */
-    uint8_t holds[CPF__GRID_ROWS];
-};
-
-/* A grid while it is taken. */
-typedef struct grid_take {
-    cpf_events *events;
-    const cpf__source *source;
-    const cpf__grid *grid;
-    cpf__grid_work *work;
-} grid_take;
 
 void cpf__grid_work_free(const cpf_context *context, cpf__grid_work *work)
 {
@@ -102,12 +67,12 @@ int cpf__intake_grid_suits(const cpf_events *events, cpf_id id)
 }
 
 /* Cell of a column; CPF_NONE: it is not in the file. */
-static int32_t cell_of(const grid_take *take, int32_t column)
+static int32_t cell_of(const cpf__grid_take *take, int32_t column)
 {
     return take->grid->positions[column] - 1;
 }
 
-static void read_codes(const grid_take *take, int32_t column)
+static void read_codes(const cpf__grid_take *take, int32_t column)
 {
     const cpf__grid *grid = take->grid;
     int32_t cell = cell_of(take, column);
@@ -121,7 +86,7 @@ static void read_codes(const grid_take *take, int32_t column)
 }
 
 /* Codes that are empty or too long for the short way. */
-static void find_long_codes(const grid_take *take, int32_t column, const cpf__short_codes *codes, int32_t *found)
+static void find_long_codes(const cpf__grid_take *take, int32_t column, const cpf__short_codes *codes, int32_t *found)
 {
     const cpf__grid *grid = take->grid;
     int32_t cell = cell_of(take, column);
@@ -136,21 +101,22 @@ static void find_long_codes(const grid_take *take, int32_t column, const cpf__sh
     }
 }
 
-static void find_codes(const grid_take *take, int32_t column, const cpf__short_codes *codes, int32_t *found)
+static void find_codes(const cpf__grid_take *take, int32_t column, const cpf__short_codes *codes, int32_t *found)
 {
     read_codes(take, column);
     cpf__short_codes_find_words(codes, take->grid->rows, take->work->words, take->work->lengths, found);
     find_long_codes(take, column, codes, found);
 }
 
-/* Days and their slots; 0: one is no day. Rows of one day often stand together. */
-static int read_days(const grid_take *take)
+/* Days and their slots; 0: one is no day. Rows of one day, and of one slot, often stand together. */
+static int read_days(const cpf__grid_take *take)
 {
     const cpf__grid *grid = take->grid;
     cpf__grid_work *work = take->work;
     int32_t cell = cell_of(take, take->source->day_column), slot = CPF_NONE;
     uint64_t head = 0, tail = 0;
     cpf_day day = CPF_NO_DAY;
+    int32_t several = 0;
 
     for (int64_t row = 0; row < grid->rows; row++) {
         cpf__grid_text text = cpf__grid_at(grid, row, cell);
@@ -163,98 +129,68 @@ static int read_days(const grid_take *take)
                                                                                        : CPF_NONE;
             head = text.length == CPF__QUICK_DATE_CHARS ? first : 0;
             tail = last;
+            several |= row && slot != work->slots[0];
         }
         work->days[row] = day;
         work->slots[row] = slot;
     }
+    work->one_slot = several ? CPF_NONE : slot;
+    work->several = several;
     return 1;
+}
+
+/* Rows of known units. */
+static void list_known(const cpf__grid_take *take)
+{
+    cpf__grid_work *work = take->work;
+    int32_t known = 0, n = (int32_t)take->grid->rows;
+
+    for (int32_t row = 0; row < n; row++) {
+        work->known.row[known] = row;
+        known += work->units[row] != CPF_NONE;
+    }
+    work->known.count = known;
+}
+
+/* Those of them whose slot is below a limit, and the others. */
+static void part_known(cpf__grid_work *work, int32_t which, uint32_t limit)
+{
+    cpf__row_list *taken = &work->made[2 * which], *left = &work->made[2 * which + 1];
+
+    taken->count = left->count = 0;
+    for (int32_t i = 0; i < work->known.count; i++) {
+        int32_t row = work->known.row[i], is_taken = (uint32_t)work->slots[row] < limit;
+
+        taken->row[taken->count] = left->row[left->count] = row;
+        taken->count += is_taken;
+        left->count += !is_taken;
+    }
+    work->taken[which] = taken;
+    work->left[which] = left;
 }
 
 /* Which rows count; 0: one names a unit that is not known, and that must be told. */
-static int sort_rows(const grid_take *take)
+static int sort_rows(const cpf__grid_take *take)
 {
     cpf__grid_work *work = take->work;
     uint32_t leaves = (uint32_t)take->events->slots->leaf_count;
-    int32_t known = 0, taken[2] = {0, 0}, left[2] = {0, 0}, n = (int32_t)take->grid->rows;
 
-    for (int32_t row = 0; row < n; row++) {
-        uint32_t slot = (uint32_t)work->slots[row];
-        int32_t is_known = work->units[row] != CPF_NONE;
+    list_known(take);
+    for (int32_t which = 0; which < 2; which++) {
+        uint32_t limit = leaves + (uint32_t)which;
+        int is_taken = (uint32_t)work->slots[0] < limit;
 
-        work->taken[0].row[taken[0]] = work->taken[1].row[taken[1]] = row;
-        work->left[0].row[left[0]] = work->left[1].row[left[1]] = row;
-        taken[0] += is_known & (slot < leaves);
-        left[0] += is_known & (slot >= leaves);
-        taken[1] += is_known & (slot <= leaves);
-        left[1] += is_known & (slot > leaves);
-        known += is_known;
+        if (work->several) {
+            part_known(work, which, limit);
+            continue;
+        }
+        work->taken[which] = is_taken ? &work->known : &work->none;
+        work->left[which] = is_taken ? &work->none : &work->known;
     }
-    for (int i = 0; i < 2; i++) {
-        work->taken[i].count = taken[i];
-        work->left[i].count = left[i];
-    }
-    return known == n || take->source->ignore_unknown_units;
+    return work->known.count == take->grid->rows || take->source->ignore_unknown_units;
 }
 
-/* One feed of a grid. */
-typedef struct grid_feed {
-    const cpf__feed *feed;
-    const row_list *taken, *left;
-    row_list *list;
-    int64_t *values;
-    int32_t decimals, cell;
-    int64_t power;
-    char point;
-} grid_feed;
-
-static cpf_status read_slowly(const grid_take *take, const grid_feed *feed, cpf__grid_text text, int64_t *value)
-{
-    return cpf__decimal_parse(take->grid->data + text.from, text.length, feed->point, feed->decimals,
-                              take->source->round ? (int32_t)CPF__HALF_UP : -1, value);
-}
-
-/* The amounts of rows that count. 0: one is no number. */
-static int read_amounts(const grid_take *take, const grid_feed *feed)
-{
-    const cpf__grid *grid = take->grid;
-    const uint8_t *holds = feed->feed->filter.count ? take->work->holds : NULL;
-    int32_t n = 0;
-
-    for (int32_t i = 0; i < feed->taken->count; i++) {
-        int32_t row = feed->taken->row[i];
-        cpf__grid_text text = cpf__grid_at(grid, row, feed->cell);
-        int is_usual = cpf__grid_is_usual(grid, text, feed->point, feed->decimals);
-
-        if (is_usual)
-            feed->values[row] = cpf__grid_usual(grid, text, feed->decimals, feed->power);
-        if (!is_usual && text.length && !(holds && !holds[row]) &&
-            read_slowly(take, feed, text, &feed->values[row]) != CPF_OK)
-            return 0;
-        feed->list->row[n] = row;
-        n += text.length && (!holds || holds[row]);
-    }
-    feed->list->count = n;
-    return 1;
-}
-
-/* Whether the amounts of the other rows are numbers all the same. */
-static int check_amounts(const grid_take *take, const grid_feed *feed)
-{
-    const uint8_t *holds = feed->feed->filter.count ? take->work->holds : NULL;
-    int64_t value;
-
-    for (int32_t i = 0; i < feed->left->count; i++) {
-        int32_t row = feed->left->row[i];
-        cpf__grid_text text = cpf__grid_at(take->grid, row, feed->cell);
-
-        if (!cpf__grid_is_usual(take->grid, text, feed->point, feed->decimals) && text.length &&
-            !(holds && !holds[row]) && read_slowly(take, feed, text, &value) != CPF_OK)
-            return 0;
-    }
-    return 1;
-}
-
-static void list_counted(const grid_take *take, const grid_feed *feed)
+static void list_counted(const cpf__grid_take *take, const cpf__grid_feed *feed)
 {
     int32_t n = 0;
 
@@ -268,7 +204,7 @@ static void list_counted(const grid_take *take, const grid_feed *feed)
 }
 
 /* Judges the texts that the feed's filter may meet. CPF_OK; CPF_E_MISSING: rows must be looked at; CPF_E_MEMORY. */
-static cpf_status judge_texts(const grid_take *take, int32_t index)
+static cpf_status judge_texts(const cpf__grid_take *take, int32_t index)
 {
     cpf_id source = (cpf_id)(take->source - take->events->model->sources);
     cpf__block *block = cpf__block_begin(take->events, source, &(cpf__rows){0});
@@ -284,7 +220,7 @@ static cpf_status judge_texts(const grid_take *take, int32_t index)
 }
 
 /* For which rows the feed's filter holds. CPF_OK or CPF_E_MISSING. */
-static cpf_status judge_rows(const grid_take *take, int32_t index)
+static cpf_status judge_rows(const cpf__grid_take *take, int32_t index)
 {
     const cpf_events *events = take->events, *whole = events->whole ? events->whole : events;
     cpf_id source = (cpf_id)(take->source - events->model->sources);
@@ -300,24 +236,25 @@ static cpf_status judge_rows(const grid_take *take, int32_t index)
     return CPF_OK;
 }
 
-static cpf_status read_feed_rows(const grid_take *take, int32_t index)
+static cpf_status read_feed_rows(const cpf__grid_take *take, int32_t index)
 {
     cpf__grid_work *work = take->work;
     const cpf__feed *feed = &take->source->feeds[index];
     int earlier = take->events->earlier[feed->measure] != 0;
     int32_t decimals = take->events->model->measures[feed->measure].decimals;
-    grid_feed it = {feed,
-                    &work->taken[earlier],
-                    &work->left[earlier],
-                    &work->lists[index],
-                    work->values + (int64_t)index * CPF__GRID_ROWS,
-                    decimals,
-                    feed->column == CPF_NONE ? CPF_NONE : cell_of(take, feed->column),
-                    cpf__pow10(decimals),
-                    take->source->decimal_point};
+    cpf__grid_feed it = {feed,
+                         work->taken[earlier],
+                         work->left[earlier],
+                         &work->lists[index],
+                         work->values + (int64_t)index * CPF__GRID_ROWS,
+                         decimals,
+                         feed->column == CPF_NONE ? CPF_NONE : cell_of(take, feed->column),
+                         cpf__pow10(decimals),
+                         take->source->decimal_point,
+                         0};
     int counts = feed->column == CPF_NONE, asked = feed->filter.count && (!counts || it.taken->count);
     cpf_status status = feed->filter.count ? judge_texts(take, index) : CPF_OK;
-    const row_list *list = counts && !feed->filter.count ? it.taken : it.list;
+    const cpf__row_list *list = counts && !feed->filter.count ? it.taken : it.list;
 
     if (status == CPF_OK && asked)
         status = judge_rows(take, index);
@@ -326,16 +263,20 @@ static cpf_status read_feed_rows(const grid_take *take, int32_t index)
     it.list->count = 0;
     if (counts && asked)
         list_counted(take, &it);
-    else if (!counts && (it.cell == CPF_NONE || !read_amounts(take, &it) || !check_amounts(take, &it)))
+    else if (!counts &&
+             (it.cell == CPF_NONE || !cpf__grid_read_amounts(take, &it) || !cpf__grid_check_amounts(take, &it)))
         return CPF_E_MISSING;
-    work->rows[index] = (cpf__slot_rows){feed->measure, 0,          list->count, list->row,
-                                         work->units,   work->days, work->slots, counts ? work->ones : it.values};
+    if (counts)
+        it.bound = (uint64_t)list->count;
+    work->rows[index] = (cpf__slot_rows){feed->measure,  0,          list->count, list->row,
+                                         work->units,    work->days, work->slots, counts ? work->ones : it.values,
+                                         work->one_slot, it.bound};
     return CPF_OK;
 }
 
-static cpf_status add_rows(const grid_take *take)
+static cpf_status add_rows(const cpf__grid_take *take)
 {
-    const row_list *used = &take->work->taken[0];
+    const cpf__row_list *used = take->work->taken[0], *known = &take->work->known;
     cpf__source_state *state = &take->events->sources[take->source - take->events->model->sources];
 
     for (int32_t i = 0; i < take->source->feed_count; i++)
@@ -344,19 +285,19 @@ static cpf_status add_rows(const grid_take *take)
     for (int32_t i = 0; i < take->source->feed_count; i++) {
         cpf__events_quick_add(take->events, &take->work->rows[i]);
         if (take->events->earlier[take->source->feeds[i].measure])
-            used = &take->work->taken[1];
+            used = take->work->taken[1];
     }
     state->read += take->grid->rows;
     state->used += used->count;
-    state->outside += take->work->taken[0].count + take->work->left[0].count - used->count;
-    state->unknown_unit += take->grid->rows - take->work->taken[0].count - take->work->left[0].count;
+    state->outside += known->count - used->count;
+    state->unknown_unit += take->grid->rows - known->count;
     return CPF_OK;
 }
 
 cpf_status cpf__intake_grid(cpf_events *events, cpf_id id, const cpf__grid *grid)
 {
     const cpf_events *whole = events->whole ? events->whole : events;
-    grid_take take = {events, &events->model->sources[id], grid, events->grid};
+    cpf__grid_take take = {events, &events->model->sources[id], grid, events->grid};
     cpf_status status = CPF_OK;
 
     if (!events->whole && !cpf__events_expect_rows(events, grid->rows))
