@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "curve_block.h"
+#include "curve_steady.h"
 
 #include <math.h>
 #include <string.h>
@@ -163,6 +163,16 @@ __attribute__((target("avx512f,avx512dq,avx512vl"))) static int64_t run_512(cons
     return curve_run(fast, top, bottom, least, block, points);
 }
 #endif
+
+int cpf__steady_ready(const cpf__fast *fast)
+{
+#if CPF__WIDEST >= 512
+    return fast->steady && cpf__cpu_level() >= CPF__CPU_AVX512;
+#else
+    (void)fast;
+    return 0;
+#endif
+}
 
 int64_t cpf__block_run(const cpf__fast *fast, const int64_t *top, const int64_t *bottom, int64_t least,
                        cpf__block *block, int64_t *points)

@@ -40,14 +40,18 @@ enum cpf__block_size { CPF__BLOCK = 256 };
 typedef struct cpf__fast {
     int32_t count, flat; /* flat: every piece is a constant */
     int32_t stepped;
-    int32_t ahead; /* rows from here to those that are asked for next: fetched meanwhile; 0: unknown */
+    int32_t ahead;                 /* rows from here to those that are asked for next: fetched meanwhile; 0: unknown */
     double edge[CPF__MAX_PIECES];  /* moved to its side, (2) */
     double place[CPF__MAX_PIECES]; /* the edge itself */
     double a[CPF__MAX_PIECES], b[CPF__MAX_PIECES];
     double low, high;
     double denominator; /* D */
     double step, step_num;
-    double target_limit; /* (2) holds below it */
+    double target_limit;          /* (2) holds below it */
+    int32_t steady;               /* the rest is there, see curve_steady.h */
+    double base[CPF__MAX_PIECES]; /* a, half a step and eps */
+    double least, greatest;       /* the clamp, and half a step */
+    double close, safe;           /* 2 eps; targets below `safe` are never in doubt for their rounding */
 } cpf__fast;
 
 /* What is worked out for the rows of a block. */

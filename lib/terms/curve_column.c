@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "bits.h"
-#include "curve_block.h"
+#include "curve_steady.h"
 
 #include <string.h>
 
@@ -108,6 +108,81 @@ static cpf_status block_rows(const column *job, const cpf__fast *fast, int64_t b
     return CPF_OK;
 }
 
+void cpf__steady_open(cpf__steady_rows *rows, const cpf__curve *curve, const cpf__fast *fast, const int64_t *actual,
+                      const uint8_t *actual_valid, const int64_t *target, const uint8_t *target_valid)
+{
+    int inverse = curve->input == CPF__X_INVERSE;
+
+    rows->fast = fast;
+    rows->top = inverse ? target : actual;
+    rows->bottom = inverse ? actual : target;
+    rows->least = inverse ? 1 : INT64_MIN;
+    rows->valid[0] = actual_valid;
+    rows->valid[1] = target_valid;
+}
+
+/* A row in doubt, decided, and added where the kernel added nothing. */
+static cpf_status settle_row(const column *job, int64_t row, const double *weights, cpf__row_sums *sums)
+{
+    cpf_status status = exact_row(job, row);
+
+    if (sums && status == CPF_OK) {
+        int64_t points = job->points[row];
+
+        sums->most |= points ^ (points >> 63);
+        sums->sum[row] += weights[sums->place[row]] * (double)points;
+    }
+    return status;
+}
+
+cpf_status cpf__steady_run(const cpf__steady_rows *rows, const cpf__curve *curve, const cpf__attain *how,
+                           int32_t decimals, int32_t n, cpf__row_sums *sums)
+{
+    int inverse = curve->input == CPF__X_INVERSE;
+    column job = {curve,
+                  how,
+                  inverse ? rows->bottom : rows->top,
+                  inverse ? rows->top : rows->bottom,
+                  rows->valid[0],
+                  rows->valid[1],
+                  decimals,
+                  rows->points,
+                  rows->bits};
+    cpf_status status = CPF_OK;
+
+#if CPF__X86
+    if (!cpf__steady_run_512(rows, n, sums))
+        return CPF_OK;
+#endif
+    for (int32_t byte = 0; byte < (n + 7) / 8; byte++)
+        for (unsigned left = rows->doubt[byte]; left && status == CPF_OK; left &= left - 1)
+            status = settle_row(&job, 8 * (int64_t)byte + __builtin_ctz(left), rows->weights, sums);
+    return status;
+}
+
+/* Bits of rows from `begin` on, which is a multiple of 8. */
+static const uint8_t *bits_from(const uint8_t *bits, int64_t begin)
+{
+    return bits ? bits + begin / 8 : NULL;
+}
+
+static cpf_status steady_rows(const column *job, const cpf__fast *fast, int64_t n)
+{
+    uint8_t doubt[CPF__STEADY_ROWS / 8] = {0}, bits[CPF__STEADY_ROWS / 8];
+    cpf_status status = CPF_OK;
+
+    for (int64_t i = 0; i < n && status == CPF_OK; i += CPF__STEADY_ROWS) {
+        int32_t count = n - i < CPF__STEADY_ROWS ? (int32_t)(n - i) : CPF__STEADY_ROWS;
+        cpf__steady_rows rows = {.points = job->points + i, .doubt = doubt};
+
+        rows.bits = job->out_valid ? job->out_valid + i / 8 : bits;
+        cpf__steady_open(&rows, job->curve, fast, job->actual + i, bits_from(job->actual_valid, i), job->target + i,
+                         bits_from(job->target_valid, i));
+        status = cpf__steady_run(&rows, job->curve, job->how, job->decimals, count, NULL);
+    }
+    return status;
+}
+
 cpf_status cpf__curve_rows(const cpf__curve *curve, const cpf__fast *fast, const cpf__attain *how, int64_t n,
                            const int64_t *actual, const uint8_t *actual_valid, const int64_t *target,
                            const uint8_t *target_valid, int32_t decimals, int64_t *points, uint8_t *out_valid)
@@ -118,6 +193,8 @@ cpf_status cpf__curve_rows(const cpf__curve *curve, const cpf__fast *fast, const
 
     if (!fast)
         return exact_rows(&job, 0, n);
+    if (cpf__steady_ready(fast))
+        return steady_rows(&job, fast, n);
     for (int64_t begin = 0; begin < n && status == CPF_OK; begin += CPF__BLOCK)
         status = block_rows(&job, fast, begin, n - begin < CPF__BLOCK ? n - begin : CPF__BLOCK, &block);
     return status;

@@ -45,6 +45,47 @@ static int set_line(const cpf__piece *piece, int32_t decimals, double *a, double
     return 1;
 }
 
+/* The largest |b x| of a piece towards one of its ends, over the rows that matter, (7): up to the edge, or until the
+ * value leaves the clamp. `edge`: NULL where there is none; `rising`: the value rises on the way. */
+static double end_bound(const cpf__fast *fast, int32_t i, const double *edge, int rising)
+{
+    double by_value = fabs(fast->a[i]) + fabs(rising ? fast->high : fast->low) + 1;
+    double by_edge = edge ? fabs(fast->b[i]) * fabs(*edge) : by_value;
+
+    return by_edge < by_value ? by_edge : by_value;
+}
+
+static double piece_bound(const cpf__fast *fast, int32_t i)
+{
+    double down = end_bound(fast, i, i > 0 ? &fast->place[i] : NULL, fast->b[i] < 0);
+    double up = end_bound(fast, i, i + 1 < fast->count ? &fast->place[i + 1] : NULL, fast->b[i] > 0);
+
+    if (fast->b[i] == 0)
+        return fabs(fast->a[i]);
+    return fabs(fast->a[i]) + (down > up ? down : up);
+}
+
+static void try_steady(cpf__fast *fast)
+{
+    const double largest = 0x1p40, slack = 1 + 0x1p-40;
+    double bound = 1, lowest = fast->flat ? 0 : fast->low;
+
+    for (int32_t i = 0; i < fast->count; i++) {
+        double own = piece_bound(fast, i) * slack;
+
+        bound = own > bound ? own : bound;
+        if (fast->flat && fast->a[i] < lowest)
+            lowest = fast->a[i];
+    }
+    fast->steady = !fast->stepped && lowest >= 0 && bound < largest;
+    fast->close = 2 * CPF__EPSILON * bound;
+    fast->least = fast->low + 0.5;
+    fast->greatest = fast->high + 0.5;
+    fast->safe = limit / (bound * fast->denominator);
+    for (int32_t i = 0; i < fast->count; i++)
+        fast->base[i] = fast->a[i] + (0.5 + fast->close / 2);
+}
+
 int cpf__fast_make(const cpf__curve *curve, int32_t decimals, cpf__fast *fast)
 {
     double largest = 1;
@@ -75,5 +116,6 @@ int cpf__fast_make(const cpf__curve *curve, int32_t decimals, cpf__fast *fast)
         fast->step = (double)curve->step_num / (double)curve->step_den;
         fast->step_num = (double)curve->step_num;
     }
+    try_steady(fast);
     return 1;
 }

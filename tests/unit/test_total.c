@@ -69,7 +69,7 @@ static int run_block(block *it, int32_t level, int64_t *totals, uint8_t *valid)
 
     it->mean.level = level;
     memcpy(sums->card, it->card, sizeof it->card);
-    cpf__sums_open(sums);
+    cpf__sums_open(sums, it->n);
     for (int32_t line = 0; line < it->lines; line++)
         cpf__sums_add(&it->mean, line, it->n, it->points[line], it->gaps[line] ? it->valid[line] : NULL, sums);
     fits = cpf__sums_fit(&it->mean, sums);

@@ -5,24 +5,48 @@
 #include "scoring.h"
 #include "stream.h"
 
+enum { AHEAD = 16 }; /* units of a cache line */
+
 /* The units of a card's subjects in the block; those of its rows are counted from the block's first unit. */
 static const cpf_id *units_in(const cpf__scoring *at, const cpf__score_block *block, int32_t card)
 {
     return at->appraisal->units + at->results[card].first + block->place[card];
 }
 
+/* How many of n units, which ascend, are before `end`. */
+static int32_t count_before(const cpf_id *units, int32_t n, int64_t end)
+{
+    int32_t low = 0;
+
+    while (low < n) {
+        int32_t middle = low + (n - low) / 2;
+
+        if (units[middle] < end)
+            low = middle + 1;
+        else
+            n = middle;
+    }
+    return low;
+}
+
 /* A card's subjects follow each other in the order of their units: those of a block follow those of the last one. */
-static int32_t open_card(const cpf__scoring *at, cpf__score_block *block, int32_t card)
+static int32_t open_card(const cpf__scoring *at, cpf__score_block *block, int32_t card, uint16_t *rows)
 {
     const cpf_id *units;
+    cpf_id first = block->unit;
     int64_t left;
-    int32_t count = 0;
+    int32_t count;
 
     block->place[card] += block->count[card];
     units = units_in(at, block, card);
     left = at->results[card].count - block->place[card];
-    for (; count < left && units[count] < block->unit + block->n; count++)
-        block->sums.card[units[count] - block->unit] = (uint8_t)card;
+    count = count_before(units, left < block->n ? (int32_t)left : block->n, first + block->n);
+    for (int32_t i = 0; i < count + AHEAD; i += AHEAD) /* the next block's, which are about as many */
+        __builtin_prefetch(units + count + i, 0, 2);
+    for (int32_t i = 0; i < count; i++)
+        rows[i] = (uint16_t)(units[i] - first);
+    for (int32_t i = 0; i < count; i++)
+        block->sums.card[rows[i]] = (uint8_t)card;
     block->count[card] = count;
     return count;
 }
@@ -33,17 +57,13 @@ static void open_rows(const cpf__scoring *at, cpf__score_block *block)
 
     block->unit = (cpf_id)(at->first_unit + block->begin);
     for (int32_t card = 0; card < at->cards; card++)
-        members += open_card(at, block, card);
+        members += open_card(at, block, card, block->rows + members);
     block->whole = members == block->n;
     if (block->whole)
         return;
     memset(block->member, 0, sizeof block->member);
-    for (int32_t card = 0; card < at->cards; card++) {
-        const cpf_id *units = units_in(at, block, card);
-
-        for (int32_t i = 0; i < block->count[card]; i++)
-            cpf__bit_set(block->member, units[i] - block->unit, 1);
-    }
+    for (int32_t i = 0; i < members; i++)
+        cpf__bit_set(block->member, block->rows[i], 1);
 }
 
 /* All rows are subjects of one card, one behind the other. */
@@ -60,43 +80,52 @@ static int32_t row_of(const cpf__scoring *at, const cpf__score_block *block, con
     return at->spread ? units[i] - block->unit : i;
 }
 
-/* Values of the block to where a card's subjects stand. */
-static void put_values(const cpf__scoring *at, cpf__score_block *block, int32_t card, const int64_t *values,
-                       int64_t *column)
+/* Values of the block to where each card's subjects stand; `columns`: by card, at its first subject. */
+static void put_values(const cpf__scoring *at, cpf__score_block *block, const int64_t *values, int64_t *const *columns,
+                       const int64_t *ahead)
 {
-    const cpf_id *units = units_in(at, block, card);
-    int64_t *restrict to = at->stream ? block->sorted : column + block->place[card];
-    int32_t n = block->count[card];
-    cpf_id first = block->unit;
+    const uint16_t *rows = block->rows;
 
     if (!at->spread) {
-        memcpy(column + block->place[card], values, (size_t)n * sizeof *values);
+        memcpy(columns[0] + block->place[0], values, (size_t)block->n * sizeof *values);
         return;
     }
-    for (int32_t i = 0; i < n; i++)
-        to[i] = values[units[i] - first];
-    if (at->stream)
-        cpf__stream_copy(column + block->place[card], block->sorted, n);
+    for (int32_t card = 0; card < at->cards; card++) {
+        int32_t count = block->count[card];
+
+        cpf__put_rows(values, rows, count, columns[card] + block->place[card], at->stream, ahead);
+        rows += count;
+        ahead += count;
+    }
 }
 
-/* Another thread may have the neighbours. */
-static void clear_bit(uint8_t *bits, int64_t bit)
+/* Another thread may have neighbours in the first and the last byte. */
+static void clear_bit(uint8_t *bits, int64_t bit, int64_t first, int64_t count)
 {
-    __atomic_fetch_and(&bits[bit / 8], (uint8_t) ~(1u << (bit & 7)), __ATOMIC_RELAXED);
+    uint8_t left = (uint8_t) ~(1u << (bit & 7));
+
+    if (bit / 8 > first / 8 && bit / 8 < (first + count - 1) / 8)
+        bits[bit / 8] &= left;
+    else
+        __atomic_fetch_and(&bits[bit / 8], left, __ATOMIC_RELAXED);
 }
 
 /* Calls for the row's subject where it is not valid. */
-typedef void (*missing_row)(const cpf__scoring *at, int32_t card, int64_t subject, int32_t item);
+typedef void (*missing_row)(const cpf__scoring *at, const cpf__score_block *block, int32_t card, int64_t subject,
+                            int32_t item);
 
-static void clear_points(const cpf__scoring *at, int32_t card, int64_t subject, int32_t item)
+static void clear_points(const cpf__scoring *at, const cpf__score_block *block, int32_t card, int64_t subject,
+                         int32_t item)
 {
-    clear_bit(at->results[card].lines[item].points_valid, subject - at->results[card].first);
+    clear_bit(at->results[card].lines[item].points_valid, subject - at->results[card].first, block->place[card],
+              block->count[card]);
 }
 
-static void clear_total(const cpf__scoring *at, int32_t card, int64_t subject, int32_t item)
+static void clear_total(const cpf__scoring *at, const cpf__score_block *block, int32_t card, int64_t subject,
+                        int32_t item)
 {
-    (void)card, (void)item;
-    clear_bit(at->appraisal->total_valid, subject);
+    (void)item;
+    clear_bit(at->appraisal->total_valid, subject, at->results[card].first + block->place[card], block->count[card]);
 }
 
 static void each_missing(const cpf__scoring *at, const cpf__score_block *block, const uint8_t *valid, missing_row clear,
@@ -111,8 +140,8 @@ static void each_missing(const cpf__scoring *at, const cpf__score_block *block, 
             int32_t row = i + __builtin_ctz(none);
 
             if (row < block->n)
-                clear(at, block->sums.card[row], at->spread ? subjects[row] : at->results->first + block->begin + row,
-                      item);
+                clear(at, block, block->sums.card[row],
+                      at->spread ? subjects[row] : at->results->first + block->begin + row, item);
         }
     }
 }
@@ -132,42 +161,82 @@ static int all_valid(const cpf__score_block *block, const uint8_t *valid)
     return !lacking;
 }
 
+/* The column of actual values, or of targets, that is wanted after a line's. */
+static const int64_t *wanted_next(const cpf__scoring *at, const cpf__score_block *block, int32_t item, int targets)
+{
+    int32_t next = (item + 1) % at->mean.lines;
+    const cpf__line *line = &at->results->lines[next];
+    const int64_t *column = targets && line->target ? line->target : line->actual;
+    int64_t row = at->first_unit + block->begin + (next ? 0 : block->n);
+
+    return at->first_unit == CPF_NONE || !column ? block->points : column + row;
+}
+
 static void put_points(const cpf__scoring *at, cpf__score_block *block, int32_t item, int all)
 {
-    for (int32_t card = 0; card < at->cards; card++) {
-        const cpf__line *line = &at->results[card].lines[item];
+    int64_t *columns[CPF__CARDS_TOGETHER];
 
-        put_values(at, block, card, block->points, line->points);
-    }
+    for (int32_t card = 0; card < at->cards; card++)
+        columns[card] = at->results[card].lines[item].points;
+    put_values(at, block, block->points, columns, wanted_next(at, block, item, 1));
     if (!all)
         each_missing(at, block, block->bits, clear_points, item);
 }
 
-static cpf_status score_line(const cpf__scoring *at, cpf__score_block *block, int32_t item)
+/* Points and their sums in one loop. */
+static cpf_status score_steady(const cpf__scoring *at, cpf__score_block *block, int32_t item, const cpf__figures *of,
+                               int64_t *points, uint8_t *bits)
 {
     const struct cpf_item *it = &at->card->items[item];
+    cpf__row_sums sums = {block->sums.card, block->sums.sum, 0};
+    cpf__steady_rows rows = {.points = points, .bits = bits, .doubt = block->doubt};
+    cpf_status status;
+
+    cpf__steady_open(&rows, it->curve, &at->fast[item], of->actual, of->actual_valid, of->target, of->target_valid);
+    rows.weights = at->mean.factors + (int64_t)item * CPF__CARDS_TOGETHER;
+    rows.ahead[0] = wanted_next(at, block, item, 0);
+    rows.ahead[1] = at->spread ? NULL : wanted_next(at, block, item, 1);
+    status = cpf__steady_run(&rows, it->curve, &it->attain, at->card->points_decimals, block->n, &sums);
+    block->sums.most |= sums.most;
+    if (status == CPF_OK)
+        cpf__sums_weigh(&at->mean, item, block->n, all_valid(block, bits) ? NULL : bits, &block->sums);
+    return status;
+}
+
+static cpf_status score_rows(const cpf__scoring *at, cpf__score_block *block, int32_t item, int64_t *points,
+                             uint8_t *bits)
+{
+    const struct cpf_item *it = &at->card->items[item];
+    cpf__figures of = cpf__fetch_figures(at, block, &at->results->lines[item]);
+    const cpf__fast *fast = at->ready[item] ? &at->fast[item] : NULL;
+    cpf_status status;
+
+    if (fast && cpf__steady_ready(fast))
+        return score_steady(at, block, item, &of, points, bits);
+    status = cpf__curve_rows(it->curve, fast, &it->attain, block->n, of.actual, of.actual_valid, of.target,
+                             of.target_valid, at->card->points_decimals, points, bits);
+    if (status == CPF_OK)
+        cpf__sums_add(&at->mean, item, block->n, points, all_valid(block, bits) ? NULL : bits, &block->sums);
+    return status;
+}
+
+static cpf_status score_line(const cpf__scoring *at, cpf__score_block *block, int32_t item)
+{
     const cpf__line *line = &at->results->lines[item];
     int64_t *points = at->spread ? block->points : line->points + block->begin;
-    uint8_t *valid = at->spread ? block->bits : line->points_valid + block->begin / 8;
+    uint8_t *bits = at->spread ? block->bits : line->points_valid + block->begin / 8;
     cpf_status status = CPF_OK;
-    int all;
 
-    if (!line->actual || (!line->target && line->target_kind != CPF__TARGET_CONSTANT)) {
-        memset(points, 0, (size_t)block->n * sizeof *points);
-        memset(valid, 0, (size_t)cpf__bits_bytes(block->n));
+    if (line->actual && (line->target || line->target_kind == CPF__TARGET_CONSTANT)) {
+        status = score_rows(at, block, item, points, bits);
     } else {
-        cpf__figures of = cpf__fetch_figures(at, block, line);
-
-        status = cpf__curve_rows(it->curve, at->ready[item] ? &at->fast[item] : NULL, &it->attain, block->n, of.actual,
-                                 of.actual_valid, of.target, of.target_valid, at->card->points_decimals, points, valid);
+        memset(points, 0, (size_t)block->n * sizeof *points);
+        memset(bits, 0, (size_t)cpf__bits_bytes(block->n));
+        cpf__sums_weigh(&at->mean, item, block->n, bits, &block->sums);
     }
-    if (status != CPF_OK)
-        return status;
-    all = all_valid(block, valid);
-    if (at->spread)
-        put_points(at, block, item, all);
-    cpf__sums_add(&at->mean, item, block->n, points, all ? NULL : valid, &block->sums);
-    return CPF_OK;
+    if (status == CPF_OK && at->spread)
+        put_points(at, block, item, all_valid(block, bits));
+    return status;
 }
 
 static cpf_status exact_total(const cpf__scoring *at, cpf__score_block *block, int32_t card, int64_t place,
@@ -201,17 +270,16 @@ static cpf_status exact_totals(const cpf__scoring *at, cpf__score_block *block)
 
 static void put_totals(const cpf__scoring *at, cpf__score_block *block)
 {
+    int64_t *columns[CPF__CARDS_TOGETHER];
     int all;
 
     cpf__sums_valid(&at->mean, block->n, &block->sums, block->bits);
     all = all_valid(block, block->bits);
     for (int32_t i = 0; !all && i < block->n; i++)
         block->totals[i] &= -(int64_t)(block->bits[i / 8] >> (i & 7) & 1);
-    for (int32_t card = 0; card < at->cards; card++) {
-        int64_t first = at->results[card].first;
-
-        put_values(at, block, card, block->totals, at->appraisal->totals + first);
-    }
+    for (int32_t card = 0; card < at->cards; card++)
+        columns[card] = at->appraisal->totals + at->results[card].first;
+    put_values(at, block, block->totals, columns, block->totals);
     if (!all)
         each_missing(at, block, block->bits, clear_total, 0);
 }
@@ -224,7 +292,7 @@ static cpf_status score_block(const cpf__scoring *at, cpf__score_block *block)
         open_rows(at, block);
     else
         open_neighbours(block);
-    cpf__sums_open(&block->sums);
+    cpf__sums_open(&block->sums, block->n);
     for (int32_t item = 0; item < at->mean.lines && status == CPF_OK; item++)
         status = score_line(at, block, item);
     if (status != CPF_OK)

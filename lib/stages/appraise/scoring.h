@@ -6,7 +6,7 @@
 #define CPF_APPRAISE_SCORING_H
 
 #include "appraise_steps.h"
-#include "curve_block.h"
+#include "curve_steady.h"
 #include "total.h"
 
 typedef struct cpf__scoring {
@@ -36,11 +36,12 @@ typedef struct cpf__score_block {
     int32_t n, whole; /* whole: every row is a subject */
     int64_t actual[CPF__SCORE_BLOCK], target[CPF__SCORE_BLOCK], points[CPF__SCORE_BLOCK], totals[CPF__SCORE_BLOCK];
     uint8_t actual_bits[CPF__SCORE_BLOCK / 8], target_bits[CPF__SCORE_BLOCK / 8], bits[CPF__SCORE_BLOCK / 8];
+    uint8_t doubt[CPF__SCORE_BLOCK / 8];
     uint8_t member[CPF__SCORE_BLOCK / 8]; /* which rows are subjects; the bits behind n are 0 */
-    int64_t sorted[CPF__SCORE_BLOCK];     /* values of one card, before they go past the cache */
-    int64_t place[CPF__CARDS_TOGETHER]; /* of each card: its first subject in the block */
-    int32_t count[CPF__CARDS_TOGETHER]; /* of each card: its subjects in the block */
-    cpf_id unit;                        /* of row 0 */
+    uint16_t rows[CPF__SCORE_BLOCK];      /* of the subjects, card by card */
+    int64_t place[CPF__CARDS_TOGETHER];   /* of each card: its first subject in the block */
+    int32_t count[CPF__CARDS_TOGETHER];   /* of each card: its subjects in the block */
+    cpf_id unit;                          /* of row 0 */
     cpf__sums sums;
     int64_t *line_points; /* of one subject, by line */
     uint8_t *line_have;
@@ -48,6 +49,10 @@ typedef struct cpf__score_block {
 
 /* One line's figures in the block; in the block's memory where they do not stand so in the facts. */
 cpf__figures cpf__fetch_figures(const cpf__scoring *at, cpf__score_block *block, const cpf__line *line);
+
+/* to[i] = values[rows[i]]; `past`: past the cache, and other threads see them after cpf__stream_end. As much as is
+ * written is fetched from `ahead` on, where it is wanted next. */
+void cpf__put_rows(const int64_t *values, const uint16_t *rows, int32_t n, int64_t *to, int past, const int64_t *ahead);
 
 /* Points and totals of rows begin .. end - 1; begin is a multiple of 64. CPF_E_RANGE, CPF_E_MEMORY. */
 cpf_status cpf__score_rows(void *scoring, int64_t begin, int64_t end);

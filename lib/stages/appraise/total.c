@@ -6,15 +6,46 @@
 
 #include "decimal.h"
 
-void cpf__sums_open(cpf__sums *sums)
+void cpf__sums_open(cpf__sums *sums, int32_t n)
 {
+    size_t rows = (size_t)(n + 7) / 8 * 8; /* whole registers */
+
+    memset(sums->sum, 0, rows * sizeof *sums->sum);
     memset(sums->full, 0, sizeof sums->full);
     memset(sums->all, 0xff, sizeof sums->all);
     sums->most = 0;
-    sums->begun = sums->gaps = 0;
+    sums->gaps = 0;
 }
 
-static void add_plain(const double *table, int32_t n, const int64_t *points, const uint8_t *valid, cpf__sums *sums)
+static void weigh_plain(const double *table, int32_t n, const uint8_t *valid, cpf__sums *sums)
+{
+    for (int32_t i = 0; i < n; i++)
+        sums->some[i] += cpf__bit(valid, i) ? table[sums->card[i]] : 0;
+}
+
+void cpf__sums_weigh(const cpf__mean *mean, int32_t line, int32_t n, const uint8_t *valid, cpf__sums *sums)
+{
+    const double *table = mean->factors + (int64_t)line * CPF__CARDS_TOGETHER;
+
+    for (int32_t card = 0; !valid && card < mean->cards; card++)
+        sums->full[card] += table[card];
+    if (!valid)
+        return;
+    for (int32_t byte = 0; byte < (n + 7) / 8; byte++)
+        sums->all[byte] &= valid[byte];
+    if (!sums->gaps)
+        memset(sums->some, 0, (size_t)(n + 7) / 8 * 8 * sizeof *sums->some);
+    sums->gaps = 1;
+#if CPF__X86
+    if (mean->level >= CPF__CPU_AVX512) {
+        cpf__sums_weigh_512(table, n, valid, sums);
+        return;
+    }
+#endif
+    weigh_plain(table, n, valid, sums);
+}
+
+static void add_plain(const double *table, int32_t n, const int64_t *points, cpf__sums *sums)
 {
     int64_t most = 0;
 
@@ -22,8 +53,6 @@ static void add_plain(const double *table, int32_t n, const int64_t *points, con
         most |= points[i] ^ (points[i] >> 63);
         sums->sum[i] += table[sums->card[i]] * (double)points[i];
     }
-    for (int32_t i = 0; valid && i < n; i++)
-        sums->some[i] += cpf__bit(valid, i) ? table[sums->card[i]] : 0;
     sums->most |= most;
 }
 
@@ -31,25 +60,15 @@ void cpf__sums_add(const cpf__mean *mean, int32_t line, int32_t n, const int64_t
                    cpf__sums *sums)
 {
     const double *table = mean->factors + (int64_t)line * CPF__CARDS_TOGETHER;
-    size_t rows = (size_t)(n + 7) / 8 * 8; /* whole registers */
 
-    for (int32_t byte = 0; valid && byte < (n + 7) / 8; byte++)
-        sums->all[byte] &= valid[byte];
-    for (int32_t card = 0; !valid && card < mean->cards; card++)
-        sums->full[card] += table[card];
-    if (!sums->begun)
-        memset(sums->sum, 0, rows * sizeof *sums->sum);
-    if (valid && !sums->gaps)
-        memset(sums->some, 0, rows * sizeof *sums->some);
-    sums->begun = 1;
-    sums->gaps |= valid != NULL;
+    cpf__sums_weigh(mean, line, n, valid, sums);
 #if CPF__X86
     if (mean->level >= CPF__CPU_AVX512) {
-        cpf__sums_add_512(table, n, points, valid, sums);
+        cpf__sums_add_512(table, n, points, sums);
         return;
     }
 #endif
-    add_plain(table, n, points, valid, sums);
+    add_plain(table, n, points, sums);
 }
 
 static double weight_of(const cpf__sums *sums, int32_t i)

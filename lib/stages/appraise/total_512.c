@@ -23,8 +23,18 @@ static inline WIDE __m512d of_card(const cpf__sums *sums, int32_t i, __m512d tab
     return _mm512_permutexvar_pd(_mm512_cvtepu8_epi64(cards), table);
 }
 
-WIDE void cpf__sums_add_512(const double *table, int32_t n, const int64_t *points, const uint8_t *valid,
-                            cpf__sums *sums)
+WIDE void cpf__sums_weigh_512(const double *table, int32_t n, const uint8_t *valid, cpf__sums *sums)
+{
+    const __m512d weights = _mm512_loadu_pd(table);
+
+    for (int32_t i = 0; i < n; i += LANES) {
+        __m512d some = _mm512_loadu_pd(sums->some + i), weight = of_card(sums, i, weights);
+
+        _mm512_storeu_pd(sums->some + i, _mm512_mask_add_pd(some, valid[i / LANES], some, weight));
+    }
+}
+
+WIDE void cpf__sums_add_512(const double *table, int32_t n, const int64_t *points, cpf__sums *sums)
 {
     const __m512d weights = _mm512_loadu_pd(table);
     __m512i most = _mm512_setzero_si512();
@@ -35,11 +45,6 @@ WIDE void cpf__sums_add_512(const double *table, int32_t n, const int64_t *point
 
         most = _mm512_or_si512(most, _mm512_xor_si512(value, _mm512_srai_epi64(value, 63)));
         _mm512_storeu_pd(sums->sum + i, _mm512_add_pd(sum, _mm512_mul_pd(weight, _mm512_cvtepi64_pd(value))));
-        if (valid) {
-            __m512d some = _mm512_loadu_pd(sums->some + i);
-
-            _mm512_storeu_pd(sums->some + i, _mm512_mask_add_pd(some, valid[i / LANES], some, weight));
-        }
     }
     sums->most |= _mm512_reduce_or_epi64(most);
 }
