@@ -109,6 +109,7 @@ CPF_API cpf_status cpf_relieve(const cpf_model *model, const cpf_facts *targets,
  * @param targets of cpf_cascade
  * @param options period, day and table wanted; NULL for defaults
  * @param[out] tables yours
+ * @param[out] error also with #CPF_OK: warnings, such as a share and a growth that contradict each other
  * @return #CPF_OK, #CPF_E_NOT_FOUND (no such table), #CPF_E_DATA, #CPF_E_RANGE, #CPF_E_ARGUMENT, #CPF_E_MEMORY
  *
  * *Threads:* reads its arguments. @since 1.0
