@@ -104,6 +104,11 @@ CPF_API void cpf_plan_add_window(cpf_plan *plan, const char *code, cpf_day from,
 /** Adds a named season: factors >= 0 for the leaf periods of a year (季节系数); for a shorter period the
  * matching ones count. *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_plan_add_season(cpf_plan *plan, const char *code, int32_t count, const int64_t *factors);
+
+/** The same with factors that are counts of 10^-decimals (0 to 9): only their proportions count, but tables show them
+ * as they were given. *Threads:* changes the plan. @since 1.0 */
+CPF_API void cpf_plan_add_season_scaled(cpf_plan *plan, const char *code, int32_t count, const int64_t *factors,
+                                        int32_t decimals);
 /** @} */
 
 /** @name Units (组织单元)

@@ -32,6 +32,7 @@ cpf_status cpf__stage_begin(cpf__stage_view *view, const cpf_model *model, const
         return cpf__bad_argument(model->context, error, "options.period");
     view->period = options->period;
     view->as_of = options->as_of;
+    view->only = options->only;
     return CPF_OK;
 }
 

@@ -17,6 +17,7 @@ typedef struct cpf__stage_view {
     const cpf_tables *earlier; /* of stages before; NULL: none */
     cpf_id period;             /* CPF_NONE: all */
     cpf_day as_of;             /* known up to the end of this day; CPF_NO_DAY: all that is known */
+    const char *only;          /* the one table that was asked for by name; NULL: all that are not large */
 } cpf__stage_view;
 
 /* One table. `make` gives CPF_OK without a table when the plan asks for none, or a finding. */

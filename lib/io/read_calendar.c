@@ -128,7 +128,7 @@ static void read_season_factors(cpf__reader *reader, int32_t node)
     while (decimals <= 9 && !read_factors(reader, list, decimals, factors))
         decimals++;
     if (decimals <= 9)
-        cpf_plan_add_season(reader->plan, cpf__json_text(reader->json, node), count, factors);
+        cpf_plan_add_season_scaled(reader->plan, cpf__json_text(reader->json, node), count, factors, decimals);
     else
         cpf__tell(reader, list, CPF__PLAN_FACTOR, NULL, NULL);
     cpf__free(reader->context, factors);

@@ -62,6 +62,7 @@ void cpf__freeze_seasons(cpf__build *build)
         check_factors(build, draft);
         season->code = cpf__arena_text(model->arena, draft->code);
         season->count = draft->count;
+        season->decimals = draft->decimals;
         season->factors = cpf__arena_copy(model->arena, draft->factors, draft->count, sizeof *draft->factors);
         model->season_count++;
     }

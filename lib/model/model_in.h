@@ -133,7 +133,8 @@ struct cpf_goal {
 
 typedef struct cpf__season {
     char *code;
-    int32_t count; /* leaf periods of a year, from its first */
+    int32_t count;    /* leaf periods of a year, from its first */
+    int32_t decimals; /* of the factors as they were given */
     int64_t *factors;
 } cpf__season;
 

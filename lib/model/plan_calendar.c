@@ -45,11 +45,17 @@ void cpf_plan_add_window(cpf_plan *plan, const char *code, cpf_day from, cpf_day
 
 void cpf_plan_add_season(cpf_plan *plan, const char *code, int32_t count, const int64_t *factors)
 {
+    cpf_plan_add_season_scaled(plan, code, count, factors, 0);
+}
+
+void cpf_plan_add_season_scaled(cpf_plan *plan, const char *code, int32_t count, const int64_t *factors,
+                                int32_t decimals)
+{
     cpf__season_draft *season;
 
     if (!plan)
         return;
-    if (count < 0 || (count && !factors)) {
+    if (count < 0 || (count && !factors) || decimals < 0 || decimals > 9) {
         cpf__plan_bad_argument(plan, "cpf_plan_add_season factors");
         return;
     }
@@ -59,5 +65,6 @@ void cpf_plan_add_season(cpf_plan *plan, const char *code, int32_t count, const 
     season->spot = plan->at;
     season->code = cpf__arena_text(plan->arena, code);
     season->count = count;
+    season->decimals = decimals;
     season->factors = cpf__arena_copy(plan->arena, factors, count, sizeof *factors);
 }

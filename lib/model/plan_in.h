@@ -29,7 +29,7 @@ typedef struct cpf__window_draft {
 typedef struct cpf__season_draft {
     cpf__spot spot;
     const char *code;
-    int32_t count;
+    int32_t count, decimals;
     int64_t *factors;
 } cpf__season_draft;
 

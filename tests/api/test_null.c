@@ -65,6 +65,7 @@ static void plan_functions(void **state)
     cpf_plan_add_holiday(NULL, 0);
     cpf_plan_add_window(NULL, "a", 0, 1);
     cpf_plan_add_season(NULL, "a", 1, &one);
+    cpf_plan_add_season_scaled(NULL, "a", 1, &one, 0);
     cpf_plan_add_level(NULL, "a", "b");
     cpf_plan_set_channel_level(NULL, "a");
     assert_null(cpf_plan_add_unit(NULL, NULL, "a", "b", "c"));

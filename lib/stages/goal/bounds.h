@@ -48,6 +48,15 @@ cpf_status cpf__bounds_open(cpf__bounds *bounds, const cpf__flow *flow, int32_t 
 int cpf__bounds_of_group(const cpf__flow *flow, int32_t block);
 void cpf__bounds_close(cpf__bounds *bounds, const cpf__flow *flow);
 
+/* Whether the unit at the place gets a share by its weight. One whose bounds meet has what they say. */
+static inline int cpf__bounds_free(const cpf__reach *reach, const cpf__bounds *bounds, int64_t place)
+{
+    int state = reach->state ? reach->state[place] : CPF__REACH_ON;
+
+    return state != CPF__REACH_PINNED && state != CPF__REACH_OUT &&
+           !(bounds->floors && bounds->floors[place] == bounds->caps[place]);
+}
+
 /*
  * Parts of `amount` in whole steps between floors and caps, by weights (NULL: all the same). `scratch` of 5 n items.
  * As cpf__bounded_shares; *gap is an amount: what is missing, or what is left beside whole steps.

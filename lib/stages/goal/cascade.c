@@ -187,12 +187,16 @@ static cpf_status flow_down(cpf__flow *flow, int32_t id, cpf_error **error)
 static cpf_status flow_up(cpf__flow *flow, int32_t id, cpf_error **error)
 {
     const cpf__block *block = &flow->forest.blocks.items[id];
+    cpf_status status;
 
     if (block->group)
         return cpf__fill_group(flow, id, error);
     if (block->season_goal == CPF_NONE || cpf__block_empty(&flow->forest, id))
         return CPF_OK;
-    return cpf__fill(flow, id, error);
+    status = cpf__fill(flow, id, error);
+    if (status == CPF_OK && flow->looker)
+        status = flow->looker->periods(flow->looker->user, flow, id, error);
+    return status;
 }
 
 static void let_go(cpf__flow *flow)
@@ -272,16 +276,20 @@ static cpf_status cascade_goals(cpf__flow *flow, cpf_id *goals, cpf_error **erro
     return status;
 }
 
-cpf_status cpf__cascade_into(const cpf_model *model, const cpf_facts *base, cpf_facts *targets,
-                             cpf__conflicts *conflicts, cpf_error **error)
+static cpf_status cascade_model(const cpf_model *model, const cpf_facts *base, cpf_facts *targets,
+                                const cpf__watch *watch, cpf_error **error)
 {
-    cpf__flow flow = {.model = model, .base = base, .fan = largest_fan(model->tree), .conflicts = conflicts};
+    cpf__flow flow = {.model = model, .base = base, .fan = largest_fan(model->tree)};
     goal_key *keys = cpf__alloc(model->context, model->goal_count, sizeof *keys);
     cpf_id *goals = cpf__alloc(model->context, model->goal_count, sizeof *goals);
     int64_t *amounts = NULL;
     cpf_status status = keys && goals ? CPF_OK : cpf__no_memory(error);
 
     flow.forest.model = model;
+    if (watch) {
+        flow.conflicts = watch->conflicts;
+        flow.looker = watch->looker;
+    }
     if (status == CPF_OK)
         status = cpf__origin_amounts(model, base, &amounts, error);
     if (status == CPF_OK && amounts)
@@ -308,22 +316,22 @@ cpf_status cpf__cascade_into(const cpf_model *model, const cpf_facts *base, cpf_
     return status;
 }
 
-/* With the goals as they were known at the end of the day: all but them is the model's. */
-static cpf_status cascade_as_of(const cpf_model *model, const cpf_facts *base, cpf_day day, cpf_facts *targets,
-                                cpf_error **error)
+/* Goals are those of the day, all else is the model's. */
+cpf_status cpf__cascade_into(const cpf_model *model, const cpf_facts *base, cpf_day day, cpf_facts *targets,
+                             const cpf__watch *watch, cpf_error **error)
 {
     const size_t kept = offsetof(struct cpf_model, context);
     struct cpf_model then;
     cpf_status status;
 
     if (!cpf__goals_changed_after(model, day))
-        return cpf__cascade_into(model, base, targets, NULL, error);
+        return cascade_model(model, base, targets, watch, error);
     memcpy((char *)&then + kept, (const char *)model + kept, sizeof then - kept);
     then.goals = cpf__alloc(model->context, model->goal_count, sizeof *then.goals);
     if (!then.goals)
         return cpf__no_memory(error);
     cpf__goals_as_of(model, day, then.goals);
-    status = cpf__cascade_into(&then, base, targets, NULL, error);
+    status = cascade_model(&then, base, targets, watch, error);
     cpf__free(model->context, then.goals);
     return status;
 }
@@ -347,7 +355,7 @@ cpf_status cpf_cascade(const cpf_model *model, const cpf_facts *base, const cpf_
     if (base && base->model != model)
         return cpf__bad_argument(model->context, error, "base");
     if (reuse) {
-        status = cascade_as_of(model, base, day, *targets, error);
+        status = cpf__cascade_into(model, base, day, *targets, NULL, error);
         if (status != CPF_OK)
             cpf__columns_clear(*targets);
         return status;
@@ -355,7 +363,7 @@ cpf_status cpf_cascade(const cpf_model *model, const cpf_facts *base, const cpf_
     status = cpf_facts_new(model, &made, error);
     if (status != CPF_OK)
         return status;
-    status = cascade_as_of(model, base, day, made, error);
+    status = cpf__cascade_into(model, base, day, made, NULL, error);
     if (status == CPF_OK)
         *targets = made;
     else

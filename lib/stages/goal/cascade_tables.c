@@ -19,6 +19,8 @@ static const cpf__stage_row cascade_rows[] = {
     {"hedges", cpf__make_hedges},
     {"hedge_levels", cpf__make_hedge_levels},
     {"cube", cpf__make_cube},
+    {"seasons", cpf__make_seasons},
+    {"roundings", cpf__make_roundings},
     {"ratios", cpf__make_ratios},
     {"reliefs", cpf__make_reliefs},
     {"challenge", cpf__make_challenge},

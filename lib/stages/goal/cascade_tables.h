@@ -31,8 +31,10 @@ cpf_status cpf__make_weights(const cpf__stage_view *view, cpf_table **table, cpf
 cpf_status cpf__make_hedges(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__make_hedge_levels(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 
-/* cube_table.c */
+/* cube_table.c, seasons_table.c, roundings.c */
 cpf_status cpf__make_cube(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__make_seasons(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__make_roundings(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 
 /* ratios_table.c */
 cpf_status cpf__make_ratios(const cpf__stage_view *view, cpf_table **table, cpf_error **error);

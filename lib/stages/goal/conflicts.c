@@ -66,6 +66,7 @@ cpf_status cpf_cascade_conflicts(const cpf_model *model, const cpf_facts *base, 
                                  cpf_error **error)
 {
     cpf__conflicts found = {0};
+    const cpf__watch watch = {&found, NULL};
     cpf_facts *targets = NULL;
     cpf_status status;
 
@@ -75,7 +76,7 @@ cpf_status cpf_cascade_conflicts(const cpf_model *model, const cpf_facts *base, 
         return cpf__bad_argument(model->context, error, conflicts ? "base" : "conflicts");
     status = cpf_facts_new(model, &targets, error);
     if (status == CPF_OK)
-        status = cpf__cascade_into(model, base, targets, &found, error);
+        status = cpf__cascade_into(model, base, CPF_NO_DAY, targets, &watch, error);
     if (status == CPF_OK)
         status = make_table(model, &found, conflicts, error);
     cpf__conflicts_free(model->context, &found);

@@ -33,22 +33,13 @@ static cpf_status parent_failed(const descent *at, cpf_id unit, int64_t gap, cpf
     return breach == CPF__BREACH_RANGE ? CPF_E_RANGE : CPF_E_INFEASIBLE;
 }
 
-/* Whether a child of the next depth gets a share. One whose bounds meet has what they say. */
-static int is_taker(const descent *at, int64_t place)
-{
-    int state = at->reach->state ? at->reach->state[place] : CPF__REACH_ON;
-
-    return (state == CPF__REACH_ON || state == CPF__REACH_CUT) &&
-           !(at->bounds.floors && at->bounds.floors[place] == at->bounds.caps[place]);
-}
-
 /* The bounds of those that share, side by side behind the scratch of the shares themselves. */
 static void gather_bounds(const descent *at, cpf_id begin, cpf_id end, int64_t *floors, int64_t *caps)
 {
     int64_t place = cpf__reach_place(at->reach, at->depth + 1, begin), taker = 0;
 
     for (cpf_id child = begin; child < end; child++, place++)
-        if (is_taker(at, place)) {
+        if (cpf__bounds_free(at->reach, &at->bounds, place)) {
             floors[taker] = at->bounds.floors[place];
             caps[taker++] = at->bounds.caps[place];
         }
@@ -144,7 +135,7 @@ static int64_t gather_takers(const descent *at, cpf_id begin, cpf_id end, const 
             continue;
         }
         reached = 1;
-        if (is_taker(at, place)) {
+        if (cpf__bounds_free(at->reach, &at->bounds, place)) {
             free_weights[takers++] = weights ? weights[unit - begin] : 1;
             continue;
         }
@@ -182,7 +173,7 @@ static cpf_status divide_with_pins(const descent *at, cpf_id unit, const int64_t
     else
         status = divide_bounded(at, unit, left, scratch->free_weights, takers, scratch, scratch->parts);
     for (cpf_id child = begin; child < end && status == CPF_OK; child++)
-        if (is_taker(at, place + (child - begin)))
+        if (cpf__bounds_free(at->reach, &at->bounds, place + (child - begin)))
             values[child - begin] = scratch->parts[taker++];
     return status;
 }
@@ -355,6 +346,8 @@ cpf_status cpf__descend(cpf__flow *flow, int32_t block, cpf__breach_at *failed, 
         status = descend_depths(&at, failed, error);
     if (status == CPF_OK && failed->breach != CPF__BREACH_NONE)
         status = cpf__conflict_add(flow, block, &at.bounds, failed, error);
+    if (status == CPF_OK && failed->breach == CPF__BREACH_NONE && flow->looker && at.weights)
+        status = flow->looker->units(flow->looker->user, flow, block, at.weights, &at.bounds, error);
     cpf__bounds_close(&at.bounds, flow);
     if (status != CPF_OK || failed->breach != CPF__BREACH_NONE)
         return status;

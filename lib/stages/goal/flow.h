@@ -16,6 +16,17 @@ typedef struct cpf__store {
 } cpf__store;
 
 struct cpf__conflicts;
+struct cpf__flow;
+struct cpf__bounds;
+
+/* Looks at blocks that have been divided among units, and at those that have been divided over periods. A status other
+ * than CPF_OK ends the cascade. */
+typedef struct cpf__looker {
+    cpf_status (*units)(void *user, const struct cpf__flow *flow, int32_t block, const cpf__weights *weights,
+                        const struct cpf__bounds *bounds, cpf_error **error);
+    cpf_status (*periods)(void *user, const struct cpf__flow *flow, int32_t block, cpf_error **error);
+    void *user;
+} cpf__looker;
 
 typedef struct cpf__flow {
     const cpf_model *model;
@@ -26,8 +37,9 @@ typedef struct cpf__flow {
     cpf__store *stores;  /* by block that has one of its own */
     int64_t count;       /* of both */
     CPF__VEC(cpf__weights) weights;
-    int64_t fan; /* most children of a unit */
+    int64_t fan;                      /* most children of a unit */
     struct cpf__conflicts *conflicts; /* NULL: the first is told */
+    const cpf__looker *looker;        /* NULL: none */
 } cpf__flow;
 
 /* Where the amount of a unit stands; children of one unit stand side by side. */
