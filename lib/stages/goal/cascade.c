@@ -305,7 +305,7 @@ static cpf_status cascade_model(const cpf_model *model, const cpf_facts *base, c
     }
     if (status == CPF_OK)
         cpf__columns_drop_others(&flow.columns);
-    if (status == CPF_OK && !conflicts)
+    if (status == CPF_OK && !watch)
         status = cpf__ratio_goals(&flow.columns, model, base, error);
     cpf__columns_close(&flow.columns);
     cpf__forest_close(&flow.forest);
