@@ -16,7 +16,7 @@ static const outlook_manner manners[] = {
     {0.05, 0, 0.1}, {0.1, 0, 0.1}, {0.2, 0, 0.1},  {0.35, 0, 0.1}, {0.6, 0, 0.1},    {0.05, 0, 0.3},
     {0.1, 0, 0.3},  {0.2, 0, 0.3}, {0.35, 0, 0.3}, {0.6, 0, 0.3},  {0.2, 0.02, 0.1}, {0.4, 0.1, 0.1},
 };
-enum { MANNERS = sizeof manners / sizeof manners[0] };
+enum { MANNERS = sizeof manners / sizeof manners[0], PARAMETERS = 2 };
 
 #define DAMPING 0.9
 
@@ -99,7 +99,7 @@ int cpf__outlook_fit(cpf__outlook *outlook, const double *y, int64_t n, int64_t 
                                   .at = state.at,
                                   .seasonal = seasonal};
     }
-    outlook->freedom = fmax(1, (double)(n - used - 2));
+    outlook->freedom = fmax(1, (double)(n - used - PARAMETERS));
     outlook->sigma = sqrt(least / outlook->freedom);
     return 1;
 }
@@ -123,16 +123,17 @@ static double next_value(const cpf__outlook *state, int64_t ahead)
 
 cpf__rest_forecast cpf__outlook_rest(const cpf__outlook *outlook, const cpf__rest_ahead *ahead)
 {
-    const cpf__outlook *state = outlook;
-    double surprise = ahead->so_far - ahead->begun * next_value(state, 0), variance = 0, mean = 0;
+    double surprise = ahead->so_far - ahead->begun * next_value(outlook, 0), variance = 0, mean = 0, span = 0;
 
     for (int64_t i = 0; i < ahead->count; i++) {
         double weight = 1;
 
         for (int64_t later = i + 1; later < ahead->count; later++)
-            weight += ahead->parts[later] * moves(state, later - i);
+            weight += ahead->parts[later] * moves(outlook, later - i);
         variance += ahead->parts[i] * weight * weight;
-        mean += ahead->parts[i] * (next_value(state, i) + (i ? moves(state, i) * surprise : 0));
+        span += ahead->parts[i];
+        mean += ahead->parts[i] * (next_value(outlook, i) + (i ? moves(outlook, i) * surprise : 0));
     }
-    return (cpf__rest_forecast){mean, outlook->sigma * sqrt(variance)};
+    /* The level itself is known from so many errors only: it goes astray the more, the further ahead. */
+    return (cpf__rest_forecast){mean, outlook->sigma * sqrt(variance * (1 + span / (outlook->freedom + PARAMETERS)))};
 }
