@@ -6,6 +6,7 @@
 #include "cover.h"
 #include "explain_factors.h"
 #include "explain_origin.h"
+#include "explain_ratio.h"
 #include "mem.h"
 #include "share.h"
 #include "telling.h"
@@ -344,7 +345,7 @@ static void tell_way(const target_at *at)
     const cells_below units = {model->tree->child_begin[at->cell.unit], model->tree->child_end[at->cell.unit], 0};
     const cells_below periods = {period->child_begin, period->child_end, 1};
 
-    if (at->goal && tell_goal(at))
+    if (at->goal && (tell_goal(at) || cpf__tell_ratio(at->telling, at->goal_id, at->cell, at->step)))
         return;
     if (at->goal) {
         const char *split = at->goal->manner->split == CPF_NONE ? "-" : cpf__splits[at->goal->manner->split].entry.name;
