@@ -39,14 +39,18 @@ static void tell_cap(const gating *at, int64_t i, void (*inner)(const gating *at
     inner(at, i - 1);
 }
 
-static void tell_factor(const gating *at, int64_t i, int64_t step, void (*inner)(const gating *at, int64_t i))
+static void tell_factor(const gating *at, int64_t i, int64_t step, int64_t total,
+                        void (*inner)(const gating *at, int64_t i))
 {
     cpf_explanation *to = at->telling->to;
     int64_t factor = cpf__record_value(at->gates, CPF__GATE_AMOUNT, shut_at(at, i)->gate), product;
+    cpf__ratio value;
 
     cpf__step_operation(to, step, CPF__BY_ROUNDING);
     product = cpf__step_begin(to, CPF__STEP_NUMBER, "total times factor", "总分乘系数");
     cpf__step_operation(to, product, CPF__BY_PRODUCT);
+    if (cpf__ratio_mul(cpf__ratio_of(total, at->decimals), cpf__ratio_of(factor, AMOUNT_DECIMALS), &value) == CPF_OK)
+        cpf__step_ratio(to, product, value, CPF__MAX_DECIMALS);
     inner(at, i - 1);
     cpf__step_leaf(to, CPF__STEP_NUMBER, "factor", "系数", factor, AMOUNT_DECIMALS, 1);
     cpf__step_end(to);
@@ -93,7 +97,7 @@ static void tell_chain(const gating *at, int64_t i)
     step = begin_gate(at, i);
     cpf__step_value(to, step, left_by(at, i), at->decimals);
     if (is_factor(at, i)) {
-        tell_factor(at, i, step, tell_chain);
+        tell_factor(at, i, step, left_by(at, i - 1), tell_chain);
     } else {
         cpf__step_operation(to, step, CPF__BY_LEAST);
         tell_cap(at, i, tell_chain);
@@ -108,7 +112,7 @@ static void tell_alone(const gating *at, int64_t i)
 
     cpf__step_value(to, step, shut_at(at, i)->alone, at->decimals);
     if (is_factor(at, i)) {
-        tell_factor(at, i, step, tell_figure);
+        tell_factor(at, i, step, shut_at(at, i)->before, tell_figure);
     } else {
         cpf__step_operation(to, step, CPF__BY_LEAST);
         tell_cap(at, i, tell_figure);

@@ -108,6 +108,14 @@ static int combine(const char *name, const handed *parts, int64_t count, cpf__ra
                                                                            : parts[0].value;
         return 1;
     }
+    if (!strcmp(name, "least")) {
+        assert_true(count > 0);
+        *result = parts[0].value;
+        for (int64_t i = 1; i < count; i++)
+            if (cpf__ratio_compare(parts[i].value, *result) < 0)
+                *result = parts[i].value;
+        return 1;
+    }
     assert_int_equal(count, 2);
     return combine_two(name, parts[0].value, parts[1].value, result);
 }

@@ -13,7 +13,7 @@ static const char head[] =
     "\"person\"}], \"units\": [{\"level\": \"company\", \"code\": \"ALL\"}";
 static const char tail[] =
     "], \"measures\": [{\"code\": \"s\", \"kind\": \"sum\", \"decimals\": 2}, {\"code\": \"c\", \"kind\": \"sum\", "
-    "\"decimals\": 2}], \"indicators\": [{\"code\": \"sales\", \"formula\": \"sum(s)\", \"decimals\": 2, "
+    "\"decimals\": 2}], \"indicators\": [{\"code\": \"sales\", \"formula\": \"sum(s)\", \"unit\": \"CNY\", \"decimals\": 2, "
     "\"direction\": "
     "\"more\", \"owner\": \"o\", \"data_source\": \"d\"}, {\"code\": \"collected\", \"formula\": \"sum(c)\", "
     "\"decimals\": "
