@@ -18,6 +18,7 @@ cpf_status cpf_facts_new(const cpf_model *model, cpf_facts **facts, cpf_error **
     atomic_init(&made->owners, 1);
     made->context = cpf__context_retain(model->context);
     made->model = cpf__model_retain(model);
+    made->goals_as_of = CPF_NO_DAY;
     made->indicators =
         cpf__alloc(model->context, (int64_t)model->indicator_count * model->calendar->count, sizeof *made->indicators);
     if (!made->indicators) {

@@ -31,6 +31,7 @@ struct cpf_facts {
     uint8_t *measured; /* the same: the column of the measure was asked for and is there, or has no value anywhere */
     cpf__window_cells *windows; /* what the formulas needed beside them */
     int64_t window_count, window_capacity;
+    cpf_day goals_as_of; /* of targets: goals are those known at the end of this day; CPF_NO_DAY: the latest */
     int64_t *zeros; /* shared column of sums and counts without rows */
 };
 

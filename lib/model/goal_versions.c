@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "goal_versions.h"
 
+#include <stddef.h>
 #include <string.h>
+
+#include "mem.h"
 
 cpf__goal_values cpf__goal_values_of(const struct cpf_goal *goal)
 {
@@ -50,7 +53,8 @@ void cpf__goals_as_of(const cpf_model *model, cpf_day day, struct cpf_goal *goal
             set_values(&goals[model->goal_events[i].goal], &model->goal_events[i].before);
 }
 
-int cpf__goals_changed_after(const cpf_model *model, cpf_day day)
+/* Whether some value that a goal has now was not known yet at the end of the day. */
+static int changed_after(const cpf_model *model, cpf_day day)
 {
     int changed = 0;
 
@@ -67,4 +71,26 @@ void cpf__goals_take_amended(const cpf_model *model, int64_t *amounts)
         if (event->amends && model->goals[event->goal].has_target)
             amounts[event->goal] = model->goals[event->goal].target;
     }
+}
+
+cpf_status cpf__model_as_of(const cpf_model *model, cpf_day day, struct cpf_model *then, const cpf_model **seen)
+{
+    const size_t kept = offsetof(struct cpf_model, context); /* owners are counted in the model alone */
+
+    *seen = model;
+    if (!changed_after(model, day))
+        return CPF_OK;
+    memcpy((char *)then + kept, (const char *)model + kept, sizeof *then - kept);
+    then->goals = cpf__alloc(model->context, model->goal_count, sizeof *then->goals);
+    if (!then->goals)
+        return CPF_E_MEMORY;
+    cpf__goals_as_of(model, day, then->goals);
+    *seen = then;
+    return CPF_OK;
+}
+
+void cpf__model_as_of_end(const cpf_model *model, const cpf_model *seen)
+{
+    if (seen != model)
+        cpf__free(model->context, seen->goals);
 }

@@ -33,10 +33,12 @@ void cpf__goal_events_of(const cpf_model *model, cpf_id goal, int64_t *begin, in
  * model->goal_count items. */
 void cpf__goals_as_of(const cpf_model *model, cpf_day day, struct cpf_goal *goals);
 
+/* The model as it is seen at the end of the day: *seen is `model` itself, or `then` with earlier goals. Nobody else may
+ * own `then`. CPF_E_MEMORY. */
+cpf_status cpf__model_as_of(const cpf_model *model, cpf_day day, struct cpf_model *then, const cpf_model **seen);
+void cpf__model_as_of_end(const cpf_model *model, const cpf_model *seen);
+
 /* Amounts by goal that were worked out otherwise: an amendment counts before them. */
 void cpf__goals_take_amended(const cpf_model *model, int64_t *amounts);
-
-/* 1: some value that a goal has now was not known yet at the end of the day. */
-int cpf__goals_changed_after(const cpf_model *model, cpf_day day);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <channelperf/explain.h>
 
+#include "goal_versions.h"
 #include "tell_messages.h"
 #include "telling.h"
 
@@ -43,16 +44,23 @@ static cpf_status explain_subject(const cpf_appraisal *appraisal, const cpf_fact
                                   const cpf__line_at *line, cpf_explanation **explanation, cpf_error **error)
 {
     cpf__telling telling = {NULL, appraisal->model, targets, actuals};
-    cpf_status status = cpf__explanation_open(appraisal->context, &telling.to, error);
+    struct cpf_model then; /* the goals that the targets are from */
+    cpf_status status;
 
-    if (status != CPF_OK)
+    if (cpf__model_as_of(appraisal->model, targets->goals_as_of, &then, &telling.model) != CPF_OK)
+        return cpf__no_memory(error);
+    status = cpf__explanation_open(appraisal->context, &telling.to, error);
+    if (status != CPF_OK) {
+        cpf__model_as_of_end(appraisal->model, telling.model);
         return status;
+    }
     if (line) {
         cpf__tell_points(&telling, line);
     } else {
         cpf__tell_total(&telling, appraisal, subject);
         cpf__tell_standings(&telling, appraisal, subject);
     }
+    cpf__model_as_of_end(appraisal->model, telling.model);
     return cpf__explanation_done(telling.to, CPF_OK, explanation, error);
 }
 
@@ -106,13 +114,16 @@ cpf_status cpf_explain_target(const cpf_facts *targets, const cpf_facts *base, c
                         : !explanation                    ? "explanation"
                                                           : wrong_cell(model, unit, indicator, period);
     cpf__telling telling = {NULL, model, targets, base};
+    struct cpf_model then; /* the goals that the targets are from */
     cpf_status status;
 
     if (wrong)
         return cpf__bad_argument(model ? model->context : NULL, error, wrong);
+    if (cpf__model_as_of(model, targets->goals_as_of, &then, &telling.model) != CPF_OK)
+        return cpf__no_memory(error);
     status = cpf__explanation_open(model->context, &telling.to, error);
-    if (status != CPF_OK)
-        return status;
-    cpf__tell_target(&telling, (cpf__cell_at){unit, indicator, period});
-    return cpf__explanation_done(telling.to, CPF_OK, explanation, error);
+    if (status == CPF_OK)
+        cpf__tell_target(&telling, (cpf__cell_at){unit, indicator, period});
+    cpf__model_as_of_end(model, telling.model);
+    return status == CPF_OK ? cpf__explanation_done(telling.to, CPF_OK, explanation, error) : status;
 }

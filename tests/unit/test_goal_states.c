@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "day.h"
+#include "explain_check.h"
 #include "facts_in.h"
-#include "support.h"
 
 enum { STATES = 6, GOALS = 4, AMENDMENTS = 12 };
 
@@ -246,6 +246,21 @@ static void same_bytes(const cpf_facts *a, const cpf_facts *b)
     }
 }
 
+/* What is explained is the goal of that day, and its figures follow from each other. */
+static void check_explained(const cpf_facts *facts)
+{
+    const int64_t *values = cpf_facts_column(facts, 0, 0);
+    int64_t combined = 0, skipped = 0;
+
+    for (cpf_id unit = 0; unit < cpf_model_unit_count(facts->model); unit++) {
+        cpf_explanation *explanation = NULL;
+
+        assert_int_equal(cpf_explain_target(facts, NULL, unit, 0, 0, &explanation, NULL), CPF_OK);
+        check_explanation(explanation, 1, values[unit], &combined, &skipped);
+        cpf_explanation_free(explanation);
+    }
+}
+
 typedef struct amendment {
     int goal, day;
     int64_t target;
@@ -293,6 +308,8 @@ static void test_as_of(void **state)
             then = freeze(plan);
             wanted = cascade(then, CPF_NO_DAY);
             same_bytes(facts, wanted);
+            if (round < 4)
+                check_explained(facts);
             if (day == 20 + 3 * AMENDMENTS + 1)
                 reused = cascade(model, CPF_NO_DAY);
             if (reused)

@@ -3,7 +3,6 @@
 
 #include <stddef.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cascade_into.h"
 #include "descend.h"
@@ -320,19 +319,15 @@ static cpf_status cascade_model(const cpf_model *model, const cpf_facts *base, c
 cpf_status cpf__cascade_into(const cpf_model *model, const cpf_facts *base, cpf_day day, cpf_facts *targets,
                              const cpf__watch *watch, cpf_error **error)
 {
-    const size_t kept = offsetof(struct cpf_model, context);
     struct cpf_model then;
+    const cpf_model *seen;
     cpf_status status;
 
-    if (!cpf__goals_changed_after(model, day))
-        return cascade_model(model, base, targets, watch, error);
-    memcpy((char *)&then + kept, (const char *)model + kept, sizeof then - kept);
-    then.goals = cpf__alloc(model->context, model->goal_count, sizeof *then.goals);
-    if (!then.goals)
+    if (cpf__model_as_of(model, day, &then, &seen) != CPF_OK)
         return cpf__no_memory(error);
-    cpf__goals_as_of(model, day, then.goals);
-    status = cascade_model(&then, base, targets, watch, error);
-    cpf__free(model->context, then.goals);
+    status = cascade_model(seen, base, targets, watch, error);
+    targets->goals_as_of = day;
+    cpf__model_as_of_end(model, seen);
     return status;
 }
 
