@@ -14,7 +14,7 @@ static int tell_tracking(cli_job *job)
 
     if (code)
         return code;
-    status = cpf_track(job->model, job->actuals, job->targets, &wanted, &tables, &error);
+    status = cpf_track(job->model, job->actuals, cli_job_counted(job), &wanted, &tables, &error);
     return status == CPF_OK ? cli_tables_deliver(job->options, tables) : cli_fail(job->options, status, error);
 }
 

@@ -107,14 +107,57 @@ int cli_job_measure(cli_job *job)
     return status == CPF_OK ? CLI_DONE : cli_fail(job->options, status, error);
 }
 
+/* Whether the plan has records of the kind. */
+static int has_records(const cli_job *job, const char *kind)
+{
+    cpf_table *table = NULL;
+    cpf_status status = cpf_model_table(job->model, kind, &table, NULL);
+    int64_t rows = status == CPF_OK ? cpf_table_row_count(table) : 0;
+
+    cpf_table_free(table);
+    return rows > 0;
+}
+
+/* Targets as they count in the appraisal: agreed on, and less what was let off by the day. */
+static cpf_status count_targets(cli_job *job, cpf_error **error)
+{
+    cpf_facts *agreed = NULL;
+    cpf_day as_of;
+    cpf_status status = CPF_OK;
+
+    (void)cli_job_as_of(job, &as_of); /* told already when it is no day */
+    if (has_records(job, "settlement"))
+        status = cpf_settle(job->model, job->targets, &agreed, error);
+    if (status == CPF_OK && has_records(job, "relief"))
+        status = cpf_relieve(job->model, agreed ? agreed : job->targets, as_of, &job->counted, error);
+    else
+        job->counted = agreed;
+    if (job->counted != agreed)
+        cpf_facts_free(agreed);
+    return status;
+}
+
 int cli_job_cascade(cli_job *job)
 {
+    cpf_cascade_options how;
     cpf_error *error = NULL;
-    cpf_status status = cpf_cascade(job->model, job->actuals, NULL, &job->targets, &error);
+    cpf_status status = cpf_cascade_options_init(&how, sizeof how);
+    int code = cli_job_as_of(job, &how.as_of);
 
+    if (code)
+        return code;
+    if (status == CPF_OK)
+        status = cpf_cascade(job->model, job->actuals, &how, &job->targets, &error);
     if (status == CPF_OK)
         status = cpf_check_sums(job->model, job->targets, &error);
+    if (status == CPF_OK)
+        status = count_targets(job, &error);
     return status == CPF_OK ? CLI_DONE : cli_fail(job->options, status, error);
+}
+
+const cpf_facts *cli_job_counted(const cli_job *job)
+{
+    return job->counted ? job->counted : job->targets;
 }
 
 /* A code given on the command line that the plan does not know. */
@@ -173,7 +216,7 @@ int cli_job_appraise(cli_job *job)
 
     how.period = job->period;
     if (status == CPF_OK)
-        status = cpf_appraise(job->model, job->targets, job->actuals, &how, &job->appraisal, &error);
+        status = cpf_appraise(job->model, cli_job_counted(job), job->actuals, &how, &job->appraisal, &error);
     return status == CPF_OK ? CLI_DONE : cli_fail(job->options, status, error);
 }
 
@@ -193,6 +236,7 @@ int cli_job_all(cli_job *job, const cli_options *options)
 void cli_job_close(cli_job *job)
 {
     cpf_appraisal_free(job->appraisal);
+    cpf_facts_free(job->counted);
     cpf_facts_free(job->targets);
     cpf_facts_free(job->actuals);
     cpf_events_free(job->events);

@@ -16,6 +16,7 @@ typedef struct cli_job {
     cpf_model *model;
     cpf_events *events;
     cpf_facts *actuals, *targets;
+    cpf_facts *counted; /* targets as they count: settled and relieved where the plan says so */
     cpf_appraisal *appraisal;
     cpf_error *warnings; /* of the plan */
     cpf_id period;       /* what --period names, or what was chosen */
@@ -25,6 +26,7 @@ typedef struct cli_job {
 int cli_job_open(cli_job *job, const cli_options *options); /* plan, check, model */
 int cli_job_measure(cli_job *job);                          /* rows, actuals */
 int cli_job_cascade(cli_job *job);                          /* targets, and the proof that they add up */
+const cpf_facts *cli_job_counted(const cli_job *job);       /* targets as the appraisal takes them */
 int cli_job_choose_period(cli_job *job); /* --period, or the last year that has both targets and actuals */
 int cli_job_appraise(cli_job *job);
 int cli_job_all(cli_job *job, const cli_options *options); /* all of the above in order */

@@ -30,7 +30,7 @@ static cpf_status add_result(const cli_job *job, cpf_id period, cpf_tables *resu
 
     how.period = period;
     if (status == CPF_OK)
-        status = cpf_appraise(job->model, job->targets, job->actuals, &how, &appraisal, error);
+        status = cpf_appraise(job->model, cli_job_counted(job), job->actuals, &how, &appraisal, error);
     if (status == CPF_OK)
         status = cpf_appraisal_table(appraisal, "totals", &totals, error);
     if (status == CPF_OK)
@@ -84,7 +84,7 @@ int cli_outcomes(const cli_job *job, cpf_tables **tables)
 
     wanted.period = job->period;
     if (!code)
-        status = cpf_apply(job->model, job->actuals, job->targets, results, &wanted, tables, &error);
+        status = cpf_apply(job->model, job->actuals, cli_job_counted(job), results, &wanted, tables, &error);
     cpf_tables_free(results);
     return status == CPF_OK ? code : cli_fail(job->options, status, error);
 }

@@ -176,7 +176,7 @@ static int stage_files(const cli_job *job, const cli_folder *folder)
     tables = NULL;
     if (code)
         return code;
-    status = cpf_track(job->model, job->actuals, job->targets, &all, &tables, &error);
+    status = cpf_track(job->model, job->actuals, cli_job_counted(job), &all, &tables, &error);
     code = status == CPF_OK ? cli_tables_put(job->options, folder, tables) : cli_fail(job->options, status, error);
     tables = NULL;
     if (!code)
@@ -195,7 +195,8 @@ typedef struct result_file {
 
 static const result_file files[] = {
     {"totals.csv", "totals", appraisal_file},   {"scores.csv", "scores", appraisal_file},
-    {"groups.csv", "groups", appraisal_file},   {"targets.csv", "facts", targets_file},
+    {"groups.csv", "groups", appraisal_file},   {"gates.csv", "gates", appraisal_file},
+    {"targets.csv", "facts", targets_file},
     {"facts.csv", "facts", actuals_file},       {"measures.csv", "measures", actuals_file},
     {"goals.csv", "goals", model_file},         {"units.csv", "units", model_file},
     {"periods.csv", "periods", model_file},     {"rows.csv", NULL, rows_file},

@@ -32,7 +32,7 @@ static void tell_target_input(const void *user, int32_t index)
 {
     const target_input *input = user;
 
-    cpf__tell_target(input->telling, (cpf__cell_at){input->at->unit, index, input->at->appraisal->period});
+    cpf__tell_counted(input->telling, input->at->appraisal, (cpf__cell_at){input->at->unit, index, input->at->appraisal->period});
 }
 
 static void tell_formula_target(const cpf__telling *telling, const cpf__line_at *at, int64_t target, int32_t decimals)
@@ -45,7 +45,7 @@ static void tell_formula_target(const cpf__telling *telling, const cpf__line_at 
     int64_t step = cpf__step_begin(telling->to, CPF__STEP_TARGET, "target by formula", "公式目标");
 
     for (cpf_id i = 0; views && i < model->indicator_count; i++) {
-        const cpf__cells *cells = cpf__facts_cells(telling->targets, i, at->appraisal->period);
+        const cpf__cells *cells = cpf__facts_cells(at->appraisal->targets, i, at->appraisal->period);
 
         views[i] = (cpf__view){cells->values, NULL, cells->valid, model->indicators[i].decimals, !cells->values};
     }
@@ -60,7 +60,7 @@ static void tell_formula_target(const cpf__telling *telling, const cpf__line_at 
 static void tell_target_value(const cpf__telling *telling, const cpf__line_at *at, int64_t target, int32_t decimals)
 {
     if (at->item->target_kind == CPF__TARGET_GOAL)
-        cpf__tell_target(telling, (cpf__cell_at){at->unit, at->item->indicator, at->appraisal->period});
+        cpf__tell_counted(telling, at->appraisal, (cpf__cell_at){at->unit, at->item->indicator, at->appraisal->period});
     else if (at->item->target_kind == CPF__TARGET_CONSTANT)
         cpf__step_leaf(telling->to, CPF__STEP_TARGET, "target of the scorecard", "评分卡规定的目标", target, decimals, 0);
     else

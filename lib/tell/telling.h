@@ -28,6 +28,9 @@ int cpf__cell_value(const cpf_facts *facts, cpf__cell_at at, int64_t *value);
 void cpf__tell_actual(const cpf__telling *telling, cpf__step_kind kind, cpf__cell_at at);
 void cpf__tell_target(const cpf__telling *telling, cpf__cell_at at);
 
+/* The target of a cell as it counts in the appraisal: as it came down, or what reliefs and talks made of it. */
+void cpf__tell_counted(const cpf__telling *telling, const cpf_appraisal *appraisal, cpf__cell_at at);
+
 /* The operations of a program as steps, each with its value for the unit. `tell_input` tells a term, or a target. */
 typedef struct cpf__program_telling {
     const cpf__telling *telling;

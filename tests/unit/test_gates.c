@@ -13,7 +13,8 @@ static const char head[] =
     "\"person\"}], \"units\": [{\"level\": \"company\", \"code\": \"ALL\"}";
 static const char tail[] =
     "], \"measures\": [{\"code\": \"s\", \"kind\": \"sum\", \"decimals\": 2}, {\"code\": \"c\", \"kind\": \"sum\", "
-    "\"decimals\": 2}], \"indicators\": [{\"code\": \"sales\", \"formula\": \"sum(s)\", \"unit\": \"CNY\", \"decimals\": 2, "
+    "\"decimals\": 2}], \"indicators\": [{\"code\": \"sales\", \"formula\": \"sum(s)\", \"unit\": \"CNY\", "
+    "\"decimals\": 2, "
     "\"direction\": "
     "\"more\", \"owner\": \"o\", \"data_source\": \"d\"}, {\"code\": \"collected\", \"formula\": \"sum(c)\", "
     "\"decimals\": "
@@ -181,7 +182,7 @@ static void check_explanations(const world *w)
         cpf_explanation *why = NULL;
         int64_t subject = cpf_appraisal_find(w->appraisal, (cpf_id)(i + 1));
 
-        assert_int_equal(cpf_explain(w->appraisal, w->relieved, w->actuals, (cpf_id)(i + 1), CPF_NONE, &why, NULL),
+        assert_int_equal(cpf_explain(w->appraisal, w->targets, w->actuals, (cpf_id)(i + 1), CPF_NONE, &why, NULL),
                          CPF_OK);
         check_explanation(why, 1, cpf_appraisal_totals(w->appraisal)[subject], &combined, &skipped);
         cpf_explanation_free(why);
@@ -267,6 +268,29 @@ static void test_relief(void **state)
             1),
         70000);
     assert_int_equal(relieved_target(RELIEFS("{\"from\": \"2025-01-01\", \"to\": \"2026-01-01\"}"), 1), 100000);
+}
+
+/* What was let off is a product in the explanation, down to the target that came down. */
+static void test_relief_explained(void **state)
+{
+    cpf_explanation *why = NULL;
+    cpf_text *text = NULL;
+    int64_t combined = 0, skipped = 0;
+    world w;
+
+    (void)state;
+    draw(23);
+    w = open_world(
+        RELIEFS("{\"percent\": 12.5, \"reason\": \"flood\"}, {\"from\": \"2026-01-01\", \"to\": \"2026-01-12\"}"));
+    assert_int_equal(cpf_explain(w.appraisal, w.targets, w.actuals, 1, CPF_NONE, &why, NULL), CPF_OK);
+    check_explanation(why, 1, cpf_appraisal_totals(w.appraisal)[cpf_appraisal_find(w.appraisal, 1)], &combined,
+                      &skipped);
+    assert_int_equal(cpf_explanation_text(why, CPF_ENGLISH, &text, NULL), CPF_OK);
+    assert_non_null(strstr(cpf_text_data(text), "target that counts"));
+    assert_non_null(strstr(cpf_text_data(text), "flood"));
+    cpf_text_free(text);
+    cpf_explanation_free(why);
+    close_world(&w);
 }
 
 static void test_relief_as_of(void **state)
@@ -388,8 +412,10 @@ static void test_chaos(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_most_severe),  cmocka_unit_test(test_product), cmocka_unit_test(test_relief),
-        cmocka_unit_test(test_relief_as_of), cmocka_unit_test(test_wrong),   cmocka_unit_test(test_chaos),
+        cmocka_unit_test(test_most_severe),  cmocka_unit_test(test_product),
+        cmocka_unit_test(test_relief),       cmocka_unit_test(test_relief_explained),
+        cmocka_unit_test(test_relief_as_of), cmocka_unit_test(test_wrong),
+        cmocka_unit_test(test_chaos),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
