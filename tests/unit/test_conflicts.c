@@ -73,6 +73,29 @@ static const conflict_case cases[] = {
      "the targets fixed for c inside 2026 leave -50, which no period can take: c/2026-Q2 = 70, c/2026-Q1 = 60",
      {"1 c periods target c 2026 100 50 50", "1 c periods pin c 2026-Q2 70 50 -50",
       "1 c periods pin c 2026-Q1 60 50 -50"}},
+    /* goals for parts of the period count in the bounds of the whole */
+    {GOAL("c", "2026", "140") ", " BOUNDED PIN("n", "2026-Q1", "60"), NULL, {NULL}},
+    {GOAL("c", "2026", "140") ", " BOUNDED PIN("n1", "2026-Q1", "60"), NULL, {NULL}},
+    {GOAL("c", "2026", "140") ", " BOUNDED PIN("n", "2026-Q1", "110"),
+     "5 is missing to give every unit its floor: n/2026-Q1 = 110, s2 >= 25, s1 >= 10",
+     {"1 c floors target c 2026 140 5 5", "1 c floors pin n 2026-Q1 110 5 -5", "1 c floors floor s2 2026 25 5 -5",
+      "1 c floors floor s1 2026 10 5 -5"}},
+    {GOAL("s", "2026", "60") ", "
+                             "\"split\": {\"by\": \"equal\", \"to\": \"p\", \"bounds\": {\"floor\": {\"attribute\": "
+                             "\"hi\"}, \"cap\": "
+                             "{\"attribute\": \"lo\"}}}}",
+     "the floor of s1 in 2026 is 50 above its cap: s1 >= 60, s1 <= 10",
+     {"1 s1 crossed floor s1 2026 60 50 -50", "1 s1 crossed cap s1 2026 10 50 50"}},
+    {GOAL("c", "2026",
+          "100") ", "
+                 "\"split\": {\"by\": \"equal\", \"to\": \"p\", \"step\": \"5\", \"bounds\": {\"cap\": \"90\"}}}" PIN(
+                     "s1", "2026", "13"),
+     "leaves 2 beside whole steps",
+     {"1 s step target c 2026 100 2 ", "1 s step pin s1 2026 13 2 "}},
+    {GOAL("c", "2026", "100") ", " BOUNDED PIN("n", "2026", "-20"),
+     NULL,
+     {"1 c caps target c 2026 100 35 -35", "1 c caps cap s1 2026 60 35 35", "1 c caps cap s2 2026 25 35 35",
+      "1 c caps pin n 2026 -20 35 ", "2 n negative target n 2026 -20 20 "}},
     {GOAL("c", "2026", "-100") ", " PLAIN PIN("n1", "2026", "-80") PIN("s1", "2026", "-30"),
      "10 is left over",
      {"1 c pins target c 2026 -100 10 -10", "1 c pins pin n1 2026 -80 10 10", "1 c pins pin s1 2026 -30 10 10"}},
@@ -126,10 +149,68 @@ static void test_cases(void **state)
         check_case(&cases[i]);
 }
 
+/* Floors and caps hold for the whole period, also where a part of it is fixed above. */
+static void test_parts(void **state)
+{
+    static const char goals[] =
+        GOAL("c", "2026", "140") ", " BOUNDED PIN("n", "2026-Q1", "60") PIN("n", "2026-Q3", "9");
+    static const char *const units[] = {"n1", "n2"};
+    static const int64_t low[] = {30, 20}, high[] = {50, 40};
+    cpf_error *error = NULL;
+    cpf_model *model = model_of(NULL, goals, &error);
+    cpf_facts *targets = NULL;
+    const int64_t *year, *first, *third;
+
+    (void)state;
+    assert_int_equal(cpf_test_tell(cpf_cascade(model, NULL, NULL, &targets, &error), error), CPF_OK);
+    assert_int_equal(cpf_check_sums(model, targets, &error), CPF_OK);
+    year = cpf_facts_column(targets, 0, cpf_model_find_period(model, "2026"));
+    first = cpf_facts_column(targets, 0, cpf_model_find_period(model, "2026-Q1"));
+    third = cpf_facts_column(targets, 0, cpf_model_find_period(model, "2026-Q3"));
+    for (int i = 0; i < 2; i++) {
+        cpf_id unit = cpf_model_find_unit(model, units[i]);
+
+        assert_true(year[unit] >= low[i] && year[unit] <= high[i]);
+        assert_true(first[unit] + third[unit] <= year[unit]);
+    }
+    assert_int_equal(first[cpf_model_find_unit(model, "n1")] + first[cpf_model_find_unit(model, "n2")], 60);
+    assert_int_equal(third[cpf_model_find_unit(model, "n1")] + third[cpf_model_find_unit(model, "n2")], 9);
+    cpf_facts_free(targets);
+    cpf_model_free(model);
+}
+
+static void test_no_memory(void **state)
+{
+    cpf_status status = CPF_E_MEMORY;
+
+    (void)state;
+    for (int64_t n = 0; status == CPF_E_MEMORY; n++) {
+        cpf_test_memory *memory;
+        cpf_context *context = cpf_test_failing_context(n, &memory);
+        cpf_error *error = NULL;
+        cpf_model *model = context ? model_of(context, cases[3].goals, &error) : NULL;
+        cpf_table *table = NULL;
+        cpf_facts *targets = NULL;
+
+        if (model)
+            status = cpf_cascade_conflicts(model, NULL, &table, &error);
+        if (model && status == CPF_OK)
+            status = cpf_cascade(model, NULL, NULL, &targets, &error);
+        assert_true(status == CPF_E_MEMORY || status == CPF_E_INFEASIBLE);
+        cpf_error_free(error);
+        cpf_table_free(table);
+        cpf_model_free(model);
+        cpf_test_failing_free(context, memory);
+    }
+    assert_int_equal(status, CPF_E_INFEASIBLE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_no_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

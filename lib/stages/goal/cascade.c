@@ -142,6 +142,13 @@ static int is_unknown(const cpf__flow *flow, const cpf__block *block)
            flow->conflicts->spans[block->parent].failed;
 }
 
+/* Whether it would be divided within shares of a whole that is in conflict itself. */
+static int is_part_of_unknown(const cpf__flow *flow, const cpf__block *block)
+{
+    return flow->conflicts && block->parent != CPF_NONE && flow->conflicts->spans[block->parent].failed &&
+           cpf__bounds_of_group(flow, block->parent);
+}
+
 static cpf_status take_amount(cpf__flow *flow, int32_t id, cpf__breach_at *failed, cpf_error **error)
 {
     cpf__block *block = &flow->forest.blocks.items[id];
@@ -176,7 +183,7 @@ static cpf_status flow_down(cpf__flow *flow, int32_t id, cpf_error **error)
     if (status == CPF_OK && !unknown)
         status = take_amount(flow, id, &failed, error);
     if (status == CPF_OK && !unknown && failed.breach == CPF__BREACH_NONE && (whole || !block->group) &&
-        !cpf__block_empty(&flow->forest, id))
+        !cpf__block_empty(&flow->forest, id) && !is_part_of_unknown(flow, block))
         status = cpf__descend(flow, id, &failed, error);
     if (flow->conflicts)
         flow->conflicts->spans[id].failed = unknown || failed.breach != CPF__BREACH_NONE;
