@@ -24,7 +24,7 @@ def main():
             run = subprocess.run([sys.argv[1], *command], capture_output=True, text=True, cwd=folder)
             if run.returncode:
                 sys.exit(f"{' '.join(command)}: {run.returncode}\n{run.stderr}")
-        listed = set(re.findall(r"\b(\w+\.(?:csv|txt))\b", guide)) - {"orders.csv"}
+        listed = set(re.findall(r"\b(\w+\.(?:csv|txt))\b", guide)) - set(re.findall(r'"file": "([^"]+)"', guide))
         made = set(os.listdir(os.path.join(folder, "out")))
         with open(os.path.join(folder, "out", "totals.csv"), encoding="utf-8") as handle:
             totals = handle.read()
