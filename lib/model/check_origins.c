@@ -71,6 +71,8 @@ static void check_origin(cpf__build *build, const cpf__records *origins, int64_t
         cpf__tell(build, &place, CPF__MODEL(ORIGIN_NO_GOAL));
     else if (!build->model->goals[goal].derived && build->model->goals[goal].has_target)
         cpf__tell(build, &place, CPF__MODEL(ORIGIN_TARGET));
+    else if (build->model->goals[goal].manner->split == CPF__SPLIT_RATIO)
+        cpf__tell(build, &place, CPF__MODEL(ORIGIN_RATIO));
     if (!share && !growth)
         cpf__tell(build, &place, CPF__MODEL(ORIGIN_EMPTY));
     place = cpf__record_place(origins, row, "total", build->list);
@@ -84,7 +86,7 @@ void cpf__check_origins(cpf__build *build)
 {
     const cpf__records *origins;
 
-    if (build->failed || !build->model->records || !build->model->calendar)
+    if (build->failed || cpf__arena_failed(build->model->arena) || !build->model->records || !build->model->calendar)
         return;
     origins = cpf__model_records(build->model, &cpf__record_origin);
     for (int64_t row = 0; row < origins->count; row++)

@@ -229,6 +229,8 @@ static const wrong_case wrong[] = {
     {"{\"unit\": \"A\", \"indicator\": \"sales\", \"period\": \"2025\"}",
      "{\"unit\": \"A\", \"indicator\": \"sales\", \"period\": \"2025\", \"growth\": 1}", "driver-period", 1,
      CPF_E_PLAN},
+    {"{\"unit\": \"ALL\", \"indicator\": \"sales\", \"period\": \"2026\", \"split\": {\"by\": \"ratio\"}}",
+     ALL_ROW("\"total\": 1, \"share\": 1"), "origin-ratio", 1, CPF_E_PLAN},
     {goal_a, A_ROW("\"total\": 1, \"share\": 101"), "field-range", 1, CPF_E_PLAN},
     {goal_a, A_ROW("\"growth\": 1"), "goal-origin-before", 0, CPF_E_DATA},
     {"{\"unit\": \"C\", \"indicator\": \"sales\", \"period\": \"2026\"}",

@@ -148,7 +148,7 @@ static cpf_id split_at(const effect_walk *walk, cpf_id unit)
     if (above != CPF_NONE && walk->model->unit_level[unit] > walk->model->goals[above].manner->to_level)
         above = CPF_NONE;
     if (way != CPF_NONE && way != CPF__SPLIT_SAME)
-        return own;
+        return cpf__splits[way].divides ? own : CPF_NONE;
     if (own != CPF_NONE && above == CPF_NONE)
         above = cpf__goal_split(walk->model, own);
     return above != CPF_NONE && cpf__splits[walk->model->goals[above].manner->split].divides ? above : CPF_NONE;
