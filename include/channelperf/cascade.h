@@ -20,6 +20,7 @@ typedef struct cpf_cascade_options {
     cpf_day as_of;        /**< with the goals as they were known at the end of this day: amendments made later are
                            * not there yet; #CPF_NO_DAY, the default: all of them. An older, shorter struct has
                            * none of this and means all */
+    int32_t reserved;     /**< 0 */
 } cpf_cascade_options;
 
 /** Fills the options with defaults. @return #CPF_OK or #CPF_E_ABI. *Threads:* pure. @since 1.0 */

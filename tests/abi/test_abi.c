@@ -36,7 +36,7 @@ SIZE(cpf_measure_options, 16);
 AT(cpf_measure_options, period_count, 4);
 AT(cpf_measure_options, periods, 8);
 
-SIZE(cpf_cascade_options, 12);
+SIZE(cpf_cascade_options, 16);
 AT(cpf_cascade_options, reuse, 4);
 AT(cpf_cascade_options, as_of, 8);
 

@@ -283,7 +283,7 @@ static void options_of_other_versions(void **state)
     struct {
         cpf_cascade_options first;
         int64_t tail;
-    } cascade = {{sizeof cascade, 0, CPF_NO_DAY}, 0};
+    } cascade = {{sizeof cascade, 0, CPF_NO_DAY, 0}, 0};
     struct {
         cpf_appraise_options first;
         int64_t tail;
