@@ -36,7 +36,7 @@ static cpf_status tell_range(const walk *at, cpf_id period, cpf_error **error)
 /* Whether a target is needed for anything but to be shown. */
 static int needs_target(const cpf__rate_scheme *scheme)
 {
-    return scheme->base == CPF__BASE_ATTAINMENT || scheme->bands.fast || scheme->gated;
+    return scheme->base == CPF__BASE_ATTAINMENT || scheme->bands.fast;
 }
 
 /* The target that attainment is measured by: of the part, or of the whole period for a running total. */
@@ -47,7 +47,7 @@ static void take_target(const walk *at, cpf__commission_line *line)
     line->has_target = cpf__fact(at->all->view->targets, at->unit, at->indicator, period, &line->target);
 }
 
-/* The gate opens above the target of the whole period. */
+/* The gate opens above the target of the whole period; without one it stays shut. */
 static int is_shut(const walk *at, const cpf__commission_line *line, int64_t running)
 {
     int64_t whole;
