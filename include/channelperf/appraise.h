@@ -84,7 +84,9 @@ CPF_API const char *cpf_appraisal_grade_name(const cpf_appraisal *appraisal, int
  * and grade of each standing); "scores": a row a subject and line (unit, scorecard, indicator, actual, target,
  * attainment, weight, points, state); "groups": a row a standing, group and grade (size, share, places, given, lowest
  * total, next total); "gates": a row a gate that is shut (unit, scorecard, gate, indicator or conduct, condition, limit,
- * value, effect, total before, with this gate alone, and after all)
+ * value, effect, total before, with this gate alone, and after all); "next_grade": a row a subject below a better grade by
+ * band and a line: the actual value nearest to its own that would alone make it the next better grade, and `way`: "alone",
+ * "not_alone" (it cannot), "range" (a target to be met, not passed), "gate" (a gate holds the total down)
  * @return #CPF_OK, #CPF_E_NOT_FOUND, #CPF_E_ARGUMENT, #CPF_E_MEMORY. *Ownership:* the table is yours. *Threads:*
  * reads its arguments. @since 1.0
  */

@@ -14,6 +14,7 @@ static const table_row table_rows[] = {
     {"scores", cpf__scores_table},
     {"groups", cpf__groups_table},
     {"gates", cpf__gates_table},
+    {"next_grade", cpf__next_grade_table},
 };
 
 cpf_status cpf_appraisal_table(const cpf_appraisal *appraisal, const char *name, cpf_table **table, cpf_error **error)

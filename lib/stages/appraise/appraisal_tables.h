@@ -7,6 +7,7 @@
 /* The tables of an appraisal; each hands its table over or gives CPF_E_MEMORY. */
 cpf_status cpf__totals_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
 cpf_status cpf__scores_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
+cpf_status cpf__next_grade_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
 cpf_status cpf__gates_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
 cpf_status cpf__groups_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
 
