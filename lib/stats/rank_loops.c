@@ -79,6 +79,32 @@ WIDE static int64_t add_up_512(int32_t *counts, int64_t n, int32_t *last)
     *last = _mm_cvtsi128_si32(_mm512_castsi512_si128(before));
     return i;
 }
+
+/* The lower halves of a register move up by 2, 4, 8, 16, 32 bytes: inside its quarters first, then whole quarters. */
+WIDE static int64_t add_up_narrow_512(uint16_t *counts, int64_t n, uint16_t *last)
+{
+    const __m512i zero = _mm512_setzero_si512(), all_last = _mm512_set1_epi16(31);
+    const __m512i quarter_last = _mm512_set1_epi16(0x0f0e);
+    __m512i before = zero;
+    int64_t i = 0;
+
+    for (; i + 32 <= n; i += 32) {
+        __m512i sums = _mm512_loadu_si512(counts + i), quarters;
+
+        sums = _mm512_add_epi16(sums, _mm512_bslli_epi128(sums, 2));
+        sums = _mm512_add_epi16(sums, _mm512_bslli_epi128(sums, 4));
+        sums = _mm512_add_epi16(sums, _mm512_bslli_epi128(sums, 8));
+        quarters = _mm512_shuffle_epi8(sums, quarter_last); /* each quarter's own sum, in all of its places */
+        sums = _mm512_add_epi16(sums, _mm512_alignr_epi64(quarters, zero, 6));
+        quarters = _mm512_add_epi16(quarters, _mm512_alignr_epi64(quarters, zero, 6));
+        sums = _mm512_add_epi16(sums, _mm512_alignr_epi64(quarters, zero, 4));
+        sums = _mm512_add_epi16(sums, before);
+        before = _mm512_permutexvar_epi16(all_last, sums);
+        _mm512_storeu_si512(counts + i, sums);
+    }
+    *last = (uint16_t)_mm_extract_epi16(_mm512_castsi512_si128(before), 0);
+    return i;
+}
 #endif
 
 void cpf__rank_load(const int64_t *values, int32_t n, int32_t *halves, int64_t *low, int64_t *high)
@@ -113,4 +139,17 @@ void cpf__rank_add_up(int32_t *counts, int64_t n)
         from = add_up_512(counts, n, &before);
 #endif
     add_up(counts, from, n, before);
+}
+
+void cpf__rank_add_up_narrow(uint16_t *counts, int64_t n)
+{
+    uint16_t before = 0;
+    int64_t i = 0;
+
+#if CPF__X86
+    if (cpf__cpu_level() >= CPF__CPU_AVX512)
+        i = add_up_narrow_512(counts, n, &before);
+#endif
+    for (; i < n; i++)
+        counts[i] = before = (uint16_t)(before + counts[i]);
 }

@@ -13,5 +13,6 @@ void cpf__rank_below(int32_t *halves, int32_t n, int32_t highest);
 
 /* From counts of each value to how many are before it, itself included: sums from the first on. */
 void cpf__rank_add_up(int32_t *counts, int64_t n);
+void cpf__rank_add_up_narrow(uint16_t *counts, int64_t n); /* sums that fit */
 
 #endif

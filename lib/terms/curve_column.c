@@ -135,6 +135,26 @@ static cpf_status settle_row(const column *job, int64_t row, const double *weigh
     return status;
 }
 
+static cpf_status settle_eight(const column *job, int64_t row, unsigned doubts, const double *weights,
+                               cpf__row_sums *sums)
+{
+    cpf_status status = CPF_OK;
+
+    for (; doubts && status == CPF_OK; doubts &= doubts - 1)
+        status = settle_row(job, row + __builtin_ctz(doubts), weights, sums);
+    return status;
+}
+
+/* Whether there are doubts in up to eight bytes. */
+static int any_doubt(const uint8_t *bytes, int32_t count)
+{
+    uint64_t word = 1;
+
+    if (count >= (int32_t)sizeof word)
+        memcpy(&word, bytes, sizeof word);
+    return word != 0;
+}
+
 cpf_status cpf__steady_run(const cpf__steady_rows *rows, const cpf__curve *curve, const cpf__attain *how,
                            int32_t decimals, int32_t n, cpf__row_sums *sums)
 {
@@ -154,9 +174,11 @@ cpf_status cpf__steady_run(const cpf__steady_rows *rows, const cpf__curve *curve
     if (!cpf__steady_run_512(rows, n, sums))
         return CPF_OK;
 #endif
-    for (int32_t byte = 0; byte < (n + 7) / 8; byte++)
-        for (unsigned left = rows->doubt[byte]; left && status == CPF_OK; left &= left - 1)
-            status = settle_row(&job, 8 * (int64_t)byte + __builtin_ctz(left), rows->weights, sums);
+    for (int32_t byte = 0; byte < (n + 7) / 8 && status == CPF_OK; byte++)
+        if (byte % 8 || any_doubt(rows->doubt + byte, (n + 7) / 8 - byte))
+            status = settle_eight(&job, 8 * (int64_t)byte, rows->doubt[byte], rows->weights, sums);
+        else
+            byte += 7;
     return status;
 }
 

@@ -46,7 +46,7 @@ typedef struct cpf__steady_rows {
 /* Whether the curve is steady, and there are instructions for it. */
 int cpf__steady_ready(const cpf__fast *fast);
 
-enum { CPF__STEADY_ROWS = 2048 }; /* at most, at a time */
+enum { CPF__STEADY_ROWS = 4096 }; /* at most, at a time */
 
 /* Fills in all but `points`, `bits`, `doubt`, `weights` and `ahead`. */
 void cpf__steady_open(cpf__steady_rows *rows, const cpf__curve *curve, const cpf__fast *fast, const int64_t *actual,

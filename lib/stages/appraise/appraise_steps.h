@@ -6,7 +6,7 @@
 #include "appraisal_in.h"
 #include "appraise_messages.h"
 
-enum { CPF__SCORE_BLOCK = 2048 }; /* subjects scored together: their columns stay in the near memory */
+enum { CPF__SCORE_BLOCK = 4096 }; /* subjects scored together: their columns stay in the near memory */
 
 /* Which units are appraised by which scorecard, and the memory of all results. CPF_E_MEMORY. */
 cpf_status cpf__appraise_subjects(cpf_appraisal *appraisal, cpf_error **error);

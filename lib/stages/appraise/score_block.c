@@ -5,7 +5,7 @@
 #include "scoring.h"
 #include "stream.h"
 
-enum { AHEAD = 16 }; /* units of a cache line */
+enum { AHEAD = 16 /* units of a cache line */, WORD = 64 };
 
 /* The units of a card's subjects in the block; those of its rows are counted from the block's first unit. */
 static const cpf_id *units_in(const cpf__scoring *at, const cpf__score_block *block, int32_t card)
@@ -81,8 +81,7 @@ static int32_t row_of(const cpf__scoring *at, const cpf__score_block *block, con
 }
 
 /* Values of the block to where each card's subjects stand; `columns`: by card, at its first subject. */
-static void put_values(const cpf__scoring *at, cpf__score_block *block, const int64_t *values, int64_t *const *columns,
-                       const int64_t *ahead)
+static void put_values(const cpf__scoring *at, cpf__score_block *block, const int64_t *values, int64_t *const *columns)
 {
     const uint16_t *rows = block->rows;
 
@@ -93,9 +92,8 @@ static void put_values(const cpf__scoring *at, cpf__score_block *block, const in
     for (int32_t card = 0; card < at->cards; card++) {
         int32_t count = block->count[card];
 
-        cpf__put_rows(values, rows, count, columns[card] + block->place[card], at->stream, ahead);
+        cpf__put_rows(values, rows, count, columns[card] + block->place[card], at->stream);
         rows += count;
-        ahead += count;
     }
 }
 
@@ -133,15 +131,17 @@ static void each_missing(const cpf__scoring *at, const cpf__score_block *block, 
 {
     const int32_t *subjects = at->appraisal->subject_of + block->unit;
 
-    for (int32_t i = 0; i < block->n; i += 8) {
-        unsigned none = 0xffu & ~(unsigned)valid[i / 8] & (block->whole ? 0xffu : block->member[i / 8]);
+    for (int32_t i = 0; i < block->n; i += WORD) { /* the bitmaps are whole words */
+        uint64_t none, member = block->n - i < WORD ? (1ull << (block->n - i)) - 1 : UINT64_MAX;
 
-        for (; none; none &= none - 1) {
-            int32_t row = i + __builtin_ctz(none);
+        memcpy(&none, valid + i / 8, sizeof none);
+        if (!block->whole)
+            memcpy(&member, block->member + i / 8, sizeof member);
+        for (none = ~none & member; none; none &= none - 1) {
+            int32_t row = i + __builtin_ctzll(none);
 
-            if (row < block->n)
-                clear(at, block, block->sums.card[row],
-                      at->spread ? subjects[row] : at->results->first + block->begin + row, item);
+            clear(at, block, block->sums.card[row],
+                  at->spread ? subjects[row] : at->results->first + block->begin + row, item);
         }
     }
 }
@@ -178,7 +178,7 @@ static void put_points(const cpf__scoring *at, cpf__score_block *block, int32_t 
 
     for (int32_t card = 0; card < at->cards; card++)
         columns[card] = at->results[card].lines[item].points;
-    put_values(at, block, block->points, columns, wanted_next(at, block, item, 1));
+    put_values(at, block, block->points, columns);
     if (!all)
         each_missing(at, block, block->bits, clear_points, item);
 }
@@ -195,7 +195,7 @@ static cpf_status score_steady(const cpf__scoring *at, cpf__score_block *block, 
     cpf__steady_open(&rows, it->curve, &at->fast[item], of->actual, of->actual_valid, of->target, of->target_valid);
     rows.weights = at->mean.factors + (int64_t)item * CPF__CARDS_TOGETHER;
     rows.ahead[0] = wanted_next(at, block, item, 0);
-    rows.ahead[1] = at->spread ? NULL : wanted_next(at, block, item, 1);
+    rows.ahead[1] = wanted_next(at, block, item, 1);
     status = cpf__steady_run(&rows, it->curve, &it->attain, at->card->points_decimals, block->n, &sums);
     block->sums.most |= sums.most;
     if (status == CPF_OK)
@@ -279,7 +279,7 @@ static void put_totals(const cpf__scoring *at, cpf__score_block *block)
         block->totals[i] &= -(int64_t)(block->bits[i / 8] >> (i & 7) & 1);
     for (int32_t card = 0; card < at->cards; card++)
         columns[card] = at->appraisal->totals + at->results[card].first;
-    put_values(at, block, block->totals, columns, block->totals);
+    put_values(at, block, block->totals, columns);
     if (!all)
         each_missing(at, block, block->bits, clear_total, 0);
 }
@@ -317,10 +317,13 @@ static void free_block(const cpf_context *context, cpf__score_block *block)
 
 static cpf__score_block *make_block(const cpf_context *context, int32_t lines)
 {
-    cpf__score_block *block = cpf__alloc(context, 1, sizeof *block);
+    cpf__score_block *block = cpf__alloc_column(context, 1, sizeof *block); /* a few rows touch a few pages */
 
     if (!block)
         return NULL;
+    memset(block->place, 0, sizeof block->place);
+    memset(block->count, 0, sizeof block->count);
+    memset(block->sums.card, 0, sizeof block->sums.card);
     block->line_points = cpf__alloc(context, lines, sizeof *block->line_points);
     block->line_have = cpf__alloc(context, lines, sizeof *block->line_have);
     if (block->line_points && block->line_have)

@@ -52,16 +52,14 @@ static void pick_some(const int64_t *values, const uint16_t *rows, int32_t n, in
 }
 
 /* Only whole lines go past the cache: a part of one would be written more than once. */
-void cpf__put_rows(const int64_t *values, const uint16_t *rows, int32_t n, int64_t *to, int past, const int64_t *ahead)
+void cpf__put_rows(const int64_t *values, const uint16_t *rows, int32_t n, int64_t *to, int past)
 {
     int32_t head = past ? (int32_t)(LINE - (uintptr_t)to / sizeof *to % LINE) % LINE : 0, i;
 
     head = head < n ? head : n;
     pick_some(values, rows, head, to);
-    for (i = head; past && i + LINE <= n; i += LINE) {
+    for (i = head; past && i + LINE <= n; i += LINE)
         pick_line(values, rows + i, to + i, 1);
-        __builtin_prefetch(ahead + i, 0, 2);
-    }
     for (; i + LINE <= n; i += LINE)
         pick_line(values, rows + i, to + i, 0);
     pick_some(values, rows + i, n - i, to + i);

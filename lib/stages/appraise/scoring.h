@@ -50,9 +50,8 @@ typedef struct cpf__score_block {
 /* One line's figures in the block; in the block's memory where they do not stand so in the facts. */
 cpf__figures cpf__fetch_figures(const cpf__scoring *at, cpf__score_block *block, const cpf__line *line);
 
-/* to[i] = values[rows[i]]; `past`: past the cache, and other threads see them after cpf__stream_end. As much as is
- * written is fetched from `ahead` on, where it is wanted next. */
-void cpf__put_rows(const int64_t *values, const uint16_t *rows, int32_t n, int64_t *to, int past, const int64_t *ahead);
+/* to[i] = values[rows[i]]; `past`: past the cache, and other threads see them after cpf__stream_end. */
+void cpf__put_rows(const int64_t *values, const uint16_t *rows, int32_t n, int64_t *to, int past);
 
 /* Points and totals of rows begin .. end - 1; begin is a multiple of 64. CPF_E_RANGE, CPF_E_MEMORY. */
 cpf_status cpf__score_rows(void *scoring, int64_t begin, int64_t end);

@@ -7,7 +7,7 @@
 #include "cpu.h"
 #include "model_in.h"
 
-enum { CPF__SUM_ROWS = 2048, CPF__CARDS_TOGETHER = 8 };
+enum { CPF__SUM_ROWS = 4096, CPF__CARDS_TOGETHER = 8 };
 
 /* The way to totals of up to CPF__CARDS_TOGETHER scorecards with the same lines. Tables have that many places a line.
  */
