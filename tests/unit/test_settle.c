@@ -236,6 +236,35 @@ static void test_laws(void **state)
     assert_true(settled > 400);
 }
 
+/* What is left over in one region goes to who has not answered in another: 50 % of (400 - 350) is given up; shop 6 is
+ * agreed at 80, not at 90, and shop 4 takes the rest. A region's answer stands for its shops. */
+static void test_two_levels(void **state)
+{
+    static const struct {
+        int64_t said[7], agreed[7];
+        int fixed;
+    } cases[] = {
+        {{NOBODY, NOBODY, NOBODY, 80, NOBODY, 90, 80}, {375, 200, 175, 90, 110, 95, 80}, 6},
+        {{NOBODY, NOBODY, 140, 80, NOBODY, NOBODY, NOBODY}, {360, 190, 170, 90, 100, 85, 85}, 0},
+        {{NOBODY, NOBODY, 140, 80, NOBODY, 60, NOBODY}, {360, 190, 170, 90, 100, 80, 90}, 0},
+        {{NOBODY, NOBODY, 0, NOBODY, NOBODY, NOBODY, NOBODY}, {300, 300, 0, 150, 150, 0, 0}, 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        talks it = {.world = {.count = 7,
+                              .parent = {CPF_NONE, 0, 0, 1, 1, 2, 2},
+                              .depth = {0, 1, 1, 2, 2, 2, 2},
+                              .children = {2, 2, 2}},
+                    .given = {400, 200, 200, 100, 100, 100, 100}};
+
+        memcpy(it.said, cases[i].said, sizeof cases[i].said);
+        it.fixed[cases[i].fixed] = cases[i].fixed > 0;
+        assert_int_equal(settle_talks(&it, "rule=compromise"), CPF_OK);
+        assert_memory_equal(it.agreed, cases[i].agreed, sizeof cases[i].agreed);
+    }
+}
+
 /* The nearest real division of `total` to `wish` in squares over weights with lower ends: every set of units that
  * stand at their lower end is tried. */
 static double nearest(const double *wish, const double *weight, const double *low, int32_t n, double total,
@@ -649,9 +678,10 @@ static void test_chaos(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rules),   cmocka_unit_test(test_laws),      cmocka_unit_test(test_nearest),
-        cmocka_unit_test(test_squares), cmocka_unit_test(test_periods),   cmocka_unit_test(test_wrong),
-        cmocka_unit_test(test_overlap), cmocka_unit_test(test_arguments), cmocka_unit_test(test_chaos),
+        cmocka_unit_test(test_rules),      cmocka_unit_test(test_laws),    cmocka_unit_test(test_nearest),
+        cmocka_unit_test(test_two_levels), cmocka_unit_test(test_squares), cmocka_unit_test(test_periods),
+        cmocka_unit_test(test_wrong),      cmocka_unit_test(test_overlap), cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_chaos),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

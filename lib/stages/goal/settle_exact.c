@@ -4,11 +4,19 @@
  * still over or missing is spread over all that can move, by their weights. That is the nearest division to the
  * proposals, in squares divided by weights, between the least of each and no upper end.
  */
+#include <stdlib.h>
+
 #include "bounded_shares.h"
 #include "cpu.h"
 #include "decimal.h"
 #include "mem.h"
 #include "settle.h"
+
+/* What a proposal has beyond whole steps. */
+typedef struct fraction {
+    cpf__i128 rest;
+    int64_t at;
+} fraction;
 
 /* The children of one unit that can move. */
 typedef struct movers {
@@ -16,7 +24,7 @@ typedef struct movers {
     int64_t *part;            /* proposals, then results, in steps */
     int64_t *lower, *weight;  /* of what is shared out */
     int64_t *share, *scratch; /* scratch: twice as long */
-    cpf__i128 *rest;          /* fractions of proposals */
+    fraction *fractions;
     int64_t count;
 } movers;
 
@@ -34,20 +42,30 @@ static int64_t in_steps(const settling *it, int64_t amount)
     return amount / step + (amount % step > 0);
 }
 
+/* What a unit says for itself; who has not answered, and nobody for it, asks for the least. */
+static cpf__i128 own_proposal(const settling *it, const cpf__talk *talk)
+{
+    if (talk->state & CPF__TALK_FIXED)
+        return (cpf__i128)CPF__WHOLE_ALPHA * talk->answer;
+    if (talk->state & CPF__TALK_CLOSED)
+        return 0;
+    if (talk->state & CPF__TALK_ANSWERED)
+        return (cpf__i128)(CPF__WHOLE_ALPHA - it->alpha) * talk->given + (cpf__i128)it->alpha * talk->wish;
+    return (cpf__i128)CPF__WHOLE_ALPHA * talk->least;
+}
+
+/* Units without an answer of their own propose the sum of what is proposed below them. */
 static void propose(const settling *it)
 {
     const cpf__talks *talks = it->talks;
+    const uint8_t own = CPF__TALK_FIXED | CPF__TALK_CLOSED | CPF__TALK_ANSWERED;
 
     for (int64_t i = talks->count - 1; i >= 0; i--) {
         const cpf__talk *talk = &talks->items[i];
 
-        if (!(talk->state & CPF__TALK_OPEN))
-            it->parts[i] = (cpf__i128)(CPF__WHOLE_ALPHA - it->alpha) * talk->given + (cpf__i128)it->alpha * talk->wish;
-        else if (talk->first == talk->end)
-            it->parts[i] = (cpf__i128)CPF__WHOLE_ALPHA * talk->least;
-        if (talk->state & CPF__TALK_CLOSED)
-            it->parts[i] = 0;
-        if (talk->parent != CPF_NONE && (talks->items[talk->parent].state & CPF__TALK_OPEN))
+        if ((talk->state & own) || talk->first == talk->end)
+            it->parts[i] = own_proposal(it, talk);
+        if (talk->parent != CPF_NONE)
             it->parts[talk->parent] += it->parts[i];
     }
 }
@@ -70,6 +88,15 @@ static cpf__i128 find_movers(settling *it, const cpf__talk *talk)
     return left;
 }
 
+static int compare_fractions(const void *left, const void *right)
+{
+    const fraction *a = left, *b = right;
+
+    if (a->rest != b->rest)
+        return a->rest > b->rest ? -1 : 1;
+    return (a->at > b->at) - (a->at < b->at);
+}
+
 /* Proposals in whole steps that add up to their rounded sum: the largest fractions are rounded up. */
 static void round_proposals(settling *it)
 {
@@ -80,17 +107,13 @@ static void round_proposals(settling *it)
         cpf__i128 part = it->parts[them->place[k]];
 
         them->part[k] = (int64_t)(part / unit);
-        them->rest[k] = part % unit;
-        rests += them->rest[k];
+        them->fractions[k] = (fraction){part % unit, k};
+        rests += them->fractions[k].rest;
     }
-    for (int64_t more = (int64_t)((2 * rests + unit) / (2 * unit)); more > 0; more--) {
-        int64_t best = 0;
-
-        for (int64_t k = 1; k < them->count; k++)
-            best = them->rest[k] > them->rest[best] ? k : best;
-        them->rest[best] = -1;
-        them->part[best]++;
-    }
+    if (rests)
+        qsort(them->fractions, (size_t)them->count, sizeof *them->fractions, compare_fractions);
+    for (int64_t k = 0; k < (int64_t)((2 * rests + unit) / (2 * unit)); k++)
+        them->part[them->fractions[k].at]++;
     for (int64_t k = 0; k < them->count; k++) {
         int64_t least = in_steps(it, it->talks->items[them->place[k]].least);
 
@@ -207,9 +230,9 @@ static int open_settling(settling *it)
         if (talks->items[i].end - talks->items[i].first > most)
             most = talks->items[i].end - talks->items[i].first;
     it->parts = cpf__alloc(talks->context, talks->count, sizeof *it->parts);
-    it->movers.rest = cpf__alloc(talks->context, most, sizeof *it->movers.rest);
+    it->movers.fractions = cpf__alloc(talks->context, most, sizeof *it->movers.fractions);
     it->movers.place = block = cpf__alloc(talks->context, 8 * most, sizeof *block);
-    if (!it->parts || !it->movers.rest || !block)
+    if (!it->parts || !it->movers.fractions || !block)
         return 0;
     it->movers.part = block + most;
     it->movers.lower = block + 2 * most;
@@ -233,7 +256,7 @@ cpf_status cpf__settle_exact(cpf__talks *talks, cpf_error **error)
             status = divide(&it, i, error);
     }
     cpf__free(talks->context, it.parts);
-    cpf__free(talks->context, it.movers.rest);
+    cpf__free(talks->context, it.movers.fractions);
     cpf__free(talks->context, it.movers.place);
     return status;
 }
