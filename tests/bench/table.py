@@ -69,6 +69,17 @@ def main():
         theirs = statistics.median(ms for ms, _ in both['limit']) if 'limit' in both else float('nan')
         print('%-8s %7s  %-16s %12.2f %12.2f %8.2f %9.0f' % (name, threads, variant, ours, theirs, ours / theirs,
                                                             max(mb for _, mb in both['library'])))
+    with_bounds(seen)
+
+
+def with_bounds(seen):
+    """A cascade between floors and caps beside the same without them: at most three times as long."""
+    for (name, threads, variant), both in seen.items():
+        without = seen.get((name.replace('w1b', 'w1'), threads, variant))
+        if not name.startswith('w1b') or not without:
+            continue
+        pairs = [with_ms / plain_ms for (with_ms, _), (plain_ms, _) in zip(both['library'], without['library'])]
+        print('%-8s %7s  %-16s bounds / none %30.2f' % (name, threads, variant, statistics.median(pairs)))
 
 
 if __name__ == '__main__':
