@@ -39,6 +39,20 @@ CPF_API cpf_status cpf_explain_value(const cpf_facts *actuals, cpf_id unit, cpf_
 CPF_API cpf_status cpf_explain_target(const cpf_facts *targets, const cpf_facts *base, cpf_id unit, cpf_id indicator,
                                       cpf_id period, cpf_explanation **explanation, cpf_error **error);
 
+/**
+ * Why two results of a unit differ ("why 87 and not 91"): of two periods, of two versions of the facts, or of two
+ * schemes.
+ * @param before,after appraisals; their models may differ
+ * @param unit code of the unit in both
+ * @param[out] table yours, `difference`: a row a line (actual, target, weight and points before and after, effect on the
+ * total), a row `gates`, and a row `total`; the effects add up to the difference of the totals
+ * @return #CPF_OK, #CPF_E_MISSING (a result has no total of the unit), #CPF_E_ARGUMENT, #CPF_E_MEMORY
+ *
+ * *Threads:* reads its arguments. @since 1.0
+ */
+CPF_API cpf_status cpf_explain_difference(const cpf_appraisal *before, const cpf_appraisal *after, const char *unit,
+                                          cpf_table **table, cpf_error **error);
+
 /** The steps as text for a person. @param language a ::cpf_language @return #CPF_OK, #CPF_E_ARGUMENT, #CPF_E_MEMORY
  * *Threads:* reads its arguments. @since 1.0 */
 CPF_API cpf_status cpf_explanation_text(const cpf_explanation *explanation, int32_t language, cpf_text **text,

@@ -135,26 +135,91 @@ static void test_next(void **state)
     cpf_model_free(model);
 }
 
+/* Effects add up to the difference of the totals, whatever was changed, and those of lines that did not change are 0.
+ */
+static void check_difference(const cpf_appraisal *before, const cpf_appraisal *after, cpf_id unit)
+{
+    char code[16];
+    cpf_table *table = NULL;
+    int32_t effect;
+    int64_t sum = 0, rows, a = cpf_appraisal_totals(before)[cpf_appraisal_find(before, unit)];
+    int64_t b = cpf_appraisal_totals(after)[cpf_appraisal_find(after, unit)];
+
+    snprintf(code, sizeof code, "P%02d", (int)unit - 1);
+    assert_int_equal(cpf_explain_difference(before, after, code, &table, NULL), CPF_OK);
+    effect = cpf_table_find(table, "effect");
+    rows = cpf_table_row_count(table);
+    assert_int_equal(rows, 4); /* two lines, gates, total */
+    for (int64_t row = 0; row < rows - 1; row++)
+        sum += cpf_table_decimals(table, effect)[row];
+    assert_int_equal(sum, b - a);
+    assert_int_equal(cpf_table_decimals(table, effect)[rows - 1], b - a);
+    cpf_table_free(table);
+}
+
+static void test_difference(void **state)
+{
+    cpf_model *model = make_model(NULL);
+    cpf_appraisal *before, *after;
+    cpf_table *table = NULL;
+    cpf_error *error = NULL;
+
+    (void)state;
+    draw();
+    before = appraise(model);
+    for (cpf_id unit = 1; unit <= PEOPLE; unit++) {
+        values[0][unit] += unit % 3 ? unit * 777 : 0;
+        values[1][unit] += unit % 2 ? unit : 0;
+    }
+    after = appraise(model);
+    for (cpf_id unit = 1; unit <= PEOPLE; unit++)
+        check_difference(before, after, unit);
+    assert_int_equal(cpf_explain_difference(before, before, "P03", &table, NULL), CPF_OK);
+    for (int64_t row = 0; row < 4; row++)
+        assert_int_equal(cpf_table_decimals(table, cpf_table_find(table, "effect"))[row], 0);
+    cpf_table_free(table);
+    assert_int_equal(cpf_explain_difference(before, after, "ALL", &table, &error), CPF_E_MISSING);
+    cpf_test_has(error, "explain-no-total");
+    cpf_error_free(error);
+    cpf_appraisal_free(before);
+    cpf_appraisal_free(after);
+    cpf_model_free(model);
+}
+
+static cpf_status next_grade(const cpf_appraisal *appraisal, cpf_table **table)
+{
+    return cpf_appraisal_table(appraisal, "next_grade", table, NULL);
+}
+
+static cpf_status difference(const cpf_appraisal *appraisal, cpf_table **table)
+{
+    return cpf_explain_difference(appraisal, appraisal, "P07", table, NULL);
+}
+
 static void test_chaos(void **state)
 {
+    static cpf_status (*const asks[])(const cpf_appraisal *appraisal, cpf_table **table) = {next_grade, difference};
     cpf_test_memory *memory;
     cpf_context *context = cpf_test_failing_context(-1, &memory);
     cpf_model *model = make_model(context);
     cpf_appraisal *appraisal;
-    cpf_status status = CPF_E_MEMORY;
 
     (void)state;
     draw();
     appraisal = appraise(model);
-    for (int64_t n = 0; status == CPF_E_MEMORY; n++) {
-        cpf_table *table = NULL;
+    for (size_t i = 0; i < sizeof asks / sizeof asks[0]; i++) {
+        cpf_status status = CPF_E_MEMORY;
 
-        cpf_test_memory_limit(memory, n);
-        status = cpf_appraisal_table(appraisal, "next_grade", &table, NULL);
-        cpf_test_memory_limit(memory, -1);
-        cpf_table_free(table);
+        for (int64_t n = 0; status == CPF_E_MEMORY; n++) {
+            cpf_table *table = NULL;
+
+            cpf_test_memory_limit(memory, n);
+            status = asks[i](appraisal, &table);
+            cpf_test_memory_limit(memory, -1);
+            cpf_table_free(table);
+        }
+        assert_int_equal(status, CPF_OK);
     }
-    assert_int_equal(status, CPF_OK);
     cpf_appraisal_free(appraisal);
     cpf_model_free(model);
     cpf_test_failing_free(context, memory);
@@ -162,7 +227,8 @@ static void test_chaos(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_next), cmocka_unit_test(test_chaos)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_next), cmocka_unit_test(test_difference),
+                                       cmocka_unit_test(test_chaos)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
