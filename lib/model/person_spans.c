@@ -250,13 +250,20 @@ cpf_status cpf__person_spans_make(const cpf_model *model, cpf__person_spans *spa
         qsort(spans->items, (size_t)spans->count, sizeof *spans->items, compare_spans);
     cpf__free(model->context, work.leaves);
     cpf__free(model->context, work.steps);
-    return work.failed ? CPF_E_MEMORY : CPF_OK;
+    spans->last = cpf__alloc(model->context, spans->person_count, sizeof *spans->last);
+    for (int32_t person = 0; spans->last && person < spans->person_count; person++)
+        spans->last[person] = CPF_NO_DAY;
+    for (int64_t i = 0; spans->last && i < spans->count; i++)
+        if (spans->items[i].to > spans->last[spans->items[i].person])
+            spans->last[spans->items[i].person] = spans->items[i].to;
+    return work.failed || !spans->last ? CPF_E_MEMORY : CPF_OK;
 }
 
 void cpf__person_spans_free(const cpf_context *context, cpf__person_spans *spans)
 {
     cpf__free(context, spans->items);
     cpf__free(context, spans->persons);
+    cpf__free(context, spans->last);
     cpf__free(context, spans->person_of_row);
     *spans = (cpf__person_spans){0};
 }

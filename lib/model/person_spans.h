@@ -20,6 +20,7 @@ typedef struct cpf__person_spans {
     cpf__person_span *items; /* by unit, then first day, person, assignment */
     int32_t person_count;
     const char **persons;   /* borrowed from the records, in the order of names */
+    cpf_day *last;          /* by person: the day behind the last on which they are anywhere; CPF_NO_DAY: never */
     int32_t *person_of_row; /* per assignment; CPF_NONE: something is wrong with it */
 } cpf__person_spans;
 

@@ -20,22 +20,18 @@ static const cpf__column history_columns[COLUMNS] = {
 
 static const char *const history_names[] = {"unit", "person"};
 
-/* Whether the person is at the unit on the day; without a day, whether no later assignment of the person is anywhere.
- */
+/* Whether the person is at the unit on the day; without a day, whether at the end of all their assignments. */
 static int is_there(const cpf__people_cell *cell, int32_t person, cpf_day day)
 {
-    cpf_day last = CPF_NO_DAY, here = CPF_NO_DAY;
+    int there = 0;
 
-    for (int64_t i = 0; i < cell->spans->count; i++) {
-        const cpf__person_span *span = &cell->spans->items[i];
+    for (int64_t i = 0; i < cell->team->span_count && !there; i++) {
+        const cpf__person_span *span = &cell->team->spans[i];
 
-        if (span->person != person || (day != CPF_NO_DAY && (span->from > day || span->to <= day)))
-            continue;
-        last = span->to > last ? span->to : last;
-        if (span->unit == cell->team->unit)
-            here = span->to > here ? span->to : here;
+        if (span->person == person)
+            there = day == CPF_NO_DAY ? span->to == cell->spans->last[person] : span->from <= day && span->to > day;
     }
-    return here != CPF_NO_DAY && (day != CPF_NO_DAY || here == last);
+    return there;
 }
 
 static void tell_past(const cpf__people_cell *cell, int32_t member, int history, cpf_table *table)
