@@ -283,7 +283,7 @@ static void test_as_of(void **state)
     options.as_of = cpf_day_from_date(2026, 12, 31);
     options.period = cpf_model_find_period(model, "2026-Q4");
     assert_int_equal(cpf_apply(model, facts, NULL, NULL, &options, &tables, NULL), CPF_OK);
-    assert_int_equal(cpf_table_row_count(cpf_tables_find(tables, "draw_ledger")), 1);
+    assert_int_equal(cpf_table_row_count(cpf_tables_find(tables, "draw_ledger")), 4);
     apply_cell(cpf_tables_find(tables, "commissions"), "period", 0, "2026-Q4");
     assert_int_equal(cpf_table_row_count(cpf_tables_find(tables, "credits")), 0);
     cpf_tables_free(tables);

@@ -43,7 +43,10 @@ int cpf__has_begun(const cpf__stage_view *view, cpf_id period)
 
 int cpf__is_wanted(const cpf__stage_view *view, cpf_id period)
 {
-    return view->period == CPF_NONE || view->period == period;
+    const struct cpf_period *periods = view->model->calendar->periods;
+
+    return view->period == CPF_NONE ||
+           (periods[period].from >= periods[view->period].from && periods[period].to <= periods[view->period].to);
 }
 
 int cpf__fact(const cpf_facts *facts, cpf_id unit, cpf_id indicator, cpf_id period, int64_t *value)

@@ -22,8 +22,14 @@ int cpf__means_unit(const cpf_model *model, int64_t unit, int64_t level, cpf_id 
 /* Whether a part of a period has anything to tell: it has begun at the day of the view. */
 int cpf__has_begun(const cpf__stage_view *view, cpf_id period);
 
-/* Whether the view looks at the period. */
+/* Whether the view looks at the period: it lies inside the one that is looked at. */
 int cpf__is_wanted(const cpf__stage_view *view, cpf_id period);
+
+/* Whether a result is asked for: that of the very period. */
+static inline int cpf__is_result_wanted(const cpf__stage_view *view, const cpf__result *result)
+{
+    return view->period == CPF_NONE || view->period == result->period;
+}
 
 /* The value of the facts, 0: there is none. */
 int cpf__fact(const cpf_facts *facts, cpf_id unit, cpf_id indicator, cpf_id period, int64_t *value);

@@ -95,7 +95,7 @@ static void fill_result(const box_work *at, const cpf__result *result)
 {
     const cpf_model *model = at->view->model;
 
-    if (!cpf__is_wanted(at->view, result->period))
+    if (!cpf__is_result_wanted(at->view, result))
         return;
     for (cpf_id unit = 0; unit < model->tree->count; unit++)
         if (cpf__result_is_of(at->view, result, unit, cpf__record_value(at->boxes, CPF__BOX_SCORECARD, at->box)) &&

@@ -91,10 +91,16 @@ static const char *const words[CONDITIONS][2] = {
 
 static void add_limit(const list_work *at, cpf_text *text)
 {
-    if (cpf__record_value(at->triggers, CPF__TRIGGER_CONDITION, at->trigger) == IS_GRADE)
+    int64_t limit = cpf__record_value(at->triggers, CPF__TRIGGER_LIMIT, at->trigger);
+    int32_t decimals = LIMIT_DECIMALS;
+
+    if (cpf__record_value(at->triggers, CPF__TRIGGER_CONDITION, at->trigger) == IS_GRADE) {
         cpf__text_add(text, cpf__record_text(at->triggers, CPF__TRIGGER_GRADE, at->trigger));
-    else
-        cpf__text_add_decimal(text, cpf__record_value(at->triggers, CPF__TRIGGER_LIMIT, at->trigger), LIMIT_DECIMALS);
+        return;
+    }
+    for (; decimals > 0 && limit % 10 == 0; decimals--)
+        limit /= 10;
+    cpf__text_add_decimal(text, limit, decimals);
 }
 
 static void add_exempt(const list_work *at, int64_t row)

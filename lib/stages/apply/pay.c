@@ -14,6 +14,16 @@ const char *const cpf__pay_state_names[CPF__PAY_STATES] = {
     [CPF__PAY_NO_COEFFICIENT] = "no_coefficient",
 };
 
+/* A number of the plan, in the decimals of the pay when nothing is lost. */
+static cpf__scaled shown(int64_t value, int32_t decimals, int32_t wanted)
+{
+    cpf__scaled number = {value, decimals, 1};
+
+    if (cpf__rescale(value, decimals, wanted, -1, &number.value) == CPF_OK)
+        number.decimals = wanted;
+    return number;
+}
+
 /* A number of the record, or of the unit's attribute that the record names instead. */
 static cpf__scaled number_of(const cpf__pays *pays, const cpf__pay_line *line, int32_t field, int32_t attribute_field)
 {
@@ -22,8 +32,8 @@ static cpf__scaled number_of(const cpf__pays *pays, const cpf__pay_line *line, i
     if (!cpf__record_has(pays->records, attribute_field, line->record)) {
         if (!cpf__record_has(pays->records, field, line->record))
             return (cpf__scaled){0};
-        return (cpf__scaled){cpf__record_value(pays->records, field, line->record),
-                             pays->records->kind->fields[field].decimals, 1};
+        return shown(cpf__record_value(pays->records, field, line->record), pays->records->kind->fields[field].decimals,
+                     line->decimals);
     }
     attribute = &pays->view->model->attributes[cpf__record_value(pays->records, attribute_field, line->record)];
     if (!attribute->number || !cpf__bit(attribute->number_valid, line->unit))
@@ -98,7 +108,7 @@ static cpf_status pay_result(cpf__pays *pays, const cpf__result *result, int64_t
     cpf_status status = CPF_OK;
     int32_t grades;
 
-    if (!cpf__is_wanted(pays->view, result->period) || (period != CPF__RECORD_MISSING && period != result->period))
+    if (!cpf__is_result_wanted(pays->view, result) || (period != CPF__RECORD_MISSING && period != result->period))
         return CPF_OK;
     grades = cpf__grades_of(pays->view, result, cpf__record_value(pays->records, CPF__PAY_STANDING, record));
     for (cpf_id unit = 0; unit < model->tree->count && status == CPF_OK; unit++)
