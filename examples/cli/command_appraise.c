@@ -12,9 +12,10 @@ int cli_command_appraise(const cli_options *options)
     int code = cli_job_all(&job, options);
 
     if (!code) {
-        cpf_status status = cpf_appraisal_table(job.appraisal, "totals", &table, &error);
+        const char *name = options->table ? options->table : "totals";
+        cpf_status status = cpf_appraisal_table(job.appraisal, name, &table, &error);
 
-        code = status == CPF_OK ? cli_deliver(options, "totals", table) : cli_fail(options, status, error);
+        code = status == CPF_OK ? cli_deliver(options, name, table) : cli_fail(options, status, error);
     }
     cli_job_close(&job);
     return code;

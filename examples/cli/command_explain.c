@@ -58,6 +58,28 @@ static int explain(const cli_job *job, cpf_id unit, cpf_id indicator)
     return status == CPF_OK ? print_explanation(job->options, explanation) : cli_fail(job->options, status, error);
 }
 
+/* The result of another period, and why this one differs from it. */
+static int explain_difference(const cli_job *job)
+{
+    cpf_appraise_options how;
+    cpf_appraisal *other = NULL;
+    cpf_table *table = NULL;
+    cpf_error *error = NULL;
+    cpf_status status = cpf_appraise_options_init(&how, sizeof how);
+
+    how.period = cpf_model_find_period(job->model, job->options->against);
+    if (how.period == CPF_NONE) {
+        fprintf(stderr, "channelperf: the plan has no period \"%s\"\n", job->options->against);
+        return CLI_USAGE;
+    }
+    if (status == CPF_OK)
+        status = cpf_appraise(job->model, cli_job_counted(job), job->actuals, &how, &other, &error);
+    if (status == CPF_OK)
+        status = cpf_explain_difference(other, job->appraisal, job->options->unit, &table, &error);
+    cpf_appraisal_free(other);
+    return status == CPF_OK ? cli_print(job->options, table) : cli_fail(job->options, status, error);
+}
+
 int cli_command_explain(const cli_options *options)
 {
     cli_job job;
@@ -74,7 +96,7 @@ int cli_command_explain(const cli_options *options)
     if (!code)
         code = cli_job_indicator(&job, &indicator);
     if (!code)
-        code = explain(&job, unit, indicator);
+        code = options->against ? explain_difference(&job) : explain(&job, unit, indicator);
     cli_job_close(&job);
     return code;
 }

@@ -99,11 +99,16 @@ static const cli_command commands[] = {
       "channelperf track PLAN [--as-of DAY] [--period P] [--table T] [--out DIR]\n\n"
       "跟踪考核周期：进度是否正常、预计落点、漏斗、趋势、预警、增长卡点，\n"
       "以方案记录要求的为准。该日之后的行不计入。\n\n" AS_OF_ZH PERIOD_ZH TABLE_ZH OUT_ZH FORMAT_ZH COMMON_ZH}},
-    {"appraise", CLI_PERIOD | CLI_OUT | CLI_FORMAT, 1, 0, cli_command_appraise,
-     {"channelperf appraise PLAN [--period P] [--out DIR]\n\n"
-      "Prints the totals of all subjects with rank, percentile and grade.\n\n" PERIOD_EN OUT_EN FORMAT_EN COMMON_EN,
-      "channelperf appraise PLAN [--period P] [--out DIR]\n\n"
-      "输出所有考核对象的总分、排名、百分位和等级。\n\n" PERIOD_ZH OUT_ZH FORMAT_ZH COMMON_ZH}},
+    {"appraise", CLI_PERIOD | CLI_OUT | CLI_FORMAT | CLI_TABLE | CLI_AS_OF, 1, 0, cli_command_appraise,
+     {"channelperf appraise PLAN [--period P] [--table T] [--out DIR]\n\n"
+      "Prints the totals of all subjects with rank, percentile and grade.\n\n"
+      "  --table T        totals (default), scores, groups, gates (what a gate took away), or\n"
+      "                   next_grade (what would have made it the next better grade)\n" PERIOD_EN AS_OF_EN OUT_EN FORMAT_EN
+          COMMON_EN,
+      "channelperf appraise PLAN [--period P] [--table T] [--out DIR]\n\n"
+      "输出所有考核对象的总分、排名、百分位和等级。\n\n"
+      "  --table T        totals（默认）、scores、groups、gates（一票否决的影响）或\n"
+      "                   next_grade（怎样才能达到上一等级）\n" PERIOD_ZH AS_OF_ZH OUT_ZH FORMAT_ZH COMMON_ZH}},
     {"review", CLI_PERIOD | CLI_OUT | CLI_FORMAT | CLI_AS_OF | CLI_TABLE, 1, 0, cli_command_review,
      {"channelperf review PLAN [--period P] [--as-of DAY] [--table T] [--out DIR]\n\n"
       "What became of the results: composed over the parts of the period, calibrated, announced, appealed, and the\n"
@@ -120,15 +125,17 @@ static const cli_command commands[] = {
       "结果应用：绩效工资、提成、业绩分摊、预支与追回、奖金池、渠道分级、培训与发展名单，\n"
       "以方案记录要求的为准。考核该周期及之前的同类周期，供分级和名单回看。\n\n" PERIOD_ZH AS_OF_ZH TABLE_ZH OUT_ZH FORMAT_ZH
           COMMON_ZH}},
-    {"explain", CLI_PERIOD | CLI_UNIT | CLI_INDICATOR | CLI_FORMAT, 1, 0, cli_command_explain,
-     {"channelperf explain PLAN --unit U [--period P] [--indicator I]\n\n"
+    {"explain", CLI_PERIOD | CLI_UNIT | CLI_INDICATOR | CLI_FORMAT | CLI_AGAINST, 1, 0, cli_command_explain,
+     {"channelperf explain PLAN --unit U [--period P] [--indicator I | --against P2]\n\n"
       "Says why a total, or one line of the scorecard, is what it is, down to the measures and each rounding.\n\n"
       "  --unit U         whose appraisal\n"
-      "  --indicator I    one indicator only\n" PERIOD_EN FORMAT_EN COMMON_EN,
-      "channelperf explain PLAN --unit U [--period P] [--indicator I]\n\n"
+      "  --indicator I    one indicator only\n"
+      "  --against P      why the total differs from that of this other period\n" PERIOD_EN FORMAT_EN COMMON_EN,
+      "channelperf explain PLAN --unit U [--period P] [--indicator I | --against P2]\n\n"
       "说明总分或评分卡的某一项为什么是这个数，一直追到度量和每一次取整。\n\n"
       "  --unit U         谁的考核\n"
-      "  --indicator I    只看一个指标\n" PERIOD_ZH FORMAT_ZH COMMON_ZH}},
+      "  --indicator I    只看一个指标\n"
+      "  --against P      总分与另一周期相比为什么不同\n" PERIOD_ZH FORMAT_ZH COMMON_ZH}},
     {"methods", CLI_FORMAT, 0, 0, cli_command_methods,
      {"channelperf methods [NAME]\n\n"
       "Lists the tables of the library: scoring rules, splits, seasons, aggregates, measures, built-in indicators,\n"

@@ -22,6 +22,7 @@ static const option all_options[] = {
     {"--indicator", KIND_TEXT, CLI_INDICATOR, offsetof(cli_options, indicator)},
     {"--as-of", KIND_TEXT, CLI_AS_OF, offsetof(cli_options, as_of)},
     {"--table", KIND_TEXT, CLI_TABLE, offsetof(cli_options, table)},
+    {"--against", KIND_TEXT, CLI_AGAINST, offsetof(cli_options, against)},
     {"--explain", KIND_FLAG, CLI_HOW, offsetof(cli_options, explain)},
     {"--gap", KIND_FLAG, CLI_HOW, offsetof(cli_options, gap)},
     {"--conflicts", KIND_FLAG, CLI_HOW, offsetof(cli_options, conflicts)},

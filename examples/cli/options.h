@@ -25,13 +25,14 @@ enum cli_takes {
     CLI_FORMAT = 16,
     CLI_AS_OF = 32,
     CLI_TABLE = 64,
-    CLI_HOW = 128
+    CLI_HOW = 128,
+    CLI_AGAINST = 256
 };
 
 typedef struct cli_options {
     const char *command;
     const char *subject; /* PLAN, NAME or METHOD; NULL when not given */
-    const char *period, *unit, *indicator, *out, *as_of, *table;
+    const char *period, *unit, *indicator, *out, *as_of, *table, *against;
     const char *format;  /* as cpf_table_write knows it */
     int32_t language, threads;
     int quiet, help, version;
