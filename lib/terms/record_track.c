@@ -48,10 +48,16 @@ static const cpf_param trend_params[] = {
      "被判定有趋势者中允许的误报比例", "per cent", "0.0001", "50", "5"},
     {"watch_drop", "a falling unit is watched from this drop on", "下滑达到该幅度即列入关注", "per cent", "0", "100",
      "10"},
+    {"season",
+     "own: values of the same season are compared, where there are two years; whole: the seasons of the whole are "
+     "taken "
+     "out and all values compared, which sees more",
+     "季节处理：own 仅比较同季数值（满两年时）；whole 按整体季节指数调整后比较全部数值，更灵敏", "own|whole", NULL,
+     NULL, "own"},
 };
 static const cpf__record_field trend_fields[] = {
     {CPF__FIELD_INDICATOR, 0, NULL}, {CPF__FIELD_LEVEL, 0, NULL},  {CPF__FIELD_NUMBER, 0, NULL},
-    {CPF__FIELD_NUMBER, 4, NULL},    {CPF__FIELD_NUMBER, 4, NULL},
+    {CPF__FIELD_NUMBER, 4, NULL},    {CPF__FIELD_NUMBER, 4, NULL}, {CPF__FIELD_WORD, 0, "own|whole"},
 };
 CPF__RECORD_MATCH(trend_params, trend_fields);
 
@@ -61,8 +67,8 @@ const cpf__record_kind cpf__record_trend =
 
 static const cpf_param gap_params[] = {
     INDICATOR,
-    {"level", "units of this level are the parts; left out: of the lowest", "作为组成部分的组织层级；省略则为最低层", "level",
-     NULL, NULL, ""},
+    {"level", "units of this level are the parts; left out: of the lowest", "作为组成部分的组织层级；省略则为最低层",
+     "level", NULL, NULL, ""},
     {"unit", "unit whose gap is taken apart; left out: the whole", "分解其差距的单位；省略则为整体", "unit", NULL, NULL,
      ""},
     {"percent", "so much of the gap the named units are to explain", "所列单位需解释的差距比例", "per cent", "0", "100",

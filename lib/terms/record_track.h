@@ -32,8 +32,15 @@ typedef enum cpf__trend_field {
     CPF__TREND_PERIODS,
     CPF__TREND_FALSE_DISCOVERY,
     CPF__TREND_WATCH_DROP,
+    CPF__TREND_SEASON,
     CPF__TREND_FIELDS
 } cpf__trend_field;
+
+/* What a value is compared with. */
+typedef enum cpf__trend_season {
+    CPF__TREND_OWN_SEASON,  /* those of the same season, when there are two years */
+    CPF__TREND_WHOLE_SEASON /* all, without the seasons of the whole */
+} cpf__trend_season;
 
 typedef enum cpf__funnel_stage_field {
     CPF__FUNNEL_STAGE_CODE,

@@ -61,13 +61,16 @@ int main(void)
     cpf_events *events = NULL;
     cpf_facts *facts = NULL;
     cpf_error *error = NULL;
+    cpf_read_options options;
     double y[MONTHS_MOST];
     int few = 0;
 
+    cpf_read_options_init(&options, sizeof options);
+    options.folder = CPF_TEST_ROOT "/examples/adventureworks";
     if (cpf_test_tell(cpf_plan_read(NULL, CPF_TEST_ROOT "/examples/adventureworks/track.json", &plan, &error), error) ||
         cpf_test_tell(cpf_plan_freeze(plan, &model, &error), error) ||
         cpf_test_tell(cpf_events_new(model, &events, &error), error) ||
-        cpf_test_tell(cpf_events_read(events, 0, NULL, &error), error) ||
+        cpf_test_tell(cpf_events_read(events, 0, &options, &error), error) ||
         cpf_test_tell(cpf_measure(model, events, NULL, &facts, &error), error))
         return 70;
     for (size_t k = 0; k < sizeof spans / sizeof spans[0]; k++) {

@@ -23,22 +23,25 @@ static const char tail[] =
     "], \"measures\": [{\"code\": \"sales\", \"kind\": \"sum\", \"decimals\": 2}], \"indicators\": [{\"code\": "
     "\"sales\", \"formula\": \"sum(sales)\", \"decimals\": 2, \"unit\": \"CNY\", \"direction\": \"more\", \"owner\": "
     "\"o\", \"data_source\": \"d\"}], \"records\": [{\"kind\": \"pace\", \"rows\": [{\"indicator\": \"sales\", "
-    "\"level\": \"partner\"}]}, {\"kind\": \"trend\", \"rows\": [{\"indicator\": \"sales\", \"level\": \"partner\"}]}, "
-    "{\"kind\": \"alert\", \"rows\": [{\"code\": \"size\", \"indicator\": \"sales\", \"level\": \"partner\"}]}]}";
+    "\"level\": \"partner\"}]}, {\"kind\": \"trend\", \"rows\": [{\"indicator\": \"sales\", \"level\": \"partner\"}, "
+    "{\"indicator\": \"sales\", \"season\": \"whole\"}]}, {\"kind\": \"alert\", \"rows\": [{\"code\": \"size\", "
+    "\"indicator\": \"sales\", \"level\": \"partner\"}]}]}";
 
 typedef struct scene {
     int partners, months_since; /* of the fall; 0: nothing falls */
     const char *name;
 } scene;
 
+/* Trends by seasons of their own and by those of the whole. */
+enum { OWN, WHOLE, WAYS };
+
 typedef struct tally {
     int64_t runs, units, falling;
-    int64_t behind, behind_reached,
-        falling_behind; /* of the pace: told of; of them reached in the end; of those falling */
-    int64_t trends, runs_with_trends, false_trends, falling_trends;
+    int64_t behind, falling_behind;
+    int64_t false_trends[WAYS], falling_trends[WAYS];
     int64_t alerts;
-    double false_share;   /* sum over runs of the share of false ones among trends found */
-    double reached_share; /* the same of those called behind that reach the target in the end */
+    double false_share[WAYS]; /* sum over runs of the share of false ones among trends found */
+    double reached_share;     /* the same of those called behind that reach the target in the end */
 } tally;
 
 static double uniform(cpf_test_random *random)
@@ -138,35 +141,45 @@ static int reaches(const int64_t *sales, int partner, int64_t target)
     return sum >= target;
 }
 
+/* `begin`: the row of the first partner. */
+static void count_trends(const scene *is, const cpf_table *trends, int way, int64_t begin, tally *count)
+{
+    int64_t found = 0, wrong = 0;
+
+    for (int64_t row = begin; row < begin + is->partners; row++) {
+        int falls = is->months_since && atoi(text_at(trends, "unit", row) + 1) % FALLING_OF == 0;
+        int trend = cpf_table_ints(trends, cpf_table_find(trends, "found"))[row];
+
+        found += trend;
+        wrong += trend && !falls;
+        count->falling_trends[way] += trend && falls;
+    }
+    count->false_trends[way] += wrong;
+    count->false_share[way] += found ? (double)wrong / (double)found : 0;
+}
+
 static void count_tables(const scene *is, const cpf_tables *tables, const int64_t *sales, const int64_t *target,
                          tally *count)
 {
     const cpf_table *pace = cpf_tables_find(tables, "pace"), *trends = cpf_tables_find(tables, "trends");
-    int64_t found = 0, wrong = 0, behind = 0, reached = 0;
+    int64_t behind = 0, reached = 0;
 
     for (int64_t row = 0; row < is->partners; row++) {
         int partner = atoi(text_at(pace, "unit", row) + 1), falls = is->months_since && partner % FALLING_OF == 0;
         const char *status = text_at(pace, "status", row);
         int off = strcmp(status, "behind") == 0 || strcmp(status, "slipping") == 0;
-        int trend = cpf_table_ints(trends, cpf_table_find(trends, "found"))[row];
 
         count->falling += falls;
         behind += off;
         reached += off && reaches(sales, partner, target[partner]);
         count->falling_behind += off && falls;
-        found += trend;
-        wrong += trend && !falls;
-        count->falling_trends += trend && falls;
     }
     count->runs++;
     count->units += is->partners;
     count->behind += behind;
-    count->behind_reached += reached;
     count->reached_share += behind ? (double)reached / (double)behind : 0;
-    count->trends += found;
-    count->false_trends += wrong;
-    count->runs_with_trends += found > 0;
-    count->false_share += found ? (double)wrong / (double)found : 0;
+    count_trends(is, trends, OWN, 0, count);
+    count_trends(is, trends, WHOLE, is->partners + 1, count); /* the whole stands before them */
     count->alerts += cpf_table_row_count(cpf_tables_find(tables, "alerts"));
 }
 
@@ -212,21 +225,26 @@ static int is_beyond(const char *what, double share, double bound, int64_t runs)
 
 static int tell(const scene *is, const tally *count)
 {
+    static const char *const ways[WAYS] = {"of their own seasons", "of the seasons of the whole"};
     double runs = (double)count->runs, falling = (double)count->falling;
     int beyond;
 
     printf("%s: %lld units in %lld runs\n", is->name, (long long)count->units, (long long)count->runs);
     printf("  pace: %.2f %% called behind; of them reach the target in the end %.2f %%\n",
            100 * (double)count->behind / (double)count->units, 100 * count->reached_share / runs);
-    printf("  trends: found without cause in %.2f %% of units; of those found %.2f %% have no cause\n",
-           100 * (double)count->false_trends / ((double)count->units - falling), 100 * count->false_share / runs);
     printf("  alerts: %.2f a run\n", (double)count->alerts / runs);
-    if (is->months_since)
-        printf("  of those that fall: called behind %.1f %%, trend found %.1f %%\n",
-               100 * (double)count->falling_behind / falling, 100 * (double)count->falling_trends / falling);
     beyond = is_beyond("reached although called behind", count->reached_share / runs, 0.05, count->runs);
-    beyond += is_beyond("trends without cause", count->false_share / runs, 0.05, count->runs);
     beyond += is_beyond("alerts", is->months_since ? 0 : (double)count->alerts / runs, 1, count->runs);
+    for (int way = 0; way < WAYS; way++) {
+        printf("  trends %s: without cause in %.2f %% of units; of those found %.2f %% have no cause\n", ways[way],
+               100 * (double)count->false_trends[way] / ((double)count->units - falling),
+               100 * count->false_share[way] / runs);
+        beyond += is_beyond("trends without cause", count->false_share[way] / runs, 0.05, count->runs);
+    }
+    if (is->months_since)
+        printf("  of those that fall: called behind %.1f %%, trend found %.1f %% (own), %.1f %% (whole)\n",
+               100 * (double)count->falling_behind / falling, 100 * (double)count->falling_trends[OWN] / falling,
+               100 * (double)count->falling_trends[WHOLE] / falling);
     return beyond;
 }
 

@@ -3,7 +3,6 @@
 
 #include "alerts.h"
 #include "mem.h"
-#include "pacing.h"
 
 cpf_status cpf__alert_room_take(const cpf__alert_setting *setting, cpf__alert_room *room, cpf_error **error)
 {
@@ -32,21 +31,9 @@ void cpf__alert_room_end(const cpf__alert_setting *setting, cpf__alert_room *roo
     cpf__free(context, room->ratios);
 }
 
-/* ratios[k]: of the leaf periods that lie k, k + a year, ... behind the last full years' beginning; 1 without. */
 void cpf__alert_seasons(const cpf__alert_setting *setting, cpf__alert_room *room)
 {
-    int64_t season = cpf__track_season(setting->view->model->calendar), years;
-    int good = setting->view->model->indicators[setting->indicator].additive;
-
-    cpf__past_of(setting->view, setting->indicator, 0, setting->leaf, setting->history, &room->whole);
-    years = room->whole.count / season;
-    good = good && season > 1 && years >= 2 &&
-           cpf__seasonal_ratios(room->whole.values + (room->whole.count - years * season), years, season,
-                                room->ratios + season, room->ratios);
-    for (int64_t k = 0; good && k < season; k++)
-        good = room->ratios[k] > 0;
-    for (int64_t k = 0; !good && k < season; k++)
-        room->ratios[k] = 1;
+    cpf__past_seasons(setting->view, setting->indicator, setting->leaf, setting->history, &room->whole, room->ratios);
 }
 
 /* Amounts above 0 vary by factors: their logarithms are compared. */
@@ -72,13 +59,12 @@ static int compare(const cpf__alert_room *room, double x, int side, cpf__alert_r
 
 int cpf__alert_own(const cpf__alert_setting *setting, cpf__alert_room *room, cpf__alert_row *row)
 {
-    int64_t season = cpf__track_season(setting->view->model->calendar), n = 0;
+    int64_t n = 0;
     double x = (double)row->value / room->ratios[0];
 
     cpf__past_of(setting->view, setting->indicator, row->unit, setting->leaf, setting->history, &room->past);
-    /* The period itself lies a number of years behind the beginning of the ratios: its place is 0. */
     for (int64_t i = 0, count = room->past.count; i < count; i++) {
-        double value = room->past.values[i] / room->ratios[(season - (count - i) % season) % season];
+        double value = room->past.values[i] / cpf__past_season(setting->view, room->ratios, count - i);
 
         if (!setting->is_size || value < 0 || value > 0)
             room->values[n++] = value;

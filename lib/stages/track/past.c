@@ -3,6 +3,8 @@
 
 #include "bits.h"
 #include "mem.h"
+#include "pacing.h"
+#include "track_time.h"
 
 cpf_status cpf__past_room(const cpf__stage_view *view, cpf__past *past, cpf_error **error)
 {
@@ -48,4 +50,28 @@ void cpf__past_of(const cpf__stage_view *view, cpf_id indicator, cpf_id unit, cp
             past->first = leaf;
         past->values[past->count++] = (double)value;
     }
+}
+
+void cpf__past_seasons(const cpf__stage_view *view, cpf_id indicator, cpf_id end, int64_t most, cpf__past *whole,
+                       double *ratios)
+{
+    int64_t season = cpf__track_season(view->model->calendar), years;
+    int good = view->model->indicators[indicator].additive;
+
+    cpf__past_of(view, indicator, 0, end, most, whole);
+    years = whole->count / season;
+    good =
+        good && season > 1 && years >= 2 &&
+        cpf__seasonal_ratios(whole->values + (whole->count - years * season), years, season, ratios + season, ratios);
+    for (int64_t k = 0; good && k < season; k++)
+        good = ratios[k] > 0;
+    for (int64_t k = 0; !good && k < season; k++)
+        ratios[k] = 1;
+}
+
+double cpf__past_season(const cpf__stage_view *view, const double *ratios, int64_t before)
+{
+    int64_t season = cpf__track_season(view->model->calendar);
+
+    return ratios[(season - before % season) % season];
 }

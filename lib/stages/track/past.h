@@ -20,4 +20,13 @@ cpf_status cpf__past_room(const cpf__stage_view *view, cpf__past *past, cpf_erro
 void cpf__past_of(const cpf__stage_view *view, cpf_id indicator, cpf_id unit, cpf_id end, int64_t most,
                   cpf__past *past);
 
+/* ratios[k]: the seasons of the whole in at most `most` leaf periods before `end`, that of `end` itself at 0; 1 where
+ * there are no two years, a season is not above 0, or values do not add up. `ratios` has room for twice the leaf
+ * periods of the calendar; `whole` is room. */
+void cpf__past_seasons(const cpf__stage_view *view, cpf_id indicator, cpf_id end, int64_t most, cpf__past *whole,
+                       double *ratios);
+
+/* The season of a leaf period `before` leaf periods before the end. */
+double cpf__past_season(const cpf__stage_view *view, const double *ratios, int64_t before);
+
 #endif

@@ -10,10 +10,11 @@ typedef struct cpf__trend_setting {
     const cpf__stage_view *view;
     cpf_id indicator;
     int64_t level, periods;
-    cpf_id end;       /* after the last leaf period that is looked at */
-    int32_t season;   /* leaf periods in a year */
-    double discovery; /* share of false ones among the trends found */
-    int64_t drop;     /* per cent in 0.0001 */
+    cpf_id end;                 /* after the last leaf period that is looked at */
+    int32_t season;             /* leaf periods in a year */
+    double discovery;           /* share of false ones among the trends found */
+    int64_t drop;               /* per cent in 0.0001 */
+    int32_t by_whole, reserved; /* the seasons of the whole are taken out */
 } cpf__trend_setting;
 
 typedef struct cpf__trend_row {
@@ -34,6 +35,8 @@ typedef struct cpf__trend_row {
 typedef struct cpf__trend_room {
     cpf__past past;
     double *values, *room, *slopes;
+    double *ratios; /* of the whole */
+    cpf__past whole;
     int64_t *scratch;
 } cpf__trend_room;
 

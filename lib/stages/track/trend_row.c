@@ -19,15 +19,21 @@ enum { TEST_LEAST = 4, RECENT = 3 };
 cpf_status cpf__trend_room_take(const cpf__trend_setting *setting, cpf__trend_room *room, cpf_error **error)
 {
     const cpf_context *context = setting->view->context;
+    const cpf__calendar *calendar = setting->view->model->calendar;
     int64_t n = setting->periods;
 
-    if (cpf__past_room(setting->view, &room->past, error) != CPF_OK)
+    if (cpf__past_room(setting->view, &room->past, error) != CPF_OK ||
+        cpf__past_room(setting->view, &room->whole, error) != CPF_OK)
         return CPF_E_MEMORY;
     room->values = cpf__alloc(context, n, sizeof *room->values);
     room->room = cpf__alloc(context, 2 * n + setting->season, sizeof *room->room);
     room->slopes = cpf__alloc(context, n * (n - 1) / 2, sizeof *room->slopes);
     room->scratch = cpf__alloc(context, 3 * n, sizeof *room->scratch);
-    return room->values && room->room && room->slopes && room->scratch ? CPF_OK : cpf__no_memory(error);
+    room->ratios = cpf__alloc(context, 2 * (int64_t)(calendar->leaf_end - calendar->leaf_begin), sizeof *room->ratios);
+    if (!room->values || !room->room || !room->slopes || !room->scratch || !room->ratios)
+        return cpf__no_memory(error);
+    cpf__past_seasons(setting->view, setting->indicator, setting->end, setting->periods, &room->whole, room->ratios);
+    return CPF_OK;
 }
 
 void cpf__trend_room_end(const cpf__trend_setting *setting, cpf__trend_room *room)
@@ -35,6 +41,8 @@ void cpf__trend_room_end(const cpf__trend_setting *setting, cpf__trend_room *roo
     const cpf_context *context = setting->view->context;
 
     cpf__free(context, room->past.values);
+    cpf__free(context, room->whole.values);
+    cpf__free(context, room->ratios);
     cpf__free(context, room->values);
     cpf__free(context, room->room);
     cpf__free(context, room->slopes);
@@ -152,6 +160,11 @@ cpf_status cpf__trend_row_of(const cpf__trend_setting *setting, cpf__trend_room 
     row->count = past->count;
     row->mean = cpf__mean(past->values, past->count, 1);
     row->seasonal = setting->season > 1 && past->count >= 2 * (int64_t)setting->season;
+    if (setting->by_whole) {
+        row->seasonal = 0;
+        for (int64_t i = 0; i < past->count; i++)
+            past->values[i] /= cpf__past_season(setting->view, room->ratios, past->count - i);
+    }
     test_trend(setting, room, row);
     find_change(setting, room, row);
     return compare_years(setting, past, row);

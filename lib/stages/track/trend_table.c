@@ -94,7 +94,7 @@ static void fill_test(cpf_table *table, int64_t at, const cpf__trend_setting *se
     set_known(table, CHANGE, at, row->change);
     if (isnan(row->p))
         return;
-    cpf__table_set_text(table, METHOD, at, row->seasonal ? "seasonal" : "plain");
+    cpf__table_set_text(table, METHOD, at, setting->by_whole ? "adjusted" : row->seasonal ? "seasonal" : "plain");
     cpf__table_set_int(table, FOUND, at, row->found);
 }
 
