@@ -4,6 +4,7 @@
  * itself, a share in the parent's amount, a share of a period, or the sum of what lies below.
  */
 #include "cover.h"
+#include "explain_bounds.h"
 #include "explain_factors.h"
 #include "explain_origin.h"
 #include "explain_ratio.h"
@@ -356,6 +357,9 @@ static void tell_way(const target_at *at)
                        of_period ? "%s 的目标，按 %s 分解" : "%s 的目标，按 %s 分摊到各周期", cpf_model_unit_code(model, at->goal->unit),
                        of_period ? split : season);
         if (of_period ? tell_share(at) : (tell_sum_below(at, &units) || tell_season(at)))
+            return;
+        if (of_period && at->goal->unit != at->cell.unit &&
+            cpf__tell_bounds(at->telling, at->cell, at->value, at->step, cpf__tell_target))
             return;
     }
     if (tell_sum_below(at, &periods) || tell_sum_below(at, &units))
