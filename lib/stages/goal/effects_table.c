@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What every driver, factor, pin and bound brings or costs each unit, in money. Made for goals that are divided by a
- * blend, or that factors speak of. */
+/* What every driver, factor, pin and bound brings or costs each unit, in money. */
 #include <string.h>
 
 #include "cascade_tables.h"
@@ -177,12 +176,16 @@ static cpf_status walk_units(effect_walk *walk, cpf_error **error)
     return status;
 }
 
-/* Whether the effects of the goal are asked for: of plain splits there is nothing to tell. */
+/* All that are divided in the period asked for; of all periods those of which there is more to tell than one weight. */
 static int is_asked(const cpf__stage_view *view, const struct cpf_goal *goal)
 {
-    return goal->has_target && goal->manner->split != CPF_NONE && cpf__splits[goal->manner->split].divides &&
-           (goal->manner->split == CPF__SPLIT_BLEND || cpf__factors_any(view->model)) &&
-           (view->period == CPF_NONE || goal->period == view->period);
+    const cpf__manner *manner = goal->manner;
+
+    if (!goal->has_target || manner->split == CPF_NONE || !cpf__splits[manner->split].divides)
+        return 0;
+    if (view->period != CPF_NONE)
+        return goal->period == view->period;
+    return manner->split == CPF__SPLIT_BLEND || manner->bounds || cpf__factors_any(view->model);
 }
 
 /* Cells [indicator * periods + period] of which a goal asks. */
