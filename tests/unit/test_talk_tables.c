@@ -170,6 +170,42 @@ static void test_as_of(void **state)
     scene_free(it);
 }
 
+/* Where nothing can be settled, or there are no targets, gaps are told all the same, without what is agreed. */
+static void test_not_settled(void **state)
+{
+    static const char *const more[] = {"settlement indicator=cash period=2026 rule=keep_parent floor=60",
+                                       "settlement indicator=cash period=2024",
+                                       "submission unit=6 indicator=cash period=2026 value=-7"};
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        goal_world world = {
+            .count = 7, .parent = {CPF_NONE, 0, 0, 1, 1, 2, 2}, .depth = {0, 1, 1, 2, 2, 2, 2}, .children = {2, 2, 2}};
+        scene it = {NULL, NULL};
+        cpf_facts *agreed = NULL;
+        const cpf_table *gaps;
+        cpf_tables *tables;
+        char text[40];
+
+        world_plan(&world, NULL);
+        scene_add(&world, records[0]);
+        scene_add(&world, more[i]);
+        if (i == 2)
+            scene_add(&world, settlement);
+        it.model = world_model(&world);
+        assert_int_equal(cpf_facts_new(it.model, &it.targets, NULL), CPF_OK);
+        cpf_facts_set_column(it.targets, CASH, cpf_model_find_period(it.model, "2026"), given, NULL, 0, NULL);
+        assert_int_not_equal(cpf_settle(it.model, it.targets, &agreed, NULL), CPF_OK);
+        tables = tables_of(it, NULL, CPF_NO_DAY);
+        gaps = cpf_tables_find(tables, "gaps");
+        assert_int_equal(cpf_table_row_count(gaps), 7);
+        assert_string_equal(cpf_table_format(gaps, cpf_table_find(gaps, "gap"), 3, text), "-30");
+        assert_false(cpf_table_valid(gaps, cpf_table_find(gaps, "agreed"), 3));
+        cpf_tables_free(tables);
+        scene_free(it);
+    }
+}
+
 static void test_chaos(void **state)
 {
     cpf_test_memory *memory = NULL;
@@ -198,6 +234,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_tables),
         cmocka_unit_test(test_as_of),
+        cmocka_unit_test(test_not_settled),
         cmocka_unit_test(test_chaos),
     };
 

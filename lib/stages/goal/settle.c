@@ -8,9 +8,16 @@
 
 cpf_status cpf__settle(cpf__talks *talks, cpf_error **error)
 {
-    cpf_status status = cpf__talk_wishes(talks, error);
+    cpf_status status;
 
-    if (status != CPF_OK || talks->row < 0)
+    if (talks->row < 0)
+        return CPF_OK;
+    status = cpf__talks_check(talks, error);
+    if (status == CPF_OK)
+        status = cpf__talks_weigh(talks, error);
+    if (status == CPF_OK)
+        status = cpf__talk_wishes(talks, error);
+    if (status != CPF_OK)
         return status;
     return talks->rule == CPF__LEAST_SQUARES ? cpf__settle_squares(talks, error) : cpf__settle_exact(talks, error);
 }

@@ -76,12 +76,18 @@ typedef struct cpf__talks {
 } cpf__talks;
 
 /* The units of a settlement with what was given and answered up to the end of `as_of`. `row` -1: those of an indicator
- * and period without one. CPF_E_DATA, CPF_E_RANGE, CPF_E_MEMORY; close it also then. */
+ * and period without one. CPF_E_MEMORY; close it also then. */
 cpf_status cpf__talks_open(cpf__talks *talks, const cpf_model *model, const cpf_facts *targets, int64_t row,
                            cpf_id indicator, cpf_id period, cpf_day as_of, cpf_error **error);
 void cpf__talks_close(cpf__talks *talks);
 
-/* Fills `agreed` of all. CPF_E_INFEASIBLE, CPF_E_RANGE, CPF_E_MEMORY. */
+/* Whether the figures can be settled: CPF_E_DATA, CPF_E_RANGE. */
+cpf_status cpf__talks_check(cpf__talks *talks, cpf_error **error);
+
+/* How easily the lowest units give way, and those above as their sum. CPF_E_RANGE. */
+cpf_status cpf__talks_weigh(cpf__talks *talks, cpf_error **error);
+
+/* Fills `agreed` of all, where there is a settlement. CPF_E_DATA, CPF_E_INFEASIBLE, CPF_E_RANGE, CPF_E_MEMORY. */
 cpf_status cpf__settle(cpf__talks *talks, cpf_error **error);
 cpf_status cpf__settle_exact(cpf__talks *talks, cpf_error **error);   /* all rules but the last */
 cpf_status cpf__settle_squares(cpf__talks *talks, cpf_error **error); /* the last */

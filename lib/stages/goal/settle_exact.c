@@ -190,8 +190,11 @@ static cpf_status divide(settling *it, int64_t at, cpf_error **error)
         return cpf__settle_find(talks, CPF__GOAL_SETTLE_RANGE, at, 0, error);
     if (sum)
         status = spread(it, (int64_t)sum, open, &gap);
-    if (status == CPF_E_INFEASIBLE)
-        return cpf__settle_find(talks, CPF__GOAL_SETTLE_FLOORS, at, (gap < 0 ? -gap : gap) * talks->step, error);
+    if (status == CPF_E_INFEASIBLE) {
+        if (cpf__mul(gap < 0 ? -gap : gap, talks->step, &gap) != CPF_OK)
+            gap = INT64_MAX;
+        return cpf__settle_find(talks, CPF__GOAL_SETTLE_FLOORS, at, gap, error);
+    }
     if (status != CPF_OK)
         return cpf__settle_find(talks, CPF__GOAL_SETTLE_RANGE, at, 0, error);
     hand_out(it, (int64_t)(left % talks->step));

@@ -119,7 +119,7 @@ static void take_answers(cpf__talks *talks, const int64_t *places, cpf_day as_of
 }
 
 /* What is agreed already stands in place of an answer. */
-static cpf_status take_agreements(cpf__talks *talks, const int64_t *places, cpf_day as_of, cpf_error **error)
+static void take_agreements(cpf__talks *talks, const int64_t *places, cpf_day as_of)
 {
     const cpf__records *records = cpf__model_records(talks->model, &cpf__record_agreement);
 
@@ -136,14 +136,27 @@ static cpf_status take_agreements(cpf__talks *talks, const int64_t *places, cpf_
         talk->answer = cpf__record_has(records, CPF__AGR_VALUE, row) ? cpf__record_value(records, CPF__AGR_VALUE, row)
                                                                      : talk->given;
         talk->state |= CPF__TALK_ANSWERED | CPF__TALK_FIXED;
-        if (talks->row >= 0 && talk->answer % talks->step)
-            return cpf__settle_find(talks, CPF__GOAL_SETTLE_STEP, place, talk->answer, error);
+    }
+}
+
+cpf_status cpf__talks_check(cpf__talks *talks, cpf_error **error)
+{
+    if (!talks->count)
+        return cpf__settle_find(talks, CPF__GOAL_SETTLE_NO_TARGETS, -1, 0, error);
+    for (int64_t i = 0; i < talks->count; i++) {
+        const cpf__talk *talk = &talks->items[i];
+        int answered = talk->state & CPF__TALK_ANSWERED;
+
+        if (talk->given < 0 || (answered && talk->answer < 0))
+            return cpf__settle_find(talks, CPF__GOAL_SETTLE_NEGATIVE, i, talk->given < 0 ? talk->given : talk->answer,
+                                    error);
+        if ((talk->state & CPF__TALK_FIXED) && talk->answer % talks->step)
+            return cpf__settle_find(talks, CPF__GOAL_SETTLE_STEP, i, talk->answer, error);
     }
     return CPF_OK;
 }
 
-/* How easily the lowest units give way; those above as their sum. */
-static cpf_status take_weights(cpf__talks *talks, cpf_error **error)
+cpf_status cpf__talks_weigh(cpf__talks *talks, cpf_error **error)
 {
     const cpf__attribute *attribute =
         talks->weights == CPF__BY_ATTRIBUTE ? &talks->model->attributes[talks->attribute] : NULL;
@@ -151,9 +164,6 @@ static cpf_status take_weights(cpf__talks *talks, cpf_error **error)
     for (int64_t i = talks->count - 1; i >= 0; i--) {
         cpf__talk *talk = &talks->items[i];
 
-        if (talk->given < 0 || ((talk->state & CPF__TALK_ANSWERED) && talk->answer < 0))
-            return cpf__settle_find(talks, CPF__GOAL_SETTLE_NEGATIVE, i, talk->given < 0 ? talk->given : talk->answer,
-                                    error);
         if (talks->weights == CPF__BY_TARGET)
             talk->weight = talk->given;
         else if (talks->weights == CPF__BY_EQUAL)
@@ -198,14 +208,14 @@ static cpf_status gather(cpf__talks *talks, cpf_id named, cpf_day as_of, cpf_err
     if (status != CPF_OK)
         return cpf__no_memory(error);
     if (!talks->count)
-        return talks->row < 0 ? CPF_OK : cpf__settle_find(talks, CPF__GOAL_SETTLE_NO_TARGETS, -1, 0, error);
+        return CPF_OK;
     places = places_of(talks);
     if (!places)
         return cpf__no_memory(error);
     take_answers(talks, places, as_of);
-    status = take_agreements(talks, places, as_of, error);
+    take_agreements(talks, places, as_of);
     cpf__free(talks->context, places);
-    return status == CPF_OK ? take_weights(talks, error) : status;
+    return CPF_OK;
 }
 
 cpf_status cpf__talks_open(cpf__talks *talks, const cpf_model *model, const cpf_facts *targets, int64_t row,
