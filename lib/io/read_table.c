@@ -247,6 +247,16 @@ const char *cpf__table_cell(cpf__read_table *table, int32_t column, int32_t text
     return cpf_text_data(into);
 }
 
+const cpf__slice *cpf__table_code_cell(const cpf__read_table *table, const cpf__code_cells *cells)
+{
+    const cpf__slice *cell;
+
+    if (cells->count != 1 || *cells->prefix)
+        return NULL;
+    cell = cell_at(table, table->parts.items[cells->first]);
+    return cell->length ? cell : NULL;
+}
+
 const char *cpf__table_code(cpf__read_table *table, const cpf__code_cells *cells, int32_t text)
 {
     cpf_text *into = table->texts[text];

@@ -61,6 +61,9 @@ int cpf__table_next(cpf__read_table *table);
 /* Text of a cell of the row in the text number `text`; "" for an empty one and for CPF_NONE. */
 const char *cpf__table_cell(cpf__read_table *table, int32_t column, int32_t text);
 
+/* The only cell of a code that is nothing but that cell; NULL: it is more, or the cell is empty. */
+const cpf__slice *cpf__table_code_cell(const cpf__read_table *table, const cpf__code_cells *cells);
+
 /* A code of the row; NULL, and told, when a cell is empty. */
 const char *cpf__table_code(cpf__read_table *table, const cpf__code_cells *cells, int32_t text);
 

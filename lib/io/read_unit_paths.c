@@ -106,31 +106,45 @@ static cpf_id stop_walk(path_walk *walk)
     return CPF_NONE;
 }
 
+/* Id of the code of the row's unit at a step; CPF_NONE: there is none, or no memory, which is told. */
+static cpf_id code_id(path_walk *walk, const path_step *step, const char *above, int *added)
+{
+    const cpf__slice *cell = step->joined && above ? NULL : cpf__table_code_cell(&walk->table, &step->code);
+    const char *code = cell ? NULL : step_code(walk, step, above);
+    cpf_id id;
+
+    if ((!cell && !code) || cpf__reader_stopped(walk->table.reader))
+        return CPF_NONE;
+    id = cell ? cpf__map_add(walk->codes, cell->data, cell->length, added)
+              : cpf__map_add(walk->codes, code, (int64_t)strlen(code), added);
+    return id == CPF_NONE ? stop_walk(walk) : id;
+}
+
 /* Goes down one step from `parent`: the id of the unit there, CPF_NONE when the row ends here. */
 static cpf_id walk_step(path_walk *walk, int32_t position, cpf_id parent, const char *parent_is)
 {
     const path_step *step = &walk->steps.items[position];
     const char *above = parent == CPF_NONE ? parent_is : cpf__map_code(walk->codes, parent);
-    const char *code = step_code(walk, step, above);
     const path_spot *known;
     int added = 0;
-    cpf_id id;
+    cpf_id id = code_id(walk, step, above, &added);
 
-    if (!code || cpf__reader_stopped(walk->table.reader))
+    if (id == CPF_NONE)
         return CPF_NONE;
-    id = cpf__map_add(walk->codes, code, (int64_t)strlen(code), &added);
-    if (id == CPF_NONE || (added && !cpf__vec_room(walk->table.reader->context, &walk->spots)))
+    if (added && !cpf__vec_room(walk->table.reader->context, &walk->spots))
         return stop_walk(walk);
     if (added) {
         walk->spots.items[walk->spots.count++] = (path_spot){position, parent};
         cpf__row_unit_add(&walk->table, &step->about,
-                          parent == CPF_NONE ? parent_is : cpf__map_code(walk->codes, parent), step->level, code);
+                          parent == CPF_NONE ? parent_is : cpf__map_code(walk->codes, parent), step->level,
+                          cpf__map_code(walk->codes, id));
         return id;
     }
     known = &walk->spots.items[id];
     if (known->step == position && known->parent == parent)
         return id;
-    cpf__table_tell(&walk->table, walk->table.parts.items[step->code.first], CPF__PLAN_TWO_PARENTS, code);
+    cpf__table_tell(&walk->table, walk->table.parts.items[step->code.first], CPF__PLAN_TWO_PARENTS,
+                    cpf__map_code(walk->codes, id));
     return CPF_NONE;
 }
 

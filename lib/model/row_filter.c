@@ -281,7 +281,9 @@ static int is_one_text(const cpf__row_filter *filter)
 /* The text goes up to its NUL, which no field has. */
 static int equals(const cpf__field *field, const char *text)
 {
-    return !strncmp(field->length ? field->data : "", text, (size_t)field->length) && !text[field->length];
+    if (!field->length || *field->data != *text)
+        return !field->length && !*text;
+    return !strncmp(field->data, text, (size_t)field->length) && !text[field->length];
 }
 
 cpf_status cpf__row_filter_holds(const cpf__row_filter *filter, const cpf__field *fields, char decimal_point,
