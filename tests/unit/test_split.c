@@ -161,11 +161,123 @@ static void test_tables(void **state)
     assert_int_equal(cpf__splits[CPF__SPLIT_SAME].divides, 0);
 }
 
+/* Products keep their ratios to 17 digits where they must be cut, and are exact where they need not. */
+static void test_products(void **state)
+{
+    cpf_test_random random = cpf_test_seed("products", 7);
+
+    (void)state;
+    for (int round = 0; round < 3000; round++) {
+        int64_t weights[CHILDREN], factors[CHILDREN], items[CHILDREN], n = cpf_test_between(&random, 1, CHILDREN);
+        int64_t large = cpf_test_between(&random, 0, 62), fine = cpf_test_between(&random, 0, 59);
+        cpf__i128 exact = 0, cut = 1;
+
+        for (int64_t i = 0; i < n; i++) {
+            weights[i] = cpf_test_between(&random, 0, INT64_C(1) << large);
+            factors[i] = cpf_test_between(&random, 0, INT64_C(1) << fine);
+            exact += (cpf__i128)weights[i] * factors[i];
+        }
+        while (exact / cut > INT64_MAX)
+            cut *= 10;
+        assert_int_equal(cpf__split_factors(weights, factors, n, items), CPF_OK);
+        for (int64_t i = 0; i < n; i++) {
+            cpf__i128 rest = (cpf__i128)weights[i] * factors[i] - items[i] * cut;
+
+            assert_true(rest >= 0 && rest < cut);
+        }
+        assert_int_equal(cpf__split_factors(NULL, weights, n, items), CPF_OK);
+        assert_int_equal(cpf__split_factors(weights, factors, n, weights), CPF_OK); /* in place */
+    }
+}
+
+static void test_too_large(void **state)
+{
+    const int64_t most[] = {INT64_MAX, INT64_MAX, INT64_MAX};
+    int64_t items[3];
+
+    (void)state;
+    assert_int_equal(cpf__split_factors(most, most, 2, items), CPF_OK);
+    assert_int_equal(cpf__split_factors(most, most, 3, items), CPF_E_RANGE);
+}
+
+/* An unknown value is the mean of the known: m v for these, their sum for the unknown, nothing for the absent. */
+static void test_impute(void **state)
+{
+    cpf_test_random random = cpf_test_seed("impute", 8);
+
+    (void)state;
+    for (int round = 0; round < 3000; round++) {
+        int64_t values[CHILDREN], imputed[CHILDREN], n = cpf_test_between(&random, 1, CHILDREN);
+        int64_t large = cpf_test_between(&random, 0, 62);
+        cpf__i128 sum = 0, known = 0, total = 0, cut = 1;
+        uint8_t marks[CHILDREN];
+
+        for (int64_t i = 0; i < n; i++) {
+            marks[i] = (uint8_t)cpf_test_between(&random, 0, 2);
+            values[i] = marks[i] ? 0 : cpf_test_between(&random, 0, INT64_C(1) << large);
+            sum += values[i];
+            known += marks[i] == CPF__DRIVER_KNOWN;
+        }
+        for (int64_t i = 0; i < n; i++)
+            total += marks[i] == CPF__DRIVER_KNOWN ? values[i] * known : marks[i] == CPF__DRIVER_UNKNOWN ? sum : 0;
+        while (total / cut > INT64_MAX)
+            cut *= 10;
+        cpf__split_impute(values, marks, n, imputed);
+        for (int64_t i = 0; i < n; i++) {
+            cpf__i128 exact = marks[i] == CPF__DRIVER_KNOWN     ? values[i] * known
+                              : marks[i] == CPF__DRIVER_UNKNOWN ? sum
+                                                                : 0;
+
+            if (known || sum)
+                assert_true(imputed[i] == (int64_t)(exact / cut));
+        }
+    }
+}
+
+/* What each driver brings adds up to the weight, also where unknown ones are renormalised and percents are fine. */
+static void test_each(void **state)
+{
+    cpf_test_random random = cpf_test_seed("each", 9);
+
+    (void)state;
+    for (int round = 0; round < 3000; round++) {
+        int64_t data[DRIVERS][CHILDREN], percent[DRIVERS], weights[CHILDREN], each[DRIVERS * CHILDREN];
+        int64_t n = cpf_test_between(&random, 1, CHILDREN), fine = cpf_test_next(&random) % 2 ? 1000000 : 100;
+        uint8_t marks[DRIVERS][CHILDREN];
+        const int64_t *values[DRIVERS];
+        const uint8_t *known[DRIVERS];
+        cpf__blend blend = {DRIVERS, (int32_t)cpf_test_between(&random, 0, 2), values, known, percent, n};
+        uint64_t dropped;
+
+        for (int k = 0; k < DRIVERS; k++) {
+            percent[k] = cpf_test_between(&random, 0, fine);
+            values[k] = data[k];
+            known[k] = k ? marks[k] : NULL;
+            for (int64_t i = 0; i < n; i++) {
+                marks[k][i] = (uint8_t)(k ? cpf_test_between(&random, 0, 1) : 0);
+                data[k][i] = marks[k][i] ? 0 : cpf_test_between(&random, 0, 1000);
+            }
+        }
+        assert_int_equal(cpf__split_weights(NULL, &blend, weights, each, &dropped), CPF_OK);
+        for (int64_t i = 0; i < n; i++) {
+            int64_t sum = 0;
+
+            for (int k = 0; k < DRIVERS; k++) {
+                assert_true(each[k * n + i] >= 0 && (!(dropped >> k & 1) || !each[k * n + i]));
+                sum += each[k * n + i];
+            }
+            assert_int_equal(sum, weights[i]);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blend), cmocka_unit_test(test_percent_unit), cmocka_unit_test(test_fine_percents),
-        cmocka_unit_test(test_edges), cmocka_unit_test(test_memory),       cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_blend),     cmocka_unit_test(test_percent_unit), cmocka_unit_test(test_fine_percents),
+        cmocka_unit_test(test_edges),     cmocka_unit_test(test_memory),       cmocka_unit_test(test_products),
+        cmocka_unit_test(test_too_large), cmocka_unit_test(test_impute),       cmocka_unit_test(test_each),
+        cmocka_unit_test(test_tables),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
