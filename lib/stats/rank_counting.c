@@ -90,6 +90,22 @@ static void look_up(const int32_t *restrict table, const int32_t *restrict value
         to[i] = table[value[i]];
 }
 
+static void find_standings(const counting *at, int32_t n, const int32_t *restrict value, int32_t *restrict above,
+                           int32_t *restrict equal)
+{
+    const uint16_t *narrow = at->narrow;
+    const int32_t *wide = at->above;
+
+    for (int32_t i = 0; narrow && i < n; i++) {
+        above[i] = narrow[value[i]];
+        equal[i] = narrow[value[i] + 1] - above[i];
+    }
+    for (int32_t i = 0; !narrow && i < n; i++) {
+        above[i] = wide[value[i]];
+        equal[i] = wide[value[i] + 1] - above[i];
+    }
+}
+
 static void fill_batch(const counting *at, const cpf__rank_lines *lines, int32_t n, const int32_t *value, outputs to)
 {
     int32_t above[BATCH], equal[BATCH];
@@ -101,18 +117,7 @@ static void fill_batch(const counting *at, const cpf__rank_lines *lines, int32_t
             to.classes[i] = at->classes[value[i]];
         return;
     }
-    for (int32_t i = 0; i < n && at->narrow; i++) {
-        const uint16_t *own = at->narrow + value[i];
-
-        above[i] = own[0];
-        equal[i] = own[1] - own[0];
-    }
-    for (int32_t i = 0; i < n && !at->narrow; i++) {
-        const int32_t *own = at->above + value[i];
-
-        above[i] = own[0];
-        equal[i] = own[1] - own[0];
-    }
+    find_standings(at, n, value, above, equal);
     work_out(at, lines, n, above, equal, to);
     for (int32_t i = 0; at->dense && to.rank && i < n; i++)
         to.rank[i] += at->dense[value[i]];
