@@ -56,9 +56,10 @@ static const cpf_param seed_params[] = {
     CUBE,
     UNIT,
     COLUMN,
-    {"period", "leaf period; left out: all of them", "周期；省略则适用于全部", "period", NULL, NULL, ""},
-    {"weight", "what the cell would be in proportion, such as last year's amount", "单元格的比例，如上年金额", "amount",
-     "0", NULL, NULL},
+    {"period", "leaf period; left out: the whole period, spread as the unit's targets are",
+     "周期；省略则为整期，按该单元各期目标分摊", "period", NULL, NULL, ""},
+    {"weight", "what the cell would be in proportion, such as last year's amount", "单元格的起始金额，如上年金额",
+     "units of the indicator", "0", NULL, NULL},
 };
 static const cpf__record_field cell_fields[] = {
     {CPF__FIELD_TEXT, 0, NULL},
@@ -69,10 +70,10 @@ static const cpf__record_field cell_fields[] = {
 };
 CPF__RECORD_MATCH(seed_params, cell_fields);
 
-const cpf__record_kind cpf__record_cube_seed =
-    CPF__RECORD_KIND("cube_seed", "Seed of a cell", "单元格种子",
-                     "The proportion in which a cell starts; a cell without one starts from its row and column.",
-                     "单元格的起始比例；未给出者按行列比例。", "Deming & Stephan 1940", seed_params, cell_fields, 4);
+const cpf__record_kind cpf__record_cube_seed = CPF__RECORD_KIND(
+    "cube_seed", "Seed of a cell", "单元格种子",
+    "The amount a cell starts from; one without starts from what its row and column would give.",
+    "单元格的起始金额；未给出者按行列比例推算。", "Deming & Stephan 1940", seed_params, cell_fields, 4);
 
 static const cpf_param fixed_params[] = {
     CUBE,

@@ -188,11 +188,24 @@ static int64_t column_of(const cpf__cube *cube, const char *name)
     return j;
 }
 
-/* Seeds for all pages go before those for one. */
+/* A seed in steps of the indicator. One for the whole period is spread over the pages as the unit's targets are. */
+static double seed_of(const cpf__cube *cube, int64_t row, int32_t page, int64_t value, int one)
+{
+    double scale = (double)cpf__pow10(cube->view->model->indicators[cube->indicator].decimals) /
+                   (double)cpf__pow10(CPF__CUBE_DECIMALS);
+    double whole = 0;
+
+    if (one || cube->pages == 1)
+        return (double)value * scale;
+    for (int32_t i = 0; i < cube->pages; i++)
+        whole += (double)cube->row_totals[i * cube->rows + row];
+    return whole > 0 ? (double)value * scale * ((double)cube->row_totals[page * cube->rows + row] / whole) : 0;
+}
+
+/* Those for all pages go before those for one. */
 static void take_cells(cpf__cube *cube, const cpf__record_kind *kind, int of_one)
 {
     const cpf__records *records = cpf__model_records(cube->view->model, kind);
-    double scale = (double)cpf__pow10(CPF__CUBE_DECIMALS);
 
     for (int64_t r = 0; r < records->count; r++) {
         int one = cpf__record_has(records, CPF__CUBE_CELL_PERIOD, r);
@@ -210,7 +223,7 @@ static void take_cells(cpf__cube *cube, const cpf__record_kind *kind, int of_one
             if (kind == &cpf__record_cube_cell)
                 cube->fixed[k] = in_steps(cube, value);
             else
-                cube->seed[k] = (double)value / scale;
+                cube->seed[k] = seed_of(cube, row, page, value, one);
         }
     }
 }
