@@ -188,6 +188,25 @@ static void check_sum(weight_work *work, cpf_id unit)
     }
 }
 
+/* Told once for the record that takes the last of them. */
+static void check_left(weight_work *work, cpf_id unit)
+{
+    int64_t left = 0, row = CPF_NONE;
+    cpf__place place;
+    char day[16];
+
+    for (int32_t i = 0; i < work->model->scorecards[work->card].item_count; i++) {
+        left += work->lines[i].policy == CPF_NONE ? work->lines[i].weight : 0;
+        row = work->lines[i].suspension > row ? work->lines[i].suspension : row;
+    }
+    if (left || row == CPF_NONE || work->told_suspension[row])
+        return;
+    work->told_suspension[row] = 1;
+    place = place_of_row(work, work->suspensions, row, NULL);
+    cpf__day_format(work->day, day);
+    cpf__tell(work->build, &place, CPF__MODEL(NOTHING_LEFT), cpf_model_unit_code(work->model, unit), day);
+}
+
 static void check_limits(weight_work *work, const cpf__card_weights *weights, cpf_id unit)
 {
     for (int32_t i = 0; i < work->model->scorecards[work->card].item_count; i++) {
@@ -215,6 +234,7 @@ static void check_day(weight_work *work)
             cpf__card_weights_of(&weights, unit, work->lines);
             check_rivals(work, unit);
             check_sum(work, unit);
+            check_left(work, unit);
             check_limits(work, &weights, unit);
         }
     } else {

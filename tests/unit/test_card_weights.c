@@ -501,6 +501,15 @@ static void say_no_line(cpf_plan *plan)
     cpf_record_set(record, "indicator", "other");
 }
 
+static void say_all_gone(cpf_plan *plan)
+{
+    for (int line = 0; line < LINES; line++) {
+        said_weight gone = {line, 2, 0, 31, -1, line == 1};
+
+        say_suspension(plan, &gone);
+    }
+}
+
 typedef struct wrong_weight {
     void (*say)(cpf_plan *plan);
     const char *code, *message;
@@ -517,6 +526,8 @@ static const wrong_weight wrong[] = {
     {say_half, "scope-half", NULL},
     {say_stranger, "no-unit-has", NULL},
     {say_no_line, "no-such-line", NULL},
+    {say_all_gone, "nothing-left",
+     "every line of P10 that weighs something is suspended from 2026-02-01 on: there is no total"},
 };
 
 static void test_findings(void **state)

@@ -518,6 +518,42 @@ static void test_transfer(void **state)
     }
 }
 
+/* The example, from its files: Chen Jing leaves East in the middle of February. */
+static void test_example(void **state)
+{
+    cpf_plan *plan = NULL;
+    cpf_model *model = NULL;
+    cpf_events *events = NULL;
+    cpf_facts *actuals = NULL, *targets = NULL;
+    cpf_tables *set;
+    cpf_error *error = NULL;
+    cpf_read_options reading;
+    int64_t east;
+
+    (void)state;
+    cpf_read_options_init(&reading, sizeof reading);
+    reading.folder = CPF_TEST_ROOT "/examples/plans";
+    assert_int_equal(cpf_plan_read(NULL, CPF_TEST_ROOT "/examples/plans/people.json", &plan, &error), CPF_OK);
+    assert_int_equal(cpf_plan_freeze(plan, &model, &error), CPF_OK);
+    assert_int_equal(cpf_events_new(model, &events, &error), CPF_OK);
+    assert_int_equal(cpf_events_read(events, CPF_NONE, &reading, &error), CPF_OK);
+    assert_int_equal(cpf_measure(model, events, NULL, &actuals, &error), CPF_OK);
+    assert_int_equal(cpf_cascade(model, actuals, NULL, &targets, &error), CPF_OK);
+    set = take_table(model, actuals, targets, "people", NULL, CPF_NO_DAY);
+    assert_int_equal(
+        cpf_facts_value(targets, cpf_model_find_unit(model, "East"), 0, cpf_model_find_period(model, "2026-02"), &east),
+        CPF_OK);
+    assert_int_equal(amount_of(cpf_tables_at(set, 0), "Chen Jing", "East", "2026-02"), (30 * east + 28) / 56);
+    assert_int_equal(amount_of(cpf_tables_at(set, 0), NULL, "East", "2026-02"), east - (30 * east + 28) / 56);
+    assert_int_equal(amount_of(cpf_tables_at(set, 0), "Li Na", "East", "2026-02"), 0);
+    cpf_tables_free(set);
+    cpf_facts_free(targets);
+    cpf_facts_free(actuals);
+    cpf_events_free(events);
+    cpf_model_free(model);
+    cpf_plan_free(plan);
+}
+
 /* What is wrong, and how it is told. */
 static void test_findings(void **state)
 {
@@ -594,8 +630,8 @@ static void test_chaos(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_random),   cmocka_unit_test(test_participation), cmocka_unit_test(test_transfer),
-        cmocka_unit_test(test_findings), cmocka_unit_test(test_chaos),
+        cmocka_unit_test(test_random),  cmocka_unit_test(test_participation), cmocka_unit_test(test_transfer),
+        cmocka_unit_test(test_example), cmocka_unit_test(test_findings),      cmocka_unit_test(test_chaos),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
