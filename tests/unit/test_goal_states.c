@@ -432,6 +432,7 @@ static void test_chaos(void **state)
         cpf_model *model = NULL;
         cpf_facts *facts = NULL;
         cpf_tables *tables = NULL;
+        cpf_explanation *explanation = NULL;
         cpf_cascade_options options;
 
         if (plan) {
@@ -448,6 +449,9 @@ static void test_chaos(void **state)
             status = cpf_cascade_tables(model, NULL, facts, NULL, &tables, NULL);
         if (status == CPF_OK)
             assert_non_null(cpf_tables_find(tables, "goal_states"));
+        if (status == CPF_OK)
+            status = cpf_explain_target(facts, NULL, 1, 0, 0, &explanation, NULL);
+        cpf_explanation_free(explanation);
         cpf_tables_free(tables);
         cpf_facts_free(facts);
         cpf_model_free(model);
