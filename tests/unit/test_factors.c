@@ -24,7 +24,7 @@ typedef struct factor_row {
 
 typedef struct factor_case {
     int32_t count, parent[MOST], depth[MOST], text[TABLES][MOST], row_count, policy, percent, split;
-    int known[DRIVERS][MOST], own_text[TABLES][MOST];
+    int known[DRIVERS][MOST], own_text[TABLES][MOST], absent[MOST]; /* absent: closed before the year */
     int64_t value[DRIVERS][MOST], target[MOST], amount;
     factor_row rows[ROWS];
 } factor_case;
@@ -56,10 +56,14 @@ static void draw_units(cpf_test_random *random, factor_case *it)
 static void draw_values(cpf_test_random *random, factor_case *it)
 {
     int64_t gaps = cpf_test_between(random, 0, 2), zeros = cpf_test_between(random, 0, 3);
+    int dated = cpf_test_next(random) % 2 == 0;
 
     for (int32_t unit = 0; unit < it->count; unit++)
+        it->absent[unit] = dated && it->depth[unit] == 2 && cpf_test_next(random) % 4 == 0;
+    for (int32_t unit = 0; unit < it->count; unit++)
         for (int k = 0; k < DRIVERS; k++) {
-            it->known[k][unit] = cpf_test_between(random, 0, 5) >= gaps && (k == 0 || it->depth[unit] == 2);
+            it->known[k][unit] =
+                !it->absent[unit] && cpf_test_between(random, 0, 5) >= gaps && (k == 0 || it->depth[unit] == 2);
             it->value[k][unit] =
                 !it->known[k][unit] || cpf_test_between(random, 0, 9) < zeros ? 0 : cpf_test_between(random, 1, 1000);
         }
@@ -132,18 +136,19 @@ typedef struct reference {
 
 static void add_driver_parts(const factor_case *it, reference *to, int driver, const int *dropped)
 {
-    long double sum = 0, known = 0;
+    long double sum = 0, known = 0, present = 0;
 
     for (int32_t i = 0; i < to->n; i++) {
         sum += (long double)it->value[driver][to->child[i]];
         known += it->known[driver][to->child[i]];
+        present += !it->absent[to->child[i]];
     }
     for (int32_t i = 0; i < to->n; i++) {
         int32_t unit = to->child[i];
         long double share = (long double)it->value[driver][unit] / sum, has = 0, whole = 0;
 
         if (it->policy == 2)
-            share = it->known[driver][unit] ? share * known / to->n : 1.0L / to->n;
+            share = it->absent[unit] ? 0 : it->known[driver][unit] ? share * known / present : 1.0L / present;
         for (int k = 0; k < DRIVERS; k++) {
             int counts = drives(it, k) && !dropped[k];
 
@@ -185,7 +190,7 @@ static void work_out(const factor_case *it, int32_t parent, reference *to)
     /* nothing known: everybody the same, and factors do not help where all count nothing */
     memcpy(to->steps[0], to->base, sizeof to->base);
     for (int32_t i = 0; i < to->n && it->split == 0; i++)
-        to->steps[0][i] = 1;
+        to->steps[0][i] = !it->absent[to->child[i]];
     for (int k = 0; k < TABLES; k++)
         for (int32_t i = 0; i < to->n; i++)
             to->steps[k + 1][i] = to->steps[k][i] * factor_of(it, k, to->child[i]);
@@ -201,6 +206,9 @@ static void code_of(int32_t unit, char *code)
 static void add_units(cpf_plan *plan, const factor_case *it, const int32_t *order)
 {
     cpf_unit *units[MOST] = {NULL};
+    cpf_day closed = 0;
+
+    assert_int_equal(cpf_day_parse("2025-11-01", &closed), CPF_OK);
 
     for (int32_t depth = 0; depth < 3; depth++)
         for (int32_t i = 0; i < it->count; i++) {
@@ -215,6 +223,8 @@ static void add_units(cpf_plan *plan, const factor_case *it, const int32_t *orde
                 if (it->own_text[k][unit])
                     cpf_unit_set_attribute(units[unit], attributes[k], texts[k][it->text[k][unit]]);
             snprintf(number, sizeof number, "%d", (int)it->value[1][unit]);
+            if (it->absent[unit])
+                cpf_unit_set_span(units[unit], 0, closed);
             if (depth == 2 && it->known[1][unit])
                 cpf_unit_set_attribute(units[unit], "potential", number);
         }
@@ -489,7 +499,8 @@ static void test_fail(void **state)
         draw_values(&random, &it);
         for (int32_t i = 0; i < it.count; i++) {
             order[i] = i;
-            unknown |= i && ((drives(&it, 0) && !it.known[0][i]) || (drives(&it, 1) && !it.known[1][i]));
+            unknown |=
+                i && !it.absent[i] && ((drives(&it, 0) && !it.known[0][i]) || (drives(&it, 1) && !it.known[1][i]));
         }
         assert_int_equal(cpf_test_tell(make_model(NULL, &it, order, "fail", &model, &error), error), CPF_OK);
         assert_int_equal(cpf_test_tell(make_base(model, &it, &base, &error), error), CPF_OK);
