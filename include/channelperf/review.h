@@ -13,7 +13,8 @@ extern "C" {
 #endif
 
 /**
- * What becomes of results, as far as the plan's records ask for it. Tables: `composed` and `composed_parts` (results of
+ * What becomes of results, as far as the plan's records ask for it. Tables: `ratings` (means of the categories
+ * of raters) and `rating_scores`; `composed` and `composed_parts` (results of
  * long periods made of short ones), `calibration`, `calibration_moves` and `final_grades` (before and after the
  * meeting), `cases` (state of each notice and appeal), `case_causes`, and `case_log`, in which each entry carries the
  * hash of the one before.
@@ -28,6 +29,16 @@ extern "C" {
  */
 CPF_API cpf_status cpf_review(const cpf_model *model, const cpf_tables *results, const cpf_stage_options *options,
                               cpf_tables **tables, cpf_error **error);
+
+/**
+ * Ratings (评价) as values of an indicator: sets, in facts that are yours, the value of every unit, indicator and period
+ * that the records `rating` speak of, as `rating_rule` and `rating_weight` say. Call it before others read the facts.
+ * @param facts actuals of cpf_measure, or of your own
+ * @return #CPF_OK, #CPF_E_RANGE, #CPF_E_ARGUMENT, #CPF_E_MEMORY
+ *
+ * *Threads:* changes `facts`. @since 1.0
+ */
+CPF_API cpf_status cpf_rate(const cpf_model *model, cpf_facts *facts, cpf_error **error);
 
 #ifdef __cplusplus
 }

@@ -4,6 +4,7 @@
 #include "record_apply.h"
 #include "record_cube.h"
 #include "record_conduct.h"
+#include "record_ratings.h"
 #include "record_review.h"
 #include "record_track.h"
 
@@ -68,6 +69,9 @@ const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_gate_rule,
     &cpf__record_relief,
     &cpf__record_relief_rule,
+    &cpf__record_rating,
+    &cpf__record_rating_rule,
+    &cpf__record_rating_weight,
 };
 const int32_t cpf__record_kind_count = (int32_t)(sizeof cpf__record_kinds / sizeof cpf__record_kinds[0]);
 

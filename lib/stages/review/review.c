@@ -4,6 +4,8 @@
 #include "review_tables.h"
 
 static const cpf__stage_row review_rows[] = {
+    {"ratings", cpf__ratings_table},
+    {"rating_scores", cpf__rating_scores_table},
     {"composed", cpf__composed_table},
     {"composed_parts", cpf__composed_parts_table},
     {"calibration", cpf__calibration_table},
