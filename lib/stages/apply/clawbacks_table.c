@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What is taken back, sale by sale. */
 #include "apply_tables.h"
+#include "apply_view.h"
 #include "clawbacks.h"
 #include "table.h"
 
@@ -39,16 +40,13 @@ static void fill(const cpf_model *model, const cpf__clawbacks *clawbacks, const 
 
 cpf_status cpf__clawbacks_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error)
 {
-    cpf__commissions commissions;
     cpf__clawbacks clawbacks = {0};
     cpf_table *made;
     cpf_status status;
 
     if (!cpf__model_records(view->model, &cpf__record_clawback)->count)
         return CPF_OK;
-    status = cpf__commissions_make(view, &commissions, error);
-    if (status == CPF_OK)
-        status = cpf__clawbacks_make(&commissions, &clawbacks, error);
+    status = cpf__clawbacks_make(cpf__commissions_of(view), &clawbacks, error);
     if (status == CPF_OK) {
         made = cpf__table_new(view->context, "clawbacks", clawbacks.count, columns, COLUMNS);
         for (int64_t i = 0; i < clawbacks.count; i++)
@@ -56,6 +54,5 @@ cpf_status cpf__clawbacks_table(const cpf__stage_view *view, cpf_table **table, 
         status = cpf__table_done(made, table, error);
     }
     cpf__clawbacks_free(view->context, &clawbacks);
-    cpf__commissions_free(&commissions);
     return status;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Commissions and rebates, line by line, and the part of each band. */
 #include "apply_tables.h"
-#include "commission.h"
+#include "apply_view.h"
 #include "table.h"
 
 enum { BLENDED_DECIMALS = 6, LIMIT_DECIMALS = 4, RATE_DECIMALS = 9, ATTAINMENT_DECIMALS = 4 };
@@ -193,20 +193,13 @@ typedef struct commission_form {
 
 static cpf_status make(const cpf__stage_view *view, const commission_form *form, cpf_table **table, cpf_error **error)
 {
-    cpf__commissions all;
-    cpf_table *made = NULL;
-    cpf_status status;
+    cpf_table *made;
 
     if (!cpf__model_records(view->model, &cpf__record_commission)->count)
         return CPF_OK;
-    status = cpf__commissions_make(view, &all, error);
-    if (status == CPF_OK) {
-        made = cpf__table_new(view->context, form->name, 0, form->heads, form->count);
-        form->fill(&all, made);
-        status = cpf__table_done(made, table, error);
-    }
-    cpf__commissions_free(&all);
-    return status;
+    made = cpf__table_new(view->context, form->name, 0, form->heads, form->count);
+    form->fill(cpf__commissions_of(view), made);
+    return cpf__table_done(made, table, error);
 }
 
 cpf_status cpf__commissions_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error)

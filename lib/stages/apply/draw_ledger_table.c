@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "apply_tables.h"
+#include "apply_view.h"
 #include "clawbacks.h"
 #include "rate_table.h"
 #include "table.h"
@@ -270,22 +271,18 @@ static cpf_status make(draw_work *at, cpf_table **table, cpf_error **error)
 
 cpf_status cpf__draw_ledger_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error)
 {
-    cpf__commissions commissions;
     cpf__clawbacks clawbacks = {0};
     draw_work at = {.view = view,
                     .draws = cpf__model_records(view->model, &cpf__record_draw),
-                    .commissions = &commissions,
+                    .commissions = cpf__commissions_of(view),
                     .clawbacks = &clawbacks};
     cpf_status status;
 
     if (!at.draws->count)
         return CPF_OK;
-    status = cpf__commissions_make(view, &commissions, error);
-    if (status == CPF_OK)
-        status = cpf__clawbacks_make(&commissions, &clawbacks, error);
+    status = cpf__clawbacks_make(at.commissions, &clawbacks, error);
     if (status == CPF_OK)
         status = make(&at, table, error);
     cpf__clawbacks_free(view->context, &clawbacks);
-    cpf__commissions_free(&commissions);
     return status;
 }

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "apply_tables.h"
+#include "apply_view.h"
 #include "apportion.h"
-#include "commission.h"
 #include "ordered.h"
 #include "pay.h"
 #include "table.h"
@@ -292,23 +292,18 @@ static cpf_status share_pools(pool_work *at, cpf_error **error)
 cpf_status cpf__pools_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error)
 {
     cpf__pays pays;
-    cpf__commissions commissions;
     pool_work at = {.view = view,
                     .pools = cpf__model_records(view->model, &cpf__record_pool),
                     .pays = &pays,
-                    .commissions = &commissions};
+                    .commissions = cpf__commissions_of(view)};
     cpf_status status;
 
     if (!at.pools->count)
         return CPF_OK;
     status = cpf__pays_make(view, &pays, error);
     if (status == CPF_OK) {
-        status = cpf__commissions_make(view, &commissions, error);
-        if (status == CPF_OK) {
-            at.table = cpf__table_new(view->context, "pools", 0, columns, COLUMNS);
-            status = share_pools(&at, error);
-        }
-        cpf__commissions_free(&commissions);
+        at.table = cpf__table_new(view->context, "pools", 0, columns, COLUMNS);
+        status = share_pools(&at, error);
     }
     cpf__pays_free(&pays);
     if (status == CPF_OK)
