@@ -43,7 +43,7 @@ const cpf__record_kind cpf__record_pace =
 static const cpf_param trend_params[] = {
     INDICATOR,
     LEVEL,
-    {"periods", "leaf periods looked at", "观察的期数", "periods", "4", "600", "24"},
+    {"periods", "leaf periods looked at", "观察的期数", "periods", "4", "600", "36"},
     {"false_discovery", "of the trends found, so many may be there by chance (Benjamini-Hochberg)",
      "被判定有趋势者中允许的误报比例", "per cent", "0.0001", "50", "5"},
     {"watch_drop", "a falling unit is watched from this drop on", "下滑达到该幅度即列入关注", "per cent", "0", "100",
@@ -54,10 +54,18 @@ static const cpf_param trend_params[] = {
      "out and all values compared, which sees more",
      "季节处理：own 仅比较同季数值（满两年时）；whole 按整体季节指数调整后比较全部数值，更灵敏", "own|whole", NULL,
      NULL, "own"},
+    {"variance",
+     "plain: as if values did not follow each other; hamed_rao: wider where they do; not for values compared by season",
+     "方差：plain 按独立处理；hamed_rao 按自相关放宽（不用于按季比较）", "plain|hamed_rao", NULL, NULL, "plain"},
 };
 static const cpf__record_field trend_fields[] = {
-    {CPF__FIELD_INDICATOR, 0, NULL}, {CPF__FIELD_LEVEL, 0, NULL},  {CPF__FIELD_NUMBER, 0, NULL},
-    {CPF__FIELD_NUMBER, 4, NULL},    {CPF__FIELD_NUMBER, 4, NULL}, {CPF__FIELD_WORD, 0, "own|whole"},
+    {CPF__FIELD_INDICATOR, 0, NULL},
+    {CPF__FIELD_LEVEL, 0, NULL},
+    {CPF__FIELD_NUMBER, 0, NULL},
+    {CPF__FIELD_NUMBER, 4, NULL},
+    {CPF__FIELD_NUMBER, 4, NULL},
+    {CPF__FIELD_WORD, 0, "own|whole"},
+    {CPF__FIELD_WORD, 0, "plain|hamed_rao"},
 };
 CPF__RECORD_MATCH(trend_params, trend_fields);
 

@@ -33,6 +33,7 @@ typedef enum cpf__trend_field {
     CPF__TREND_FALSE_DISCOVERY,
     CPF__TREND_WATCH_DROP,
     CPF__TREND_SEASON,
+    CPF__TREND_VARIANCE,
     CPF__TREND_FIELDS
 } cpf__trend_field;
 

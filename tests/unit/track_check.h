@@ -98,11 +98,6 @@ static inline const char *track_text(const cpf_table *table, const char *column,
     return cpf_table_text(table, cpf_table_find(table, column), row);
 }
 
-static inline double track_float(const cpf_table *table, const char *column, int64_t row)
-{
-    return cpf_table_floats(table, cpf_table_find(table, column))[row];
-}
-
 static inline int32_t track_int(const cpf_table *table, const char *column, int64_t row)
 {
     return cpf_table_ints(table, cpf_table_find(table, column))[row];

@@ -42,12 +42,12 @@ static const cpf__column alert_columns[COLUMNS] = {
     [USUAL] = {"usual", {"Usual value", "通常值"}, CPF_COLUMN_DECIMAL, 0},
     [LOW] = {"low", {"Lower limit", "下限"}, CPF_COLUMN_DECIMAL, 0},
     [HIGH] = {"high", {"Upper limit", "上限"}, CPF_COLUMN_DECIMAL, 0},
-    [Z] = {"z", {"Robust z", "稳健 z 值"}, CPF_COLUMN_FLOAT, 0},
-    [P] = {"p", {"p value", "p 值"}, CPF_COLUMN_FLOAT, 0},
+    [Z] = {"z", {"Robust z", "稳健 z 值"}, CPF_COLUMN_DECIMAL, 2},
+    [P] = {"p", {"p value", "p 值"}, CPF_COLUMN_DECIMAL, 9},
     [P_LIMIT] = {"p_limit",
                  {"Limit of p: false alerts put up with / tested", "p 值界限（误报预算/检验数）"},
-                 CPF_COLUMN_FLOAT,
-                 0},
+                 CPF_COLUMN_DECIMAL,
+                 9},
     [TESTED] = {"tested", {"Units tested", "检验单位数"}, CPF_COLUMN_DECIMAL, 0},
     [STATE] = {"state", {"State", "状态"}, CPF_COLUMN_TEXT, 0},
     [HOLD] = {"hold", {"Credit on hold", "暂缓计入"}, CPF_COLUMN_FLAG, 0},
@@ -161,9 +161,10 @@ static void fill_test(cpf_table *table, int64_t at, const alert_work *work, cons
     }
     if (fabs(row->usual) < 9.2e18)
         cpf__table_set_scaled(table, USUAL, at, llround(row->usual), decimals);
-    cpf__table_set_float(table, Z, at, row->z);
-    cpf__table_set_float(table, P, at, row->p);
-    cpf__table_set_float(table, P_LIMIT, at, limit);
+    if (fabs(row->z) < 9e16)
+        cpf__table_set_decimal(table, Z, at, llround(100 * row->z));
+    cpf__table_set_decimal(table, P, at, llround(1e9 * row->p));
+    cpf__table_set_decimal(table, P_LIMIT, at, llround(1e9 * limit));
     cpf__table_set_decimal(table, TESTED, at, work->rows.count);
 }
 

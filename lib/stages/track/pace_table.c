@@ -52,9 +52,9 @@ const cpf__column cpf__pace_columns[] = {
     [LANDING] = {"landing", {"Landing forecast", "期末预测"}, CPF_COLUMN_DECIMAL, 0},
     [LOW] = {"low", {"Lower limit", "预测下限"}, CPF_COLUMN_DECIMAL, 0},
     [HIGH] = {"high", {"Upper limit", "预测上限"}, CPF_COLUMN_DECIMAL, 0},
-    [P_FLOOR] = {"p_floor", {"Probability of the floor", "达到底线概率"}, CPF_COLUMN_FLOAT, 0},
-    [P_TARGET] = {"p_target", {"Probability of the target", "达成目标概率"}, CPF_COLUMN_FLOAT, 0},
-    [P_STRETCH] = {"p_stretch", {"Probability of the stretch value", "达到挑战值概率"}, CPF_COLUMN_FLOAT, 0},
+    [P_FLOOR] = {"p_floor", {"Probability of the floor", "达到底线概率"}, CPF_COLUMN_DECIMAL, 4},
+    [P_TARGET] = {"p_target", {"Probability of the target", "达成目标概率"}, CPF_COLUMN_DECIMAL, 4},
+    [P_STRETCH] = {"p_stretch", {"Probability of the stretch value", "达到挑战值概率"}, CPF_COLUMN_DECIMAL, 4},
     [LIGHT] = {"light", {"Light", "亮灯"}, CPF_COLUMN_TEXT, 0},
     [STATUS] = {"status", {"Status", "状态"}, CPF_COLUMN_TEXT, 0},
     [WORST] = {"worst", {"Furthest behind below it", "下级中落后最多者"}, CPF_COLUMN_TEXT, 0},
@@ -116,7 +116,7 @@ static void set_estimate(cpf_table *table, int32_t column, int64_t row, double v
 static void set_probability(cpf_table *table, int32_t column, int64_t row, double value)
 {
     if (!isnan(value))
-        cpf__table_set_float(table, column, row, value);
+        cpf__table_set_decimal(table, column, row, llround(10000 * value));
 }
 
 /* amount / days with two more decimals than the amount, as far as there are. */

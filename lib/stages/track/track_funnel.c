@@ -39,9 +39,9 @@ static const cpf__column funnel_columns[COLUMNS] = {
     [CONVERTED] = {"converted", {"Went on", "转化数"}, CPF_COLUMN_DECIMAL, 0},
     [LOST] = {"lost", {"Lost", "流失数"}, CPF_COLUMN_DECIMAL, 0},
     [RATE] = {"rate", {"Conversion", "转化率"}, CPF_COLUMN_DECIMAL, 4},
-    [LOW] = {"low", {"Lower limit", "下限"}, CPF_COLUMN_FLOAT, 0},
-    [HIGH] = {"high", {"Upper limit", "上限"}, CPF_COLUMN_FLOAT, 0},
-    [SHRUNK] = {"shrunk", {"Conversion seen among all teams", "收缩后转化率"}, CPF_COLUMN_FLOAT, 0},
+    [LOW] = {"low", {"Lower limit", "下限"}, CPF_COLUMN_DECIMAL, 4},
+    [HIGH] = {"high", {"Upper limit", "上限"}, CPF_COLUMN_DECIMAL, 4},
+    [SHRUNK] = {"shrunk", {"Conversion seen among all teams", "收缩后转化率"}, CPF_COLUMN_DECIMAL, 4},
     [LEAKAGE] = {"leakage", {"Leakage", "流失率"}, CPF_COLUMN_DECIMAL, 4},
     [MEDIAN] = {"median_days", {"Median stay (days)", "停留中位数（天）"}, CPF_COLUMN_DECIMAL, 0},
     [AMOUNT] = {"amount", {"Amount still there", "在途金额"}, CPF_COLUMN_DECIMAL, 0},
@@ -90,15 +90,15 @@ static void fill_rates(cpf_table *table, int64_t at, const cpf__stage_count *cou
     int64_t rate;
 
     if (!isnan(shrunk))
-        cpf__table_set_float(table, SHRUNK, at, shrunk);
+        cpf__table_set_decimal(table, SHRUNK, at, llround(10000 * shrunk));
     if (!count->entered)
         return;
     if (cpf__muldiv(count->converted, 10000, count->entered, CPF__HALF_UP, &rate) == CPF_OK)
         cpf__table_set_decimal(table, RATE, at, rate);
     if (cpf__muldiv(count->lost, 10000, count->entered, CPF__HALF_UP, &rate) == CPF_OK)
         cpf__table_set_decimal(table, LEAKAGE, at, rate);
-    cpf__table_set_float(table, LOW, at, range.lo);
-    cpf__table_set_float(table, HIGH, at, range.hi);
+    cpf__table_set_decimal(table, LOW, at, llround(10000 * range.lo));
+    cpf__table_set_decimal(table, HIGH, at, llround(10000 * range.hi));
     if (count->median >= 0)
         cpf__table_set_decimal(table, MEDIAN, at, count->median);
 }

@@ -10,11 +10,12 @@ typedef struct cpf__trend_setting {
     const cpf__stage_view *view;
     cpf_id indicator;
     int64_t level, periods;
-    cpf_id end;                 /* after the last leaf period that is looked at */
-    int32_t season;             /* leaf periods in a year */
-    double discovery;           /* share of false ones among the trends found */
-    int64_t drop;               /* per cent in 0.0001 */
-    int32_t by_whole, reserved; /* the seasons of the whole are taken out */
+    cpf_id end;         /* after the last leaf period that is looked at */
+    int32_t season;     /* leaf periods in a year */
+    double discovery;   /* share of false ones among the trends found */
+    int64_t drop;       /* per cent in 0.0001 */
+    int32_t by_whole;   /* the seasons of the whole are taken out */
+    int32_t correlated; /* values that follow each other say less */
 } cpf__trend_setting;
 
 typedef struct cpf__trend_row {
@@ -23,6 +24,7 @@ typedef struct cpf__trend_row {
     int32_t seasonal;
     double slope, p, adjusted; /* NaN: too few values */
     double mean;               /* a leaf period */
+    double lag;                /* correlation of neighbours, NaN: too few values */
     double change;             /* per cent, NaN: none */
     int64_t now, before;       /* the last periods of up to a year, and the same of the year before */
     int64_t whole;             /* of everything in the periods of `now` */

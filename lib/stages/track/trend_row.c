@@ -49,26 +49,33 @@ void cpf__trend_room_end(const cpf__trend_setting *setting, cpf__trend_room *roo
     cpf__free(context, room->scratch);
 }
 
+/* By how much values that follow each other widen the variance: from the ranks of what is left without the slope. */
+static double correlated_width(cpf__trend_room *room, double slope)
+{
+    int64_t n = room->past.count;
+
+    for (int64_t i = 0; i < n; i++)
+        room->room[i] = room->past.values[i] - (double)i * slope;
+    cpf__twice_ranks(room->room, n, room->scratch, room->scratch + n);
+    for (int64_t i = 0; i < n; i++)
+        room->room[i] = 0.5 * (double)room->scratch[n + i];
+    return fmax(1, cpf__variance_growth(room->room, n));
+}
+
 static void test_trend(const cpf__trend_setting *setting, cpf__trend_room *room, cpf__trend_row *row)
 {
     const cpf__past *past = &room->past;
     int64_t period = row->seasonal ? setting->season : 1;
     cpf__seasonal_kendall kendall;
 
-    row->slope = row->p = row->adjusted = NAN;
+    row->slope = row->p = row->adjusted = row->lag = NAN;
     if (past->count < TEST_LEAST)
         return;
     kendall = cpf__seasonal_kendall_of(past->values, past->count, period, room->room, room->scratch, room->slopes);
-    if (!row->seasonal) {
-        cpf__twice_ranks(past->values, past->count, room->scratch, room->scratch + past->count);
-        for (int64_t i = 0; i < past->count; i++)
-            room->room[i] = past->values[i] - (double)i * kendall.slope;
-        cpf__twice_ranks(room->room, past->count, room->scratch, room->scratch + past->count);
-        for (int64_t i = 0; i < past->count; i++)
-            room->room[i] = 0.5 * (double)room->scratch[past->count + i];
-        kendall.variance *= fmax(1, cpf__variance_growth(room->room, past->count));
-    }
+    if (!row->seasonal && setting->correlated)
+        kendall.variance *= correlated_width(room, kendall.slope);
     row->slope = kendall.slope;
+    row->lag = cpf__autocorrelation(past->values, past->count, 1);
     row->p = cpf__two_sided(cpf__score_z(kendall.score, kendall.variance, 1));
 }
 

@@ -17,6 +17,7 @@ enum {
     SLOPE_PERCENT,
     P,
     ADJUSTED,
+    LAG,
     FOUND,
     LAST,
     YEAR_AGO,
@@ -40,18 +41,19 @@ const cpf__column cpf__trend_columns[] = {
     [PERIODS] = {"periods", {"Periods", "期数"}, CPF_COLUMN_DECIMAL, 0},
     [LAST_PERIOD] = {"until", {"Last period", "最后一期"}, CPF_COLUMN_TEXT, 0},
     [METHOD] = {"method", {"Test", "检验方法"}, CPF_COLUMN_TEXT, 0},
-    [SLOPE] = {"slope", {"Slope a period", "每期斜率"}, CPF_COLUMN_FLOAT, 0},
-    [SLOPE_PERCENT] = {"slope_percent", {"Slope a period (% of the mean)", "每期斜率（均值%）"}, CPF_COLUMN_FLOAT, 0},
-    [P] = {"p", {"p value", "p 值"}, CPF_COLUMN_FLOAT, 0},
-    [ADJUSTED] = {"p_adjusted", {"p value for all units", "多重检验校正 p 值"}, CPF_COLUMN_FLOAT, 0},
+    [SLOPE] = {"slope", {"Slope a period", "每期斜率"}, CPF_COLUMN_DECIMAL, 0},
+    [SLOPE_PERCENT] = {"slope_percent", {"Slope a period (% of the mean)", "每期斜率（均值%）"}, CPF_COLUMN_DECIMAL, 2},
+    [P] = {"p", {"p value", "p 值"}, CPF_COLUMN_DECIMAL, 6},
+    [ADJUSTED] = {"p_adjusted", {"p value for all units", "多重检验校正 p 值"}, CPF_COLUMN_DECIMAL, 6},
+    [LAG] = {"lag_1", {"Correlation of neighbours", "一阶自相关"}, CPF_COLUMN_DECIMAL, 2},
     [FOUND] = {"found", {"Trend found", "趋势显著"}, CPF_COLUMN_FLAG, 0},
     [LAST] = {"last", {"Last period's value", "最后一期值"}, CPF_COLUMN_DECIMAL, 0},
     [YEAR_AGO] = {"year_ago", {"A year ago", "去年同期值"}, CPF_COLUMN_DECIMAL, 0},
     [YEAR_ON_YEAR] = {"year_on_year", {"Year on year (%)", "同比（%）"}, CPF_COLUMN_DECIMAL, 2},
     [CHANGE] = {"change",
                 {"Last three periods on the three before, without season (%)", "季调后近三期环比（%）"},
-                CPF_COLUMN_FLOAT,
-                0},
+                CPF_COLUMN_DECIMAL,
+                2},
     [NOW] = {"now", {"Last year", "近一年"}, CPF_COLUMN_DECIMAL, 0},
     [BEFORE] = {"before", {"Year before", "前一年"}, CPF_COLUMN_DECIMAL, 0},
     [MOVED] = {"moved", {"Change", "变动额"}, CPF_COLUMN_DECIMAL, 0},
@@ -76,22 +78,25 @@ static cpf_status set_percent(cpf_table *table, int32_t column, int64_t at, cpf_
     return status;
 }
 
-static void set_known(cpf_table *table, int32_t column, int64_t at, double value)
+/* A statistic, rounded for people. */
+static void set_known(cpf_table *table, int32_t column, int64_t at, double value, int32_t decimals)
 {
-    if (isfinite(value))
-        cpf__table_set_float(table, column, at, value);
+    value *= (double)cpf__pow10(decimals);
+    if (fabs(value) < 9.2e18)
+        cpf__table_set_scaled(table, column, at, llround(value), decimals);
 }
 
 static void fill_test(cpf_table *table, int64_t at, const cpf__trend_setting *setting, const cpf__trend_row *row)
 {
-    double step = (double)cpf__pow10(setting->view->model->indicators[setting->indicator].decimals);
+    int32_t decimals = setting->view->model->indicators[setting->indicator].decimals;
 
-    set_known(table, SLOPE, at, row->slope / step);
+    set_known(table, SLOPE, at, row->slope / (double)cpf__pow10(decimals), decimals);
     if (row->mean > 0)
-        set_known(table, SLOPE_PERCENT, at, 100 * row->slope / row->mean);
-    set_known(table, P, at, row->p);
-    set_known(table, ADJUSTED, at, row->adjusted);
-    set_known(table, CHANGE, at, row->change);
+        set_known(table, SLOPE_PERCENT, at, 100 * row->slope / row->mean, 2);
+    set_known(table, P, at, row->p, 6);
+    set_known(table, ADJUSTED, at, row->adjusted, 6);
+    set_known(table, LAG, at, row->lag, 2);
+    set_known(table, CHANGE, at, row->change, 2);
     if (isnan(row->p))
         return;
     cpf__table_set_text(table, METHOD, at, setting->by_whole ? "adjusted" : row->seasonal ? "seasonal" : "plain");

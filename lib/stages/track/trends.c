@@ -155,6 +155,7 @@ static cpf_status tell_record(const cpf__stage_view *view, const cpf__records *t
         .discovery = (double)cpf__record_value(trends, CPF__TREND_FALSE_DISCOVERY, record) / 1e6,
         .drop = cpf__record_value(trends, CPF__TREND_WATCH_DROP, record),
         .by_whole = cpf__record_value(trends, CPF__TREND_SEASON, record) == CPF__TREND_WHOLE_SEASON,
+        .correlated = cpf__record_value(trends, CPF__TREND_VARIANCE, record) == 1,
     };
     work.setting.end = cpf__track_leaf_end(view, work.setting.indicator);
     if (work.setting.end > view->model->calendar->leaf_begin)
