@@ -50,6 +50,45 @@ static int64_t bound_at(const bound_source *source, cpf_id unit, int64_t step, i
     return value < INT64_MIN ? INT64_MIN : (int64_t)value;
 }
 
+/* Bounds of n units side by side; none is below `least`. */
+static void bound_side(const bound_source *source, cpf_id unit, int64_t n, int64_t step, int up, int64_t least,
+                       int64_t *restrict to)
+{
+    const int64_t *restrict values = source->values;
+
+    for (int64_t i = 0; i < n; i++) {
+        int whole_byte = values && source->as_is && i + 8 <= n && !((unit + i) & 7) &&
+                         (!source->valid || source->valid[(unit + i) / 8] == 0xff);
+
+        if (!whole_byte) {
+            int64_t value = bound_at(source, (cpf_id)(unit + i), step, up);
+
+            to[i] = value < least ? least : value;
+            continue;
+        }
+        for (int k = 0; k < 8; k++)
+            to[i + k] = values[unit + i + k] < least ? least : values[unit + i + k];
+        i += 7;
+    }
+}
+
+/* Whether the units are among the lowest, all of them at any time, and nothing is fixed: most units are like that. */
+static int are_plain(const bounding *at, cpf_id first, int64_t n)
+{
+    const int32_t *child_begin = at->model->tree->child_begin;
+
+    return !at->reach->state && !at->bounds->pins && !at->model->unit_from &&
+           child_begin[first] == child_begin[first + n];
+}
+
+static void bound_plain(const bounding *at, cpf_id first, int64_t n)
+{
+    int64_t place = cpf__reach_place(at->reach, at->depth, first), step = at->goal->manner->step;
+
+    bound_side(&at->floor, first, n, step, 1, 0, at->bounds->floors + place);
+    bound_side(&at->cap, first, n, step, 0, INT64_MIN, at->bounds->caps + place);
+}
+
 static void bound_lowest(const bounding *at, cpf_id unit, int64_t *floor, int64_t *cap)
 {
     const struct cpf_period *period = &at->model->calendar->periods[at->goal->period];
@@ -108,6 +147,10 @@ static cpf_status bound_part(void *user, int64_t begin, int64_t end)
     cpf_id first = at->reach->begin[at->depth - at->reach->top];
     cpf_status status = CPF_OK;
 
+    if (are_plain(at, (cpf_id)(first + begin), end - begin)) {
+        bound_plain(at, (cpf_id)(first + begin), end - begin);
+        return CPF_OK;
+    }
     for (cpf_id unit = (cpf_id)(first + begin); unit < first + end; unit++) {
         int64_t place = cpf__reach_place(at->reach, at->depth, unit), fixed = 0;
         int64_t *floor = &at->bounds->floors[place], *cap = &at->bounds->caps[place];
@@ -248,7 +291,23 @@ static cpf_status open_by_goal(bounding *at, const cpf__flow *flow, const cpf__b
     return status == CPF_OK ? open_bound(flow, block->split_goal, &pair->cap, &at->cap, error) : status;
 }
 
-cpf_status cpf__bounds_open(cpf__bounds *bounds, const cpf__flow *flow, int32_t id, cpf_error **error)
+/* Room of an earlier block will do: its bounds are not asked for any more. */
+static cpf_status hold_room(cpf__bounds *bounds, cpf__flow *flow, int64_t count, cpf_error **error)
+{
+    cpf__bounds_room *room = &flow->bounds_room;
+
+    if (count > room->count || !room->floors) {
+        cpf__bounds_let_go(flow);
+        room->floors = cpf__alloc_column(flow->model->context, count, sizeof *room->floors);
+        room->caps = cpf__alloc_column(flow->model->context, count, sizeof *room->caps);
+        room->count = count;
+    }
+    bounds->floors = room->floors;
+    bounds->caps = room->caps;
+    return room->floors && room->caps ? CPF_OK : cpf__no_memory(error);
+}
+
+cpf_status cpf__bounds_open(cpf__bounds *bounds, cpf__flow *flow, int32_t id, cpf_error **error)
 {
     const cpf_model *model = flow->model;
     const cpf__block *block = &flow->forest.blocks.items[id];
@@ -268,12 +327,10 @@ cpf_status cpf__bounds_open(cpf__bounds *bounds, const cpf__flow *flow, int32_t 
                               cpf_model_unit_code(model, block->unit), goal->period, NULL, error);
     if (!bounds->pins && !part)
         status = open_by_goal(&at, flow, block, error);
+    if (status == CPF_OK)
+        status = hold_room(bounds, flow, at.reach->count, error);
     if (status != CPF_OK)
         return status;
-    bounds->floors = cpf__alloc_column(model->context, at.reach->count, sizeof *bounds->floors);
-    bounds->caps = cpf__alloc_column(model->context, at.reach->count, sizeof *bounds->caps);
-    if (!bounds->floors || !bounds->caps)
-        return cpf__no_memory(error);
     if (part) {
         bound_by_whole(&at, flow, id);
         return CPF_OK;
@@ -285,11 +342,11 @@ cpf_status cpf__bounds_open(cpf__bounds *bounds, const cpf__flow *flow, int32_t 
                                              cpf_model_unit_code(model, block->unit), block->period, NULL, error);
 }
 
-void cpf__bounds_close(cpf__bounds *bounds, const cpf__flow *flow)
+void cpf__bounds_let_go(cpf__flow *flow)
 {
-    cpf__free(flow->model->context, bounds->floors);
-    cpf__free(flow->model->context, bounds->caps);
-    bounds->floors = bounds->caps = NULL;
+    cpf__free(flow->model->context, flow->bounds_room.floors);
+    cpf__free(flow->model->context, flow->bounds_room.caps);
+    flow->bounds_room = (cpf__bounds_room){NULL, NULL, 0};
 }
 
 cpf__breach cpf__bounds_share(int64_t step, int64_t amount, const int64_t *weights, const int64_t *floors,

@@ -39,14 +39,16 @@ typedef struct cpf__bounds {
 /*
  * The bounds of the block's lowest units, and their sums above; pinned units have their amounts for both. Where the
  * goal has no bounds: what is fixed below, if anything is. In a part of the goal's period: what the parts before it
- * left of the whole. CPF_E_INFEASIBLE when such a part has fixed values below, CPF_E_DATA, CPF_E_RANGE, CPF_E_MEMORY;
- * close it also then.
+ * left of the whole. They stand in the flow's room until the next block's are opened. CPF_E_INFEASIBLE when such a part
+ * has fixed values below, CPF_E_DATA, CPF_E_RANGE, CPF_E_MEMORY.
  */
-cpf_status cpf__bounds_open(cpf__bounds *bounds, const cpf__flow *flow, int32_t block, cpf_error **error);
+cpf_status cpf__bounds_open(cpf__bounds *bounds, cpf__flow *flow, int32_t block, cpf_error **error);
+
+/* Gives the flow's room back. */
+void cpf__bounds_let_go(cpf__flow *flow);
 
 /* Whether the block is a group whose units get their shares of the whole first, and of its parts within those. */
 int cpf__bounds_of_group(const cpf__flow *flow, int32_t block);
-void cpf__bounds_close(cpf__bounds *bounds, const cpf__flow *flow);
 
 /* Whether the unit at the place gets a share by its weight. One whose bounds meet has what they say. */
 static inline int cpf__bounds_free(const cpf__reach *reach, const cpf__bounds *bounds, int64_t place)

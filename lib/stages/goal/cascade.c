@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 
+#include "bounds.h"
 #include "cascade_into.h"
 #include "descend.h"
 #include "fill.h"
@@ -241,6 +242,8 @@ static cpf_status flow_through(cpf__flow *flow, cpf_error **error)
     for (int32_t id = 0; id < count && status == CPF_OK; id++)
         if (flow->forest.blocks.items[id].kind != CPF__BLOCK_SAME)
             status = flow_down(flow, id, error);
+    if (flow->last) /* before the largest columns are made */
+        cpf__bounds_let_go(flow);
     if (flow->conflicts && status == CPF_OK) {
         cpf__conflicts_settle(flow);
         return CPF_OK;
@@ -273,6 +276,7 @@ static cpf_status cascade_goals(cpf__flow *flow, cpf_id *goals, cpf_error **erro
             last++;
         status = cpf__forest_grow(&flow->forest, goals + first,
                                   cpf__without_ratio_goals(model, goals + first, last - first), error);
+        flow->last = last == model->goal_count;
         if (status == CPF_OK)
             status = cpf__plain_goals(flow, error);
         if (status == CPF_OK)
@@ -308,6 +312,7 @@ static cpf_status cascade_model(const cpf_model *model, const cpf_facts *base, c
     if (status == CPF_OK) {
         order_goals(model, keys, goals);
         status = cascade_goals(&flow, goals, error);
+        cpf__bounds_let_go(&flow);
     }
     if (status == CPF_OK)
         cpf__columns_drop_others(&flow.columns);

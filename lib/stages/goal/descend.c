@@ -348,7 +348,6 @@ cpf_status cpf__descend(cpf__flow *flow, int32_t block, cpf__breach_at *failed, 
         status = cpf__conflict_add(flow, block, &at.bounds, failed, error);
     if (status == CPF_OK && failed->breach == CPF__BREACH_NONE && flow->looker && at.weights)
         status = flow->looker->units(flow->looker->user, flow, block, at.weights, &at.bounds, error);
-    cpf__bounds_close(&at.bounds, flow);
     if (status != CPF_OK || failed->breach != CPF__BREACH_NONE)
         return status;
     end_last(reach);

@@ -28,6 +28,12 @@ typedef struct cpf__looker {
     void *user;
 } cpf__looker;
 
+/* Memory for the bounds of one block after the other. */
+typedef struct cpf__bounds_room {
+    int64_t *floors, *caps;
+    int64_t count; /* of each */
+} cpf__bounds_room;
+
 typedef struct cpf__flow {
     const cpf_model *model;
     const cpf_facts *base;
@@ -37,7 +43,9 @@ typedef struct cpf__flow {
     cpf__store *stores;  /* by block that has one of its own */
     int64_t count;       /* of both */
     CPF__VEC(cpf__weights) weights;
-    int64_t fan;                      /* most children of a unit */
+    int64_t fan; /* most children of a unit */
+    cpf__bounds_room bounds_room;
+    int last;                         /* no other indicator follows */
     struct cpf__conflicts *conflicts; /* NULL: the first is told */
     const cpf__looker *looker;        /* NULL: none */
 } cpf__flow;
