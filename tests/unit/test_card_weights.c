@@ -174,6 +174,10 @@ static void draw_set(cpf_test_random *random, said_weights *all, int unit, int r
     int64_t first = cpf_test_between(random, 0, WHOLE), second = cpf_test_between(random, 0, WHOLE - first);
     int64_t values[LINES] = {first, second, WHOLE - first - second};
 
+    if (cpf_test_between(random, 0, 1)) { /* a line that does not count */
+        values[1] += values[0];
+        values[0] = 0;
+    }
     for (int line = 0; line < LINES; line++)
         all->weights[all->weight_count++] = (said_weight){line, unit, role, from, to, values[line]};
 }

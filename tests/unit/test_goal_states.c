@@ -174,6 +174,13 @@ static void say_child_first(cpf_plan *plan)
     publish(plan, 0, 4);
 }
 
+static void say_part_first(cpf_plan *plan)
+{
+    publish(plan, 0, 1);
+    publish(plan, 3, 2);
+    publish(plan, 1, 3);
+}
+
 static const wrong_order wrong[] = {
     {say_early, "goal-amended-early", "amendment[0]", "the goal is amended before it is published"},
     {say_never, "goal-amended-early", "amendment[0]", "the goal is amended before it is published"},
@@ -181,6 +188,8 @@ static const wrong_order wrong[] = {
     {say_unknown, "goal-unknown", "goal R3/sales/2026", "the plan has no such goal"},
     {say_child_first, "goal-parent-late", "goal R1/sales/2026",
      "the goal is published on 2026-01-04, but the goal above it, ALL/sales/2026, is not published by then"},
+    {say_part_first, "goal-parent-late", "goal T1/sales/2026-Q2",
+     "the goal is published on 2026-01-03, but the goal above it, R1/sales/2026, is not published by then"},
 };
 
 static void test_wrong(void **state)

@@ -328,16 +328,46 @@ static const char *text(const cpf_table *table, const char *column, int64_t row)
     return cpf_table_text(table, cpf_table_find(table, column), row);
 }
 
-/* What a person (NULL: the vacancy) has; 0 when there is no row. */
-static int64_t amount_of(const cpf_table *table, const char *person, const char *unit, const char *period)
+/* A figure of a person (NULL: of the vacancy); 0 when there is no row. */
+static int64_t figure_of(const cpf_table *table, const char *person, const char *unit, const char *period,
+                         const char *column)
 {
     int32_t flag = cpf_table_find(table, "vacant");
 
     for (int64_t row = 0; row < cpf_table_row_count(table); row++)
         if (strcmp(text(table, "unit", row), unit) == 0 && strcmp(text(table, "period", row), period) == 0 &&
             (person ? strcmp(text(table, "person", row), person) == 0 : cpf_table_ints(table, flag)[row]))
-            return number(table, "target", row);
+            return number(table, column, row);
     return 0;
+}
+
+static int64_t amount_of(const cpf_table *table, const char *person, const char *unit, const char *period)
+{
+    return figure_of(table, person, unit, period, "target");
+}
+
+/* Days on which somebody who is assigned to the unit is not away: of one person, or (PERSONS) of nobody. */
+static int64_t slow_days(const history *all, int unit, int month, int person)
+{
+    int64_t days = 0;
+
+    for (int day = 0; day < DAYS; day++) {
+        int there[PERSONS + 1] = {0};
+
+        if (month_of(day) != month || !is_counted(all, day))
+            continue;
+        for (int i = 0; i < all->count; i++) {
+            const assignment *it = &all->items[i];
+
+            if (it->unit == unit && day >= it->from && (it->to < 0 || day < it->to) && !is_away(all, it->person, day)) {
+                there[it->person]++;
+                there[PERSONS] = -1;
+            }
+        }
+        there[PERSONS]++;
+        days += there[person];
+    }
+    return days;
 }
 
 static void compare_unit(const cpf_table *table, const history *all, int i, int64_t *year)
@@ -355,6 +385,8 @@ static void compare_unit(const cpf_table *table, const history *all, int i, int6
         for (int person = 0; person <= PERSONS; person++) {
             assert_int_equal(amount_of(table, person < PERSONS ? person_names[person] : NULL, unit, period),
                              amounts[person]);
+            assert_int_equal(figure_of(table, person < PERSONS ? person_names[person] : NULL, unit, period, "present"),
+                             slow_days(all, i, month, person));
             quarter[person] += amounts[person];
             year[person] += amounts[person];
         }
