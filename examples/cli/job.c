@@ -66,6 +66,17 @@ int cli_job_open(cli_job *job, const cli_options *options)
     return freeze(job, status, error);
 }
 
+/* Whether the plan has records of the kind. */
+static int has_records(const cli_job *job, const char *kind)
+{
+    cpf_table *table = NULL;
+    cpf_status status = cpf_model_table(job->model, kind, &table, NULL);
+    int64_t rows = status == CPF_OK ? cpf_table_row_count(table) : 0;
+
+    cpf_table_free(table);
+    return rows > 0;
+}
+
 int cli_job_as_of(const cli_job *job, cpf_day *day)
 {
     const char *text = job->options->as_of;
@@ -104,18 +115,9 @@ int cli_job_measure(cli_job *job)
     }
     if (status == CPF_OK)
         status = cpf_measure(job->model, job->events, NULL, &job->actuals, &error);
+    if (status == CPF_OK && has_records(job, "rating"))
+        status = cpf_rate(job->model, job->actuals, &error);
     return status == CPF_OK ? CLI_DONE : cli_fail(job->options, status, error);
-}
-
-/* Whether the plan has records of the kind. */
-static int has_records(const cli_job *job, const char *kind)
-{
-    cpf_table *table = NULL;
-    cpf_status status = cpf_model_table(job->model, kind, &table, NULL);
-    int64_t rows = status == CPF_OK ? cpf_table_row_count(table) : 0;
-
-    cpf_table_free(table);
-    return rows > 0;
 }
 
 /* Targets as they count in the appraisal: agreed on, and less what was let off by the day. */

@@ -67,7 +67,7 @@ static void test_weighted_scale(void **state)
     (void)state;
     rows[0] = '\0';
     for (int i = 0; i < 12; i++) {
-        char item[8], weight[64];
+        char item[16], weight[64];
 
         snprintf(item, sizeof item, "i%d", i);
         add_rating("U", "manager", "m", item, ratings[i]);
@@ -108,7 +108,7 @@ static void test_raters_unrounded(void **state)
     rows[0] = '\0';
     for (int rater = 0; rater < 4; rater++) {
         for (int item = 0; item < 3; item++) {
-            char name[8], what[8];
+            char name[16], what[16];
 
             snprintf(name, sizeof name, "r%d", rater);
             snprintf(what, sizeof what, "b%d", item + 1);
@@ -232,7 +232,7 @@ static void write_rows(cpf_test_random *random, const ratings *r)
     cpf_test_shuffle(random, order, CATEGORIES * RATERS * ITEMS);
     for (int n = 0; n < CATEGORIES * RATERS * ITEMS; n++) {
         int c = order[n] / (RATERS * ITEMS), k = order[n] / ITEMS % RATERS, i = order[n] % ITEMS;
-        char category[8], rater[8], item[8], value[8];
+        char category[16], rater[16], item[16], value[16];
 
         snprintf(category, sizeof category, "c%d", c);
         snprintf(rater, sizeof rater, "r%d", k);
