@@ -375,6 +375,48 @@ static void test_denominator_goals(void **state)
     cpf_model_free(model);
 }
 
+/* Talks about the denominators: in what is agreed the ratio still is the goal over the new ones, in every month. */
+static void test_settled(void **state)
+{
+    ratio_case it = {.world = {.count = 4, .parent = {CPF_NONE, 0, 0, 1}, .depth = {0, 1, 1, 2}, .children = {2, 1}}};
+    cpf_facts *targets = NULL, *agreed = NULL;
+    cpf_goal *goal;
+    cpf_model *model;
+
+    (void)state;
+    world_plan(&it.world, NULL);
+    goal = cpf_plan_add_goal(it.world.plan, "0", "rate", "2026");
+    cpf_goal_set_target(goal, "0.9");
+    cpf_goal_set_split(goal, "ratio", NULL);
+    cpf_goal_set_season(goal, "equal", NULL);
+    goal = cpf_plan_add_goal(it.world.plan, "0", "bills", "2026");
+    cpf_goal_set_target(goal, "2000");
+    cpf_goal_set_split(goal, "equal", NULL);
+    cpf_goal_set_season(goal, "days", NULL);
+    world_record(it.world.plan, "ratio_goal",
+                 "indicator=rate unit=0 period=2026 numerator=cash denominator=bills base=equal");
+    world_record(it.world.plan, "settlement", "indicator=bills period=2026 rule=keep_children");
+    world_record(it.world.plan, "submission", "unit=2 indicator=bills period=2026 value=777");
+    world_record(it.world.plan, "submission", "unit=3 indicator=bills period=2026 value=0");
+    model = world_model(&it.world);
+    assert_int_equal(cpf_cascade(model, NULL, NULL, &targets, NULL), CPF_OK);
+    assert_int_equal(cpf_settle(model, targets, &agreed, NULL), CPF_OK);
+    for (cpf_id period = 0; period < cpf_model_period_count(model); period++)
+        if (cpf_facts_column(agreed, BILLS, period))
+            check_period_sums(&it, agreed, agreed, period);
+    for (int i = 0; i < 2; i++) {
+        int64_t cash = 0, bills = 0;
+
+        assert_true(cell_of(i ? agreed : targets, 0, CASH, 2, &cash));
+        assert_true(cell_of(i ? agreed : targets, 0, BILLS, 2, &bills));
+        assert_int_equal(bills, i ? 77700 : 200000);
+        assert_int_equal(cash, i ? 699 : 1800);
+    }
+    cpf_facts_free(agreed);
+    cpf_facts_free(targets);
+    cpf_model_free(model);
+}
+
 typedef struct wrong_ratio {
     const char *goal, *split, *record, *other, *code; /* other: a further goal "unit indicator period target" */
     int at_check;
@@ -518,9 +560,9 @@ static void test_chaos(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_by_hand),           cmocka_unit_test(test_sums),  cmocka_unit_test(test_shares),
-        cmocka_unit_test(test_denominator_goals), cmocka_unit_test(test_wrong), cmocka_unit_test(test_denominators),
-        cmocka_unit_test(test_floor_at_target),   cmocka_unit_test(test_chaos),
+        cmocka_unit_test(test_by_hand),           cmocka_unit_test(test_sums),    cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_denominator_goals), cmocka_unit_test(test_wrong),   cmocka_unit_test(test_denominators),
+        cmocka_unit_test(test_floor_at_target),   cmocka_unit_test(test_settled), cmocka_unit_test(test_chaos),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "ratio.h"
 
+#include <string.h>
+
 #include "bounded_shares.h"
 #include "cpu.h"
 #include "mem.h"
@@ -8,7 +10,8 @@
 
 /* One goal under way; arrays by place of the unit. */
 typedef struct ratio_flow {
-    cpf__columns *columns;
+    cpf__ratio_place place;
+    const cpf_facts *held; /* targets whose ratios are kept as near as may be; NULL: those of the year before */
     cpf__ratio_units units;
     int64_t *weight, *lower, *upper, *numerator, *scratch;
     cpf__i128 *claim;
@@ -44,6 +47,10 @@ static cpf_status base_ratios(const ratio_flow *it, const cpf__cells **cells, cp
     const char *code = model->indicators[goal->indicator].code;
 
     *cells = NULL;
+    if (it->held) {
+        *cells = cpf__facts_cells(it->held, goal->indicator, goal->period);
+        return CPF_OK;
+    }
     if (cpf__record_value(records, CPF__RATIO_BASE, it->units.row))
         return CPF_OK;
     if (before == CPF_NONE)
@@ -221,25 +228,61 @@ static cpf_status bring_down(ratio_flow *it, cpf_error **error)
     if (status == CPF_OK)
         status = share_numerators(it, error);
     if (status == CPF_OK)
-        status = cpf__ratio_put(it->columns, &it->units, it->numerator, error);
+        status = cpf__ratio_put(it->place, &it->units, it->numerator, error);
     cpf__free(it->units.context, it->weight);
     cpf__free(it->units.context, it->claim);
     return status;
 }
 
+/* One goal; `held` as in ratio_flow. */
+static cpf_status bring_goal(cpf__ratio_place place, const cpf_model *model, const cpf_facts *base,
+                             const cpf_facts *held, cpf_id goal, cpf_error **error)
+{
+    ratio_flow it = {.place = place, .held = held};
+    cpf_status status = cpf__ratio_units_open(&it.units, model, place.facts, base, goal, error);
+
+    if (status == CPF_OK)
+        status = bring_down(&it, error);
+    cpf__ratio_units_close(&it.units);
+    return status;
+}
+
 cpf_status cpf__ratio_goals(cpf__columns *columns, const cpf_model *model, const cpf_facts *base, cpf_error **error)
 {
+    cpf__ratio_place place = {columns->facts, columns};
     cpf_status status = CPF_OK;
 
-    for (cpf_id goal = 0; goal < model->goal_count && status == CPF_OK; goal++) {
-        ratio_flow it = {.columns = columns};
+    for (cpf_id goal = 0; goal < model->goal_count && status == CPF_OK; goal++)
+        if (cpf__is_ratio_goal(&model->goals[goal]))
+            status = bring_goal(place, model, base, NULL, goal, error);
+    return status;
+}
 
-        if (!cpf__is_ratio_goal(&model->goals[goal]))
-            continue;
-        status = cpf__ratio_units_open(&it.units, model, columns->facts, base, goal, error);
-        if (status == CPF_OK)
-            status = bring_down(&it, error);
-        cpf__ratio_units_close(&it.units);
-    }
+/* Whether the goal has its ratio and denominator among the targets, and not the same denominators in both. */
+static int is_moved(const cpf_model *model, const cpf_facts *targets, const cpf_facts *agreed, cpf_id goal)
+{
+    const cpf__records *records = cpf__model_records(model, &cpf__record_ratio_goal);
+    const struct cpf_goal *it = &model->goals[goal];
+    int64_t row = cpf__ratio_row(model, goal);
+    const cpf__cells *old, *now, *ratios = cpf__facts_cells(targets, it->indicator, it->period);
+    cpf_id denominator;
+
+    if (row < 0 || !ratios->values || !cpf__bit(ratios->valid, it->unit))
+        return 0;
+    denominator = (cpf_id)cpf__record_value(records, CPF__RATIO_DENOMINATOR, row);
+    old = cpf__facts_cells(targets, denominator, it->period);
+    now = cpf__facts_cells(agreed, denominator, it->period);
+    return old->values && cpf__bit(old->valid, it->unit) &&
+           memcmp(old->values, now->values, (size_t)model->tree->count * sizeof *old->values) != 0;
+}
+
+cpf_status cpf__ratios_follow(const cpf_model *model, const cpf_facts *targets, cpf_facts *agreed, cpf_error **error)
+{
+    cpf__ratio_place place = {agreed, NULL};
+    cpf_status status = CPF_OK;
+
+    for (cpf_id goal = 0; goal < model->goal_count && status == CPF_OK; goal++)
+        if (cpf__is_ratio_goal(&model->goals[goal]) && is_moved(model, targets, agreed, goal))
+            status = bring_goal(place, model, NULL, targets, goal, error);
     return status;
 }

@@ -19,4 +19,8 @@ int64_t cpf__without_ratio_goals(const cpf_model *model, cpf_id *goals, int64_t 
  */
 cpf_status cpf__ratio_goals(cpf__columns *columns, const cpf_model *model, const cpf_facts *base, cpf_error **error);
 
+/* Ratios and numerators once more where their denominators among the targets have changed: ratios stay as near to those
+ * of the targets as the goal allows. CPF_E_INFEASIBLE, CPF_E_DATA, CPF_E_RANGE, CPF_E_MEMORY. */
+cpf_status cpf__ratios_follow(const cpf_model *model, const cpf_facts *targets, cpf_facts *agreed, cpf_error **error);
+
 #endif

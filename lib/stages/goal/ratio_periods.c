@@ -6,7 +6,7 @@
 
 /* Numerators and denominators by [part * units + unit]. */
 typedef struct ratio_parts {
-    cpf__columns *columns;
+    cpf__ratio_place place;
     const cpf__ratio_units *units;
     cpf_id begin, end; /* the finest periods */
     int64_t *numerator, *denominator;
@@ -22,6 +22,15 @@ static void put_cell(cpf_facts *facts, cpf_id indicator, cpf_id period, cpf_id u
         cpf__bit_set(cells->valid, unit, 1);
 }
 
+static void take_cell(cpf_facts *facts, cpf_id indicator, cpf_id period, cpf_id unit)
+{
+    cpf__cells *cells = cpf__facts_cells(facts, indicator, period);
+
+    cells->values[unit] = 0;
+    if (cells->valid)
+        cpf__bit_set(cells->valid, unit, 0);
+}
+
 static cpf_status find_large(const cpf__ratio_units *units, int64_t at, cpf_error **error)
 {
     return cpf__goal_find_named(units->model, units->goal, CPF__GOAL_RATIO_RANGE,
@@ -30,22 +39,26 @@ static cpf_status find_large(const cpf__ratio_units *units, int64_t at, cpf_erro
 }
 
 /* One period: numerators, and ratios wherever there is a denominator. */
-static cpf_status put_period(cpf__columns *columns, const cpf__ratio_units *units, cpf_id period,
+static cpf_status put_period(cpf__ratio_place place, const cpf__ratio_units *units, cpf_id period,
                              const int64_t *numerators, const int64_t *denominators, cpf_error **error)
 {
     const struct cpf_goal *goal = &units->model->goals[units->goal];
-    cpf_status status = cpf__column_make(columns, units->numerator, period, 0, error);
+    cpf_status status = CPF_OK;
 
-    if (status == CPF_OK)
-        status = cpf__column_make(columns, units->indicator, period, 0, error);
+    if (place.columns)
+        status = cpf__column_make(place.columns, units->numerator, period, 0, error);
+    if (place.columns && status == CPF_OK)
+        status = cpf__column_make(place.columns, units->indicator, period, 0, error);
     for (int64_t i = 0; i < units->count && status == CPF_OK; i++) {
         int64_t ratio = goal->target, denominator = denominators ? denominators[i] : units->items[i].denominator;
         cpf_status told = i || denominators ? cpf__ratio_of_parts(units, numerators[i], denominator, &ratio) : CPF_OK;
 
-        put_cell(columns->facts, units->numerator, period, units->items[i].unit, numerators[i]);
+        put_cell(place.facts, units->numerator, period, units->items[i].unit, numerators[i]);
         if (told == CPF_OK)
-            put_cell(columns->facts, units->indicator, period, units->items[i].unit, ratio);
-        else if (told != CPF_E_MISSING)
+            put_cell(place.facts, units->indicator, period, units->items[i].unit, ratio);
+        else if (told == CPF_E_MISSING)
+            take_cell(place.facts, units->indicator, period, units->items[i].unit);
+        else
             status = find_large(units, i, error);
     }
     return status;
@@ -116,7 +129,7 @@ static cpf_status put_longer(ratio_parts *it, cpf_id period, cpf_error **error)
                 return find_large(it->units, i, error);
         }
     }
-    return put_period(it->columns, it->units, period, numerators, denominators, error);
+    return put_period(it->place, it->units, period, numerators, denominators, error);
 }
 
 static int lies_inside(const cpf__calendar *calendar, cpf_id part, cpf_id period)
@@ -141,7 +154,7 @@ static cpf_status put_parts(ratio_parts *it, const int64_t *numerators, cpf_erro
             it->numerator[m * units->count + unit->parent] += it->numerator[m * units->count + i];
     }
     for (cpf_id part = it->begin; part < it->end && status == CPF_OK; part++)
-        status = put_period(it->columns, units, part, it->numerator + (part - it->begin) * units->count,
+        status = put_period(it->place, units, part, it->numerator + (part - it->begin) * units->count,
                             it->denominator + (part - it->begin) * units->count, error);
     for (cpf_id period = whole + 1; period < it->begin && status == CPF_OK; period++)
         if (lies_inside(units->model->calendar, period, whole))
@@ -149,14 +162,14 @@ static cpf_status put_parts(ratio_parts *it, const int64_t *numerators, cpf_erro
     return status;
 }
 
-cpf_status cpf__ratio_put(cpf__columns *columns, const cpf__ratio_units *units, const int64_t *numerators,
+cpf_status cpf__ratio_put(cpf__ratio_place place, const cpf__ratio_units *units, const int64_t *numerators,
                           cpf_error **error)
 {
     const struct cpf_goal *goal = &units->model->goals[units->goal];
     const struct cpf_period *span = &units->model->calendar->periods[goal->period];
-    ratio_parts it = {.columns = columns, .units = units, .begin = span->leaf_begin, .end = span->leaf_end};
+    ratio_parts it = {.place = place, .units = units, .begin = span->leaf_begin, .end = span->leaf_end};
     int64_t cells = (it.end - it.begin + 1) * units->count;
-    cpf_status status = put_period(columns, units, goal->period, numerators, NULL, error);
+    cpf_status status = put_period(place, units, goal->period, numerators, NULL, error);
 
     if (status != CPF_OK || goal->manner->season == CPF_NONE || it.begin == it.end || it.begin == goal->period)
         return status;

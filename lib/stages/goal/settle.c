@@ -4,6 +4,7 @@
 #include <channelperf/cascade.h>
 
 #include "copy_targets.h"
+#include "ratio.h"
 #include "settle_wishes.h"
 
 cpf_status cpf__settle(cpf__talks *talks, cpf_error **error)
@@ -52,6 +53,8 @@ cpf_status cpf_settle(const cpf_model *model, const cpf_facts *targets, cpf_fact
     records = cpf__model_records(model, &cpf__record_settlement);
     for (int64_t row = 0; row < records->count && status == CPF_OK; row++)
         status = settle_row(targets, row, made, error);
+    if (status == CPF_OK && records->count)
+        status = cpf__ratios_follow(model, targets, made, error);
     if (status == CPF_OK)
         *agreed = made;
     else
