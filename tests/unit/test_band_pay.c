@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "band_pay.h"
+#include "band_quick.h"
 #include "support.h"
 
 enum { MOST_BANDS = 5, CASES = 4000, THOUSAND = 1000 };
@@ -151,6 +151,95 @@ static void test_random(void **state)
     }
 }
 
+/* Bands in fine steps of 10^-4, rates in 10^-9, a factor in 10^-6, as both ways take them. */
+typedef struct both_ways {
+    cpf__i128 counts[MOST_BANDS + 1];
+    int64_t rates[MOST_BANDS];
+    cpf__ratio limits[MOST_BANDS + 1], ratios[MOST_BANDS];
+    uint8_t money[MOST_BANDS];
+    cpf__quick_bands quick;
+    cpf__bands exact;
+} both_ways;
+
+static void random_both(cpf_test_random *random, both_ways *both)
+{
+    int64_t limit = 0, fast_from = cpf_test_between(random, 0, 2000000), factor = cpf_test_between(random, 0, 3000000);
+
+    *both = (both_ways){.quick = {.count = cpf_test_between(random, 1, MOST_BANDS)}};
+    both->quick.mode = (int32_t)cpf_test_between(random, 0, 1);
+    both->quick.ended = (int32_t)cpf_test_between(random, 0, 1);
+    both->quick.upper_closed = (int32_t)cpf_test_between(random, 0, 1);
+    both->quick.fast = (int32_t)cpf_test_between(random, 0, 1);
+    both->quick.fast_from = fast_from;
+    both->quick.factor = factor;
+    both->quick.limits = both->counts;
+    both->quick.rates = both->rates;
+    for (int64_t i = 0; i <= both->quick.count; i++) {
+        both->counts[i] = limit;
+        both->limits[i] = cpf__ratio_of(limit, 4);
+        limit += cpf_test_between(random, 1, 900000);
+    }
+    for (int64_t i = 0; i < both->quick.count; i++) {
+        both->rates[i] = cpf_test_between(random, -100000000, CPF__QUICK_RATE / 100);
+        both->ratios[i] = cpf__ratio_of(both->rates[i], 9);
+    }
+    both->exact = (cpf__bands){both->limits,
+                               both->ratios,
+                               both->money,
+                               both->quick.count,
+                               both->quick.mode,
+                               both->quick.ended,
+                               both->quick.upper_closed,
+                               both->quick.fast,
+                               cpf__ratio_of(fast_from, 4),
+                               cpf__ratio_of(factor, 6)};
+}
+
+/* Both ways give the same parts to the last step. */
+static void test_quick(void **state)
+{
+    cpf_test_random random = cpf_test_seed("band_quick", 31);
+
+    (void)state;
+    for (int i = 0; i < CASES; i++) {
+        both_ways both;
+        cpf__ratio base[MOST_BANDS], pay[MOST_BANDS];
+        cpf__i128 quick_base[MOST_BANDS], quick_pay[MOST_BANDS];
+        int64_t parts[2][MOST_BANDS], sums[2], most = i % 3 ? 3000000 : (int64_t)CPF__QUICK_AMOUNT / 1000;
+        int64_t low = cpf_test_between(&random, -most, most), high = cpf_test_between(&random, -most, most), n;
+
+        random_both(&random, &both);
+        low = i % 2 ? 0 : low;
+        n = both.quick.count;
+        assert_int_equal(cpf__band_pay(&both.exact, cpf__ratio_of(low, 4), cpf__ratio_of(high, 4), base, pay), CPF_OK);
+        cpf__quick_pay(&both.quick, low, high, quick_base, quick_pay);
+        assert_int_equal(cpf__whole_parts(base, n, 2, parts[0], &sums[0]), CPF_OK);
+        assert_int_equal(cpf__quick_parts(quick_base, n, 100, parts[1], &sums[1]), CPF_OK);
+        assert_memory_equal(parts[0], parts[1], (size_t)n * sizeof parts[0][0]);
+        assert_int_equal(sums[0], sums[1]);
+        assert_int_equal(cpf__whole_parts(pay, n, 2, parts[0], &sums[0]), CPF_OK);
+        assert_int_equal(cpf__quick_parts(quick_pay, n, cpf__pow10(17), parts[1], &sums[1]), CPF_OK);
+        assert_memory_equal(parts[0], parts[1], (size_t)n * sizeof parts[0][0]);
+        assert_int_equal(sums[0], sums[1]);
+    }
+}
+
+/* The largest amounts, rates and factors leave room; a part that no number holds is told. */
+static void test_quick_edges(void **state)
+{
+    const cpf__i128 limits[] = {0, CPF__QUICK_AMOUNT / 2}, huge[] = {(cpf__i128)INT64_MAX * 3};
+    const int64_t rates[] = {CPF__QUICK_RATE, CPF__QUICK_RATE};
+    const cpf__quick_bands bands = {limits, rates, 2, CPF__BANDS_MARGINAL, 0, 0, 1, 0, CPF__QUICK_FACTOR};
+    cpf__i128 base[2], pay[2];
+    int64_t parts[2], sum;
+
+    (void)state;
+    cpf__quick_pay(&bands, -CPF__QUICK_AMOUNT, CPF__QUICK_AMOUNT, base, pay);
+    assert_true(base[0] + base[1] == 2 * CPF__QUICK_AMOUNT);
+    assert_true(pay[0] + pay[1] == 2 * CPF__QUICK_AMOUNT * CPF__QUICK_FACTOR * CPF__QUICK_RATE);
+    assert_int_equal(cpf__quick_parts(huge, 1, 1, parts, &sum), CPF_E_RANGE);
+}
+
 /* What is paid on an amount below 0 is the opposite of what is paid on its opposite. */
 static void test_sign(void **state)
 {
@@ -233,10 +322,8 @@ static void test_edges(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_random),
-        cmocka_unit_test(test_sign),
-        cmocka_unit_test(test_parts),
-        cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_random), cmocka_unit_test(test_quick), cmocka_unit_test(test_quick_edges),
+        cmocka_unit_test(test_sign),   cmocka_unit_test(test_parts), cmocka_unit_test(test_edges),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

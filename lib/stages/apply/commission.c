@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "commission_order.h"
+#include "line_pay.h"
 
 #include <string.h>
 
@@ -15,8 +16,8 @@ const char *const cpf__commission_state_names[CPF__COMMISSION_STATES] = {
 typedef struct walk {
     cpf__commissions *all;
     const cpf__rate_scheme *scheme;
-    cpf__ratio *limits, *before_limits, *base, *pay, *before_pay; /* scratch, a band each */
-    int64_t *whole;
+    cpf__line_pay pay;
+    int64_t *base, *money; /* of the bands of a line */
     int64_t record, running, carried;
     cpf_id unit, indicator, period;
     int32_t scheme_id, decimals; /* of the indicator */
@@ -57,73 +58,26 @@ static int is_shut(const walk *at, const cpf__commission_line *line, int64_t run
     return !cpf__fact(at->all->view->targets, line->unit, at->indicator, at->period, &whole) || running <= whole;
 }
 
-static cpf_status take_away(cpf__ratio *from, const cpf__ratio *what, int64_t n)
-{
-    cpf_status status = CPF_OK;
-
-    for (int64_t i = 0; i < n && status == CPF_OK; i++)
-        status = cpf__ratio_sub(from[i], what[i], &from[i]);
-    return status;
-}
-
-/* A running total that unlocks: what the whole of it earns now, less what it had earned before. */
-static cpf_status unlock(walk *at, cpf__ratio target, cpf__ratio low, cpf__ratio high, const cpf__bands *bands)
-{
-    const cpf__ratio zero = {0, 1};
-    cpf__ratio *before_base = at->before_pay + at->scheme->bands.count;
-    cpf__bands before;
-    cpf_status status = cpf__band_pay(bands, zero, high, at->base, at->pay);
-
-    for (int64_t i = bands->count; i < at->scheme->bands.count; i++)
-        at->base[i] = at->pay[i] = zero;
-    if (status == CPF_OK)
-        status = cpf__rate_scheme_bands(at->scheme, target, at->before_shut, at->before_limits, &before);
-    if (status == CPF_OK)
-        status = cpf__band_pay(&before, zero, low, before_base, at->before_pay);
-    if (status == CPF_OK)
-        status = take_away(at->base, before_base, before.count);
-    return status == CPF_OK ? take_away(at->pay, at->before_pay, before.count) : status;
-}
-
-static cpf_status pay_bands(walk *at, cpf__commission_line *line, int64_t low, int shut)
-{
-    cpf__ratio target = cpf__ratio_of(line->has_target ? line->target : 0, at->decimals);
-    int cumulative = at->scheme->per == CPF__PER_CUMULATIVE;
-    cpf__ratio from = cpf__ratio_of(cumulative ? low : 0, at->decimals);
-    cpf__ratio to = cpf__ratio_of(cumulative ? line->running : line->base, at->decimals);
-    const cpf__ratio zero = {0, 1};
-    cpf__bands bands;
-    cpf_status status = cpf__rate_scheme_bands(at->scheme, target, shut, at->limits, &bands);
-
-    if (status != CPF_OK)
-        return status;
-    if (at->scheme->retroactive)
-        return unlock(at, target, from, to, &bands);
-    for (int64_t i = bands.count; i < at->scheme->bands.count; i++)
-        at->base[i] = at->pay[i] = zero;
-    return cpf__band_pay(&bands, from, to, at->base, at->pay);
-}
-
-/* The parts of the bands, rounded so that they add up to what is earned. */
-static cpf_status keep_parts(walk *at, cpf__commission_line *line)
+/* The parts of the bands, which add up to what is earned. */
+static cpf_status earn(walk *at, cpf__commission_line *line, int64_t low, int shut)
 {
     cpf__commissions *all = at->all;
-    int64_t n = at->scheme->bands.count, sum;
-    cpf_status status;
+    int64_t n = at->scheme->bands.count;
+    int cumulative = at->scheme->per == CPF__PER_CUMULATIVE;
+    cpf__line_asked asked = {cumulative ? low : 0,
+                             cumulative ? line->running : line->base,
+                             line->has_target ? line->target : 0,
+                             at->decimals,
+                             shut,
+                             at->before_shut};
+    cpf_status status = cpf__line_earn(&at->pay, at->scheme, &asked, at->base, at->money, &line->earned);
 
     line->first_part = all->parts.count;
-    for (int64_t i = 0; i < n; i++) {
+    for (int64_t i = 0; i < n && status == CPF_OK; i++) {
         if (!cpf__vec_room(all->view->context, &all->parts))
             return CPF_E_MEMORY;
-        all->parts.count++;
+        all->parts.items[all->parts.count++] = (cpf__commission_part){at->base[i], at->money[i]};
     }
-    status = cpf__whole_parts(at->base, n, at->decimals, at->whole, &sum);
-    for (int64_t i = 0; i < n && status == CPF_OK; i++)
-        all->parts.items[line->first_part + i].base = at->whole[i];
-    if (status == CPF_OK)
-        status = cpf__whole_parts(at->pay, n, at->scheme->decimals, at->whole, &line->earned);
-    for (int64_t i = 0; i < n && status == CPF_OK; i++)
-        all->parts.items[line->first_part + i].money = at->whole[i];
     return status;
 }
 
@@ -160,9 +114,7 @@ static cpf_status pay_line(walk *at, cpf__commission_line *line)
     shut = is_shut(at, line, line->running);
     line->state = shut ? CPF__COMMISSION_SHUT : CPF__COMMISSION_PAID;
     if (status == CPF_OK)
-        status = pay_bands(at, line, low, shut);
-    if (status == CPF_OK)
-        status = keep_parts(at, line);
+        status = earn(at, line, low, shut);
     at->before_shut = shut;
     return status == CPF_OK ? cap(at, line) : status;
 }
@@ -274,23 +226,18 @@ static cpf_status pay_record(walk *at, int64_t record, cpf_error **error)
 
 static cpf_status pay_records(cpf__commissions *all, cpf_error **error)
 {
-    enum { BLOCKS = 6 }; /* limits before and now with their ends, bases and pay before and now */
-    int64_t n = all->schemes.widest + 1;
-    cpf__ratio *block = cpf__alloc(all->view->context, BLOCKS * n, sizeof *block);
-    int64_t *whole = cpf__alloc(all->view->context, n, sizeof *whole);
-    walk at = {.all = all, .whole = whole};
-    cpf_status status = block && whole ? CPF_OK : cpf__no_memory(error);
+    const cpf_context *context = all->view->context;
+    walk at = {.all = all,
+               .base = cpf__alloc(context, all->schemes.widest, sizeof *at.base),
+               .money = cpf__alloc(context, all->schemes.widest, sizeof *at.money)};
+    int made = cpf__line_pay_make(context, all->schemes.widest, &at.pay) && at.base && at.money;
+    cpf_status status = made ? CPF_OK : cpf__no_memory(error);
 
-    for (int64_t record = 0; record < all->records->count && status == CPF_OK; record++) {
-        at.limits = block;
-        at.before_limits = block + n;
-        at.base = block + 2 * n;
-        at.pay = block + 3 * n;
-        at.before_pay = block + 4 * n; /* and the bases behind it */
+    for (int64_t record = 0; record < all->records->count && status == CPF_OK; record++)
         status = pay_record(&at, record, error);
-    }
-    cpf__free(all->view->context, whole);
-    cpf__free(all->view->context, block);
+    cpf__line_pay_free(&at.pay);
+    cpf__free(context, at.base);
+    cpf__free(context, at.money);
     return status;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "rate_scheme.h"
 
+#include "band_quick.h"
+
 #include <string.h>
 
 enum { CAP_DECIMALS = 4 };
@@ -41,6 +43,26 @@ static void gather_rows(const cpf__records *bands, const char *code, int64_t *ro
     }
 }
 
+static int is_quick_rate(int64_t rate)
+{
+    return rate <= CPF__QUICK_RATE && rate >= -CPF__QUICK_RATE;
+}
+
+/* The same as whole numbers, for amounts that leave room. */
+static void take_counts(const cpf__records *bands, cpf__rate_scheme *scheme)
+{
+    int64_t count = scheme->bands.count;
+
+    scheme->quick = scheme->bands.mode != CPF__BANDS_INTERPOLATED && scheme->factor <= CPF__QUICK_FACTOR;
+    for (int64_t i = 0; i < count; i++) {
+        scheme->limits[i] = from_of(bands, scheme->rows[i]);
+        scheme->rates[i] = cpf__record_value(bands, CPF__RATE_BAND_RATE, scheme->rows[i]);
+        scheme->quick &= !scheme->bands.money[i] && is_quick_rate(scheme->rates[i]);
+    }
+    if (scheme->bands.ended)
+        scheme->limits[count] = cpf__record_value(bands, CPF__RATE_BAND_TO, scheme->rows[count - 1]);
+}
+
 static void take_bands(const cpf__records *bands, cpf__rate_scheme *scheme, cpf__ratio *limits, cpf__ratio *rates,
                        uint8_t *money)
 {
@@ -77,6 +99,8 @@ static cpf_status take_settings(const cpf__records *tables, int64_t row, cpf__ra
     if (scheme->bands.fast) {
         scheme->bands.fast_from = cpf__field_ratio(tables, CPF__RATE_TABLE_ACCELERATOR_FROM, row);
         scheme->bands.factor = cpf__field_ratio(tables, CPF__RATE_TABLE_ACCELERATOR, row);
+        scheme->fast_from = cpf__record_value(tables, CPF__RATE_TABLE_ACCELERATOR_FROM, row);
+        scheme->factor = cpf__record_value(tables, CPF__RATE_TABLE_ACCELERATOR, row);
     }
     if (!scheme->has_cap)
         return CPF_OK;
@@ -98,13 +122,17 @@ static cpf_status make_scheme(const cpf__stage_view *view, cpf__rate_scheme *sch
     scheme->bands.limits = limits;
     money = cpf__alloc(view->context, scheme->bands.count, 1);
     scheme->bands.money = money;
-    if (!scheme->rows || !limits || !money)
+    scheme->limits = cpf__alloc(view->context, scheme->bands.count + 1, sizeof *scheme->limits);
+    scheme->rates = cpf__alloc(view->context, scheme->bands.count, sizeof *scheme->rates);
+    if (!scheme->rows || !scheme->limits || !scheme->rates || !limits || !money)
         return cpf__no_memory(error);
     gather_rows(bands, texts[0], scheme->rows);
     if (scheme->bands.count)
         take_bands(bands, scheme, limits, limits + scheme->bands.count + 1, money);
     if (take_settings(tables, row, scheme) != CPF_OK)
         return cpf__apply_find(view, tables, row, "cap", CPF__APPLY_RANGE, texts, error);
+    if (scheme->bands.count)
+        take_counts(bands, scheme);
     return CPF_OK;
 }
 
@@ -131,6 +159,8 @@ void cpf__rate_schemes_free(cpf__rate_schemes *schemes)
 {
     for (int64_t i = 0; i < schemes->count; i++) {
         cpf__free(schemes->context, schemes->items[i].rows);
+        cpf__free(schemes->context, schemes->items[i].limits);
+        cpf__free(schemes->context, schemes->items[i].rates);
         cpf__free(schemes->context, (void *)(uintptr_t)schemes->items[i].bands.limits);
         cpf__free(schemes->context, (void *)(uintptr_t)schemes->items[i].bands.money);
     }

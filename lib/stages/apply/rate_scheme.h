@@ -6,6 +6,7 @@
 #include "apply_common.h"
 #include "band_pay.h"
 
+enum { CPF__LIMIT_DECIMALS = 4 };
 enum { CPF__BASE_AMOUNT = 0, CPF__BASE_ATTAINMENT };
 enum { CPF__PER_DEAL = 0, CPF__PER_PERIOD, CPF__PER_CUMULATIVE };
 
@@ -15,6 +16,10 @@ typedef struct cpf__rate_scheme {
     int64_t cap;      /* in steps of `decimals` */
     cpf__bands bands; /* limits as they are written: amounts, or parts of a target */
     int64_t *rows;    /* of the records of the bands */
+    int64_t *limits;  /* the same limits as whole steps of 10^-CPF__LIMIT_DECIMALS, their end behind them */
+    int64_t *rates;   /* as whole steps of 10^-9 */
+    int64_t fast_from, factor;
+    int32_t quick; /* paid at rates only, none of them very large */
 } cpf__rate_scheme;
 
 typedef struct cpf__rate_schemes {
