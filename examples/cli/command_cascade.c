@@ -18,7 +18,11 @@ static int tell_tables(cli_job *job, const char *only)
     if (code)
         return code;
     status = cpf_cascade_tables(job->model, job->actuals, job->targets, &wanted, &tables, &error);
-    return status == CPF_OK ? cli_tables_deliver(job->options, tables) : cli_fail(job->options, status, error);
+    if (status != CPF_OK)
+        return cli_fail(job->options, status, error);
+    cli_tell(job->options, error); /* warnings */
+    cpf_error_free(error);
+    return cli_tables_deliver(job->options, tables);
 }
 
 /* What cannot hold together: there are then no targets. */

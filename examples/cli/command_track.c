@@ -1,8 +1,17 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "commands.h"
 #include "job.h"
 #include "output.h"
 #include "tables.h"
+#include "track_page.h"
+
+/* For a person, unless a table, a folder or a format for programs is asked for. */
+static int is_page(const cli_options *options)
+{
+    return !options->table && !options->out && strcmp(options->format, "text") == 0;
+}
 
 static int tell_tracking(cli_job *job)
 {
@@ -15,7 +24,13 @@ static int tell_tracking(cli_job *job)
     if (code)
         return code;
     status = cpf_track(job->model, job->actuals, cli_job_counted(job), &wanted, &tables, &error);
-    return status == CPF_OK ? cli_tables_deliver(job->options, tables) : cli_fail(job->options, status, error);
+    if (status != CPF_OK)
+        return cli_fail(job->options, status, error);
+    if (!is_page(job->options) || !cpf_tables_count(tables))
+        return cli_tables_deliver(job->options, tables);
+    code = cli_track_page(job->options, tables);
+    cpf_tables_free(tables);
+    return code;
 }
 
 int cli_command_track(const cli_options *options)

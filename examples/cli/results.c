@@ -172,7 +172,12 @@ static int stage_files(const cli_job *job, const cli_folder *folder)
 
     if (status == CPF_OK)
         status = cpf_cascade_tables(job->model, job->actuals, job->targets, &all, &tables, &error);
-    code = status == CPF_OK ? cli_tables_put(job->options, folder, tables) : cli_fail(job->options, status, error);
+    if (status != CPF_OK)
+        return cli_fail(job->options, status, error);
+    cli_tell(job->options, error); /* warnings */
+    cpf_error_free(error);
+    error = NULL;
+    code = cli_tables_put(job->options, folder, tables);
     tables = NULL;
     if (code)
         return code;
