@@ -169,8 +169,8 @@ static void test_lists(void **state)
     static const char *const lists[] = {"plan", "plan", "training", "promotion"};
     static const char *const reasons[] = {
         "grade D in 2026-06, 2026-07",
-        "grade D in 2026-06, 2026-07; not triggered: ramping from 2026-06-10 to before "
-        "2026-07-02",
+        ("grade D in 2026-06, 2026-07; not triggered: ramping from 2026-06-10 to before "
+         "2026-07-02"),
         "total below 60 in 2026-05 (50.00), 2026-06 (58.50), 2026-07 (30.00)",
         "total at least 91 in 2026-05 (95.00), 2026-06 (92.00), 2026-07 (91.00)"};
     cpf_tables *tables = apply_months(records, "lists");
