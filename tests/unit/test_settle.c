@@ -134,14 +134,15 @@ static cpf_status settle_talks(talks *it, const char *settlement)
     cpf_status status;
 
     world_plan(&it->world, NULL);
-    world_record(it->world.plan, "settlement", "indicator=cash period=2026 floor=%d %s", (int)it->floor, settlement);
+    world_record(it->world.plan, "settlement", "indicator=cash period=2026 floor=%lld %s", (long long)it->floor,
+                 settlement);
     for (int32_t i = 0; i < it->world.count; i++) {
         if (it->said[i] != NOBODY)
-            world_record(it->world.plan, "submission", "unit=%d indicator=cash period=2026 value=%d", i,
-                         (int)it->said[i]);
+            world_record(it->world.plan, "submission", "unit=%d indicator=cash period=2026 value=%lld", i,
+                         (long long)it->said[i]);
         if (it->fixed[i])
-            world_record(it->world.plan, "agreement", "unit=%d indicator=cash period=2026 value=%d", i,
-                         (int)it->said[i]);
+            world_record(it->world.plan, "agreement", "unit=%d indicator=cash period=2026 value=%lld", i,
+                         (long long)it->said[i]);
     }
     model = world_model(&it->world);
     targets = facts_of(model, "cash", it->given);
@@ -201,6 +202,15 @@ static void check_laws(const talks *it)
     }
 }
 
+static void enlarge(talks *it, int64_t factor)
+{
+    it->floor *= factor;
+    for (int32_t i = 0; i < it->world.count; i++) {
+        it->given[i] *= factor;
+        it->said[i] *= it->said[i] == NOBODY ? 1 : factor;
+    }
+}
+
 /* Random trees by every rule: units add up, zero stays zero, agreed stays agreed, nobody falls below the floor; the
  * parent, or the answers, are kept. */
 static void test_laws(void **state)
@@ -223,6 +233,8 @@ static void test_laws(void **state)
         for (int32_t i = 1; i < it.world.count; i++)
             it.fixed[i] =
                 run % 3 == 0 && it.said[i] != NOBODY && !it.world.children[i] && !cpf_test_between(&random, 0, 3);
+        if (run % 5 == 4)
+            enlarge(&it, 987654321);
         if (settle_talks(&it, rules[rule]) != CPF_OK)
             continue;
         settled++;
