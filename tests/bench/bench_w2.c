@@ -228,8 +228,9 @@ static void check(const cpf_model *model, const cpf_appraisal *appraisal, const 
 {
     char name[32];
     bench_file file;
-    const int64_t *totals = cpf_appraisal_totals(appraisal), *percentiles = cpf_appraisal_percentiles(appraisal, 1);
-    const int32_t *ranks = cpf_appraisal_ranks(appraisal, 0);
+    const int64_t *totals = cpf_appraisal_totals(appraisal);
+    const int32_t *ranks = cpf_appraisal_ranks(appraisal, 0),
+                  *percentiles = cpf_appraisal_percentiles_narrow(appraisal, 1);
     const int8_t *grades = cpf_appraisal_grades(appraisal, 1);
     uint64_t total = 0, rank = 0, grade = 0;
     double percentile = 0, want;
