@@ -3,6 +3,7 @@
  * has. */
 #include "support.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,24 +80,34 @@ static cpf_model *turns(void)
     return model;
 }
 
-static void test_two_scorecards(void **state)
+/* Everybody has the same total. */
+static cpf_appraisal *appraise_all_alike(const cpf_model *model)
 {
-    cpf_model *model = turns();
     cpf_facts *targets = NULL, *actuals = NULL;
     cpf_appraisal *appraisal = NULL;
     cpf_appraise_options options;
     int64_t same[SUBJECTS + 1];
 
-    (void)state;
     for (int i = 0; i <= SUBJECTS; i++)
         same[i] = 100;
     assert_int_equal(cpf_facts_new(model, &targets, NULL), CPF_OK);
     assert_int_equal(cpf_facts_new(model, &actuals, NULL), CPF_OK);
-    assert_int_equal(cpf_facts_set_column(targets, 0, 0, same, NULL, 1, NULL), CPF_OK);
-    assert_int_equal(cpf_facts_set_column(actuals, 0, 0, same, NULL, 1, NULL), CPF_OK);
+    assert_int_equal(cpf_facts_set_column(targets, 0, 0, same, NULL, 0, NULL), CPF_OK);
+    assert_int_equal(cpf_facts_set_column(actuals, 0, 0, same, NULL, 0, NULL), CPF_OK);
     assert_int_equal(cpf_appraise_options_init(&options, sizeof options), CPF_OK);
     options.period = 0;
     assert_int_equal(cpf_appraise(model, targets, actuals, &options, &appraisal, NULL), CPF_OK);
+    cpf_facts_free(targets);
+    cpf_facts_free(actuals);
+    return appraisal;
+}
+
+static void test_two_scorecards(void **state)
+{
+    cpf_model *model = turns();
+    cpf_appraisal *appraisal = appraise_all_alike(model);
+
+    (void)state;
     for (cpf_id unit = 1; unit <= SUBJECTS; unit++) {
         int64_t row = cpf_appraisal_find(appraisal, unit);
 
@@ -104,8 +115,38 @@ static void test_two_scorecards(void **state)
         assert_int_equal(cpf_appraisal_grades(appraisal, 0)[row], unit > 12); /* 30 % of 40 */
     }
     cpf_appraisal_free(appraisal);
-    cpf_facts_free(targets);
-    cpf_facts_free(actuals);
+    cpf_model_free(model);
+}
+
+static void *ask(void *appraisal)
+{
+    return (void *)(uintptr_t)cpf_appraisal_percentiles(appraisal, 0);
+}
+
+/* Wide percentiles are made once, whoever asks first. */
+static void test_asked_by_many(void **state)
+{
+    enum { THREADS = 8, ROUNDS = 20 };
+    cpf_model *model = turns();
+
+    (void)state;
+    for (int round = 0; round < ROUNDS; round++) {
+        cpf_appraisal *appraisal = appraise_all_alike(model);
+        const int32_t *narrow = cpf_appraisal_percentiles_narrow(appraisal, 0);
+        pthread_t threads[THREADS];
+
+        for (int i = 0; i < THREADS; i++)
+            assert_int_equal(pthread_create(&threads[i], NULL, ask, appraisal), 0);
+        for (int i = 0; i < THREADS; i++) {
+            void *got;
+
+            assert_int_equal(pthread_join(threads[i], &got), 0);
+            assert_ptr_equal(got, cpf_appraisal_percentiles(appraisal, 0));
+        }
+        for (int64_t i = 0; i < SUBJECTS; i++)
+            assert_int_equal(cpf_appraisal_percentiles(appraisal, 0)[i], narrow[i]);
+        cpf_appraisal_free(appraisal);
+    }
     cpf_model_free(model);
 }
 
@@ -114,6 +155,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sorted),
         cmocka_unit_test(test_two_scorecards),
+        cmocka_unit_test(test_asked_by_many),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
