@@ -234,8 +234,11 @@ static void put_pipeline(const cpf_table *table, int64_t row)
 
     put_padded("", 7);
     put_padded(cell(table, "name", row, buffer), NAME);
-    for (int32_t column = 2; column < cpf_table_column_count(table); column++)
-        printf("  %s", cell(table, cpf_table_column_name(table, column), row, buffer));
+    put_number(cell(table, "weighted", row, buffer), NUMBER);
+    put_number(cell(table, "gap", row, buffer), NUMBER);
+    printf("%8s", cell(table, "cover", row, buffer));
+    printf("  %s", cell(table, "slowest", row, buffer));
+    printf(" %s", cell(table, "slowest_days", row, buffer));
     putchar('\n');
 }
 
@@ -250,7 +253,7 @@ static const listing listings[] = {
     {"stalls", "explains", "1", {"where the gap is (gap, share)", "差额所在（差额、占比）"}, put_stall},
     {"trends", "watch", "1", {"to watch (moved in a year, slope a period, p, since)", "关注名单（一年变动、每期斜率、p、自）"}, put_mover},
     {"alerts", "state", "open", {"orders to look at (value, usual)", "待核查（数值、通常值）"}, put_alert},
-    {"pipeline", NULL, NULL, {"pipeline", "销售管道"}, put_pipeline},
+    {"pipeline", NULL, NULL, {"pipeline (weighted, still to do, cover, slowest stage and its days)", "销售管道（加权金额、尚缺、覆盖倍数、最慢阶段及天数）"}, put_pipeline},
 };
 
 static void put_listing(const cli_options *options, const cpf_table *table, const listing *list)

@@ -39,6 +39,11 @@ expect 2 '' 'unit U is missing' explain plan.json
 expect 2 '' 'no method' call nothing
 expect 2 '' 'nothing is called' methods nothing
 expect 2 '' 'as-of takes a day' track "$(dirname "$0")/../../examples/plans/first.json" --as-of 31.7.2026 --quiet
+plans="$(dirname "$0")/../../examples/plans"
+expect 0 'where the gap is' '' track "$plans/track.json" --as-of 2026-06-20
+expect 0 '截至 2026-06-20' '' track "$plans/track.json" --as-of 2026-06-20 --lang zh
+expect 0 '"name": "pace"' '' track "$plans/track.json" --as-of 2026-06-20 --format json
+expect 2 '' 'csv holds one table' track "$plans/track.json" --as-of 2026-06-20 --format csv
 expect 66 '' 'error: .*no-such-plan.json' check "$work/no-such-plan.json"
 expect 66 '' '错误' check "$work/no-such-plan.json" --lang zh
 expect 0 'channelperf 1\.[0-9]+\.[0-9]+' '' --version
