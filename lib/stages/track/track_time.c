@@ -85,8 +85,7 @@ cpf_id cpf__track_leaf_end(const cpf__stage_view *view, cpf_id indicator)
         end = view->as_of + 1;
     while (leaf > calendar->leaf_begin && calendar->periods[leaf - 1].to > end)
         leaf--;
-    while (view->period == CPF_NONE && view->as_of == CPF_NO_DAY && leaf > calendar->leaf_begin &&
-           !has_figures(view, indicator, leaf - 1))
+    while (view->as_of == CPF_NO_DAY && leaf > calendar->leaf_begin && !has_figures(view, indicator, leaf - 1))
         leaf--;
     return leaf;
 }

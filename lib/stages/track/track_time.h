@@ -27,8 +27,8 @@ cpf__days cpf__track_days(const cpf__calendar *calendar, cpf_day from, cpf_day u
  * has a goal of it and holds the day. CPF_NONE: no more. */
 cpf_id cpf__track_next(const cpf__stage_view *view, cpf_id indicator, cpf_id after);
 
-/* The leaf period after the last that is complete: of the period asked for, or by the day; without both, the last one
- * in which a unit has a value other than 0. Leaf ids; calendar->leaf_begin: none is complete. */
+/* The leaf period after the last that is complete by the day, and inside the period asked for; without a day the last
+ * one in which a unit has a value other than 0. Leaf ids; calendar->leaf_begin: none is complete. */
 cpf_id cpf__track_leaf_end(const cpf__stage_view *view, cpf_id indicator);
 
 /* Leaf periods in a year. */
