@@ -334,6 +334,128 @@ static void test_floor_at_target(void **state)
     cpf_model_free(model);
 }
 
+/* A floor at the target without a cap: whole numerators cannot all stand at or above it, so it holds to the unit. */
+static void test_floor_to_the_unit(void **state)
+{
+    ratio_case it = {.world = {.count = 4, .parent = {CPF_NONE, 0, 0, 0}, .depth = {0, 1, 1, 1}, .children = {3}},
+                     .bills = {1000, 300, 300, 400},
+                     .before = {-1, -1, -1, -1},
+                     .target = 9000,
+                     .floor = 9000,
+                     .cap = -1,
+                     .equal = 1};
+    cpf_facts *base, *targets = NULL;
+    cpf_model *model = model_of(&it, NULL);
+    int64_t own, sum = 0;
+
+    (void)state;
+    base = base_of(&it, model);
+    assert_int_equal(cpf_cascade(model, base, NULL, &targets, NULL), CPF_OK);
+    for (cpf_id unit = 1; unit < 4; unit++) {
+        assert_true(cell_of(targets, unit, CASH, 2, &own));
+        assert_true(own >= it.bills[unit] * 9 / 1000);
+        sum += own;
+    }
+    assert_int_equal(sum, 9);
+    cpf_facts_free(targets);
+    cpf_facts_free(base);
+    cpf_model_free(model);
+}
+
+/* Before it was amended the goal was out of its bounds: as of that day they cannot hold, and what is missing is told in
+ * numerators. */
+static void test_amended(void **state)
+{
+    static const char *const targets_said[] = {"0.99", "0.70"};
+    static const char *const codes[] = {"ratio-caps", "ratio-floors"};
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        ratio_case it = {.world = {.count = 3, .parent = {CPF_NONE, 0, 0}, .depth = {0, 1, 1}, .children = {2}},
+                         .bills = {100000, 40000, 60000},
+                         .before = {-1, -1, -1},
+                         .target = 9000,
+                         .floor = 8000,
+                         .cap = 9500,
+                         .equal = 1};
+        static const char *const steps[] = {"draft", "proposed", "agreed", "published"};
+        cpf_facts *base, *targets = NULL;
+        cpf_cascade_options options;
+        cpf_error *error = NULL;
+        cpf_model *model;
+        cpf_goal *goal;
+
+        world_plan(&it.world, NULL);
+        goal = cpf_plan_add_goal(it.world.plan, "0", "rate", "2026");
+        cpf_goal_set_target(goal, targets_said[i]);
+        cpf_goal_set_split(goal, "ratio", NULL);
+        world_record(
+            it.world.plan, "ratio_goal",
+            "indicator=rate unit=0 period=2026 numerator=cash denominator=bills base=equal floor=0.8 cap=0.95");
+        for (int step = 0; step < 4; step++)
+            world_record(it.world.plan, "decision", "unit=0 indicator=rate period=2026 state=%s on=2026-01-0%d by=Wu",
+                         steps[step], step + 1);
+        world_record(it.world.plan, "amendment", "unit=0 indicator=rate period=2026 on=2026-02-01 target=0.9 by=Wu");
+        model = world_model(&it.world);
+        base = base_of(&it, model);
+        assert_int_equal(cpf_cascade(model, base, NULL, &targets, NULL), CPF_OK);
+        cpf_facts_free(targets);
+        cpf_cascade_options_init(&options, sizeof options);
+        assert_int_equal(cpf_day_parse("2026-01-31", &options.as_of), CPF_OK);
+        assert_int_equal(cpf_cascade(model, base, &options, &targets, &error), CPF_E_INFEASIBLE);
+        cpf_test_has(error, codes[i]);
+        assert_non_null(strstr(cpf_error_message(error), i ? "100" : "40"));
+        cpf_error_free(error);
+        cpf_facts_free(base);
+        cpf_model_free(model);
+    }
+}
+
+/* Months without denominators, a first year without one before, figures that do not fit. */
+static void test_missing_and_large(void **state)
+{
+    static const struct {
+        const char *year, *season, *base, *target, *code;
+        int64_t bills;
+    } cases[] = {{"2026", "equal", "equal", "0.9", "ratio-no-denominator", 200000},
+                 {"2024", "", "own", "0.9", "goal-no-base-period", 200000},
+                 {"2026", "", "equal", "900000000000000", "ratio-range", 9000000000000000000},
+                 {"2026", "", "equal", "0.9", NULL, 9000000000000000000},
+                 {"2025", "", "equal", "0.9", NULL, 200000}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        goal_world world = {.count = 3, .parent = {CPF_NONE, 0, 0}, .depth = {0, 1, 1}, .children = {2}};
+        int64_t bills[] = {cases[i].bills, cases[i].bills / 2, cases[i].bills - cases[i].bills / 2};
+        cpf_facts *base = NULL, *targets = NULL;
+        cpf_error *error = NULL;
+        cpf_model *model;
+        cpf_goal *goal;
+
+        world_plan(&world, NULL);
+        goal = cpf_plan_add_goal(world.plan, "0", "rate", cases[i].year);
+        cpf_goal_set_target(goal, cases[i].target);
+        cpf_goal_set_split(goal, "ratio", NULL);
+        if (*cases[i].season)
+            cpf_goal_set_season(goal, cases[i].season, NULL);
+        world_record(world.plan, "ratio_goal",
+                     "indicator=rate unit=0 period=%s numerator=cash denominator=bills base=%s", cases[i].year,
+                     cases[i].base);
+        model = world_model(&world);
+        assert_int_equal(cpf_facts_new(model, &base, NULL), CPF_OK);
+        /* those of the year before stand in where the year itself has none */
+        cpf_facts_set_column(base, BILLS, cpf_model_find_period(model, i == 4 ? "2024" : cases[i].year), bills, NULL, 0,
+                             NULL);
+        assert_int_equal(cpf_cascade(model, base, NULL, &targets, &error) == CPF_OK, cases[i].code == NULL);
+        if (cases[i].code)
+            cpf_test_has(error, cases[i].code);
+        cpf_error_free(error);
+        cpf_facts_free(targets);
+        cpf_facts_free(base);
+        cpf_model_free(model);
+    }
+}
+
 /* Denominators are the cascade's own targets before anything else, also when a result is written over. */
 static void test_denominator_goals(void **state)
 {
@@ -560,9 +682,18 @@ static void test_chaos(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_by_hand),           cmocka_unit_test(test_sums),    cmocka_unit_test(test_shares),
-        cmocka_unit_test(test_denominator_goals), cmocka_unit_test(test_wrong),   cmocka_unit_test(test_denominators),
-        cmocka_unit_test(test_floor_at_target),   cmocka_unit_test(test_settled), cmocka_unit_test(test_chaos),
+        cmocka_unit_test(test_by_hand),
+        cmocka_unit_test(test_sums),
+        cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_denominator_goals),
+        cmocka_unit_test(test_wrong),
+        cmocka_unit_test(test_denominators),
+        cmocka_unit_test(test_floor_at_target),
+        cmocka_unit_test(test_settled),
+        cmocka_unit_test(test_floor_to_the_unit),
+        cmocka_unit_test(test_amended),
+        cmocka_unit_test(test_missing_and_large),
+        cmocka_unit_test(test_chaos),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

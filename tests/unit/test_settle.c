@@ -534,6 +534,71 @@ static void test_periods(void **state)
     }
 }
 
+/* A difference spread by an attribute of the shops, regions by the sum of theirs; a shop without the number does not
+ * move. What is agreed for the company itself is what it gets. */
+static void test_attribute(void **state)
+{
+    static const int64_t sizes[] = {1, 3, 4}, amounts[] = {500, 250, 250, 100, 150, 250};
+    static const int64_t expected[2][6] = {{500, 230, 270, 90, 140, 270}, {400, 180, 220, 77, 103, 220}};
+
+    (void)state;
+    for (int agreed_top = 0; agreed_top < 2; agreed_top++) {
+        goal_world world = {
+            .count = 6, .parent = {CPF_NONE, 0, 0, 1, 1, 2}, .depth = {0, 1, 1, 2, 2, 2}, .children = {2, 2, 1}};
+        static const int said[] = {0, 0, 0, 80, 110, 230};
+        cpf_facts *targets, *agreed = NULL;
+        cpf_model *model;
+
+        world_plan(&world, NULL);
+        cpf_plan_set_attribute_column(world.plan, "size", 3, 3, sizes, 0);
+        world_record(world.plan, "settlement",
+                     "indicator=cash period=2026 rule=keep_parent weights=attribute attribute=size");
+        for (int i = 3; i < 6; i++)
+            world_record(world.plan, "submission", "unit=%d indicator=cash period=2026 value=%d", i, said[i]);
+        if (agreed_top)
+            world_record(world.plan, "agreement", "unit=0 indicator=cash period=2026 value=400");
+        model = world_model(&world);
+        targets = facts_of(model, "cash", amounts);
+        assert_int_equal(cpf_settle(model, targets, &agreed, NULL), CPF_OK);
+        for (cpf_id unit = 0; unit < 6; unit++) {
+            int64_t value = -1;
+
+            assert_int_equal(cpf_facts_value(agreed, unit, 2, year_of(model), &value), CPF_OK);
+            if (value != expected[agreed_top][unit])
+                fail_msg("%d unit %d: %lld", agreed_top, (int)unit, (long long)value);
+        }
+        cpf_facts_free(agreed);
+        cpf_facts_free(targets);
+        cpf_model_free(model);
+    }
+}
+
+/* Figures that do not fit are told by every rule, never wrapped. */
+static void test_range(void **state)
+{
+    static const int64_t amounts[] = {9000000000000000000, 4500000000000000000, 4500000000000000000};
+    static const char *const rules[] = {"keep_children", "least_squares"};
+
+    (void)state;
+    for (int rule = 0; rule < 2; rule++) {
+        goal_world world = {.count = 3, .parent = {CPF_NONE, 0, 0}, .depth = {0, 1, 1}, .children = {2}};
+        cpf_facts *targets, *agreed = NULL;
+        cpf_error *error = NULL;
+        cpf_model *model;
+
+        world_plan(&world, NULL);
+        world_record(world.plan, "settlement", "indicator=cash period=2026 rule=%s", rules[rule]);
+        world_record(world.plan, "submission", "unit=1 indicator=cash period=2026 value=5000000000000000000");
+        model = world_model(&world);
+        targets = facts_of(model, "cash", amounts);
+        assert_int_equal(cpf_settle(model, targets, &agreed, &error), CPF_E_RANGE);
+        cpf_test_has(error, "settle-range");
+        cpf_error_free(error);
+        cpf_facts_free(targets);
+        cpf_model_free(model);
+    }
+}
+
 /* What is wrong, and the code that tells it: at check, or when it is settled. */
 typedef struct wrong_case {
     const char *settlement, *submission, *agreement, *code;
@@ -693,7 +758,7 @@ int main(void)
         cmocka_unit_test(test_rules),      cmocka_unit_test(test_laws),    cmocka_unit_test(test_nearest),
         cmocka_unit_test(test_two_levels), cmocka_unit_test(test_squares), cmocka_unit_test(test_periods),
         cmocka_unit_test(test_wrong),      cmocka_unit_test(test_overlap), cmocka_unit_test(test_arguments),
-        cmocka_unit_test(test_chaos),
+        cmocka_unit_test(test_attribute),  cmocka_unit_test(test_range),   cmocka_unit_test(test_chaos),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
