@@ -167,6 +167,12 @@ void cpf__card_weights_close(cpf__card_weights *weights)
     weights->begin = NULL;
 }
 
+void cpf__card_scope_at(const cpf__card_weights *weights, int64_t index, cpf_id *unit, cpf_id *attribute)
+{
+    *unit = weights->scopes[index].unit;
+    *attribute = weights->scopes[index].attribute;
+}
+
 static int has_value(const cpf_model *model, const cpf__scope *scope, cpf_id unit)
 {
     const int32_t *texts;

@@ -51,6 +51,9 @@ int cpf__card_has_unit(const cpf_model *model, cpf_id card, cpf_id unit);
 cpf_status cpf__card_weights_open(cpf__card_weights *weights, const cpf_model *model, cpf_id card, cpf_day day);
 void cpf__card_weights_close(cpf__card_weights *weights);
 
+/* The unit and the attribute of a record in force, CPF_NONE where it names none. */
+void cpf__card_scope_at(const cpf__card_weights *weights, int64_t index, cpf_id *unit, cpf_id *attribute);
+
 /* A line's own weight, not suspended. */
 cpf__line_weight cpf__line_weight_own(int64_t weight);
 

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "card_weights.h"
 #include "day.h"
 #include "steps.h"
 #include "text.h"
+#include "weight_memo.h"
 
 typedef struct weight_work {
     cpf__build *build;
@@ -17,20 +17,11 @@ typedef struct weight_work {
     int64_t *told_sum;                      /* per unit: the wrong sum that was told last; -1: none */
     cpf_day *days;                          /* on which something begins or ends */
     int64_t day_count;
-    cpf__line_weight *lines;
+    const cpf__line_weight *lines; /* of the unit looked at */
     cpf_id card;
     cpf_day day;
     int64_t told, more; /* findings about units: in full, and not */
 } weight_work;
-
-static int32_t most_lines(const cpf_model *model)
-{
-    int32_t most = 0;
-
-    for (cpf_id card = 0; card < model->scorecard_count; card++)
-        most = model->scorecards[card].item_count > most ? model->scorecards[card].item_count : most;
-    return most;
-}
 
 static cpf__place place_of_row(const weight_work *work, const cpf__records *records, int64_t row, const char *field)
 {
@@ -225,22 +216,22 @@ static void check_limits(weight_work *work, const cpf__card_weights *weights, cp
 
 static void check_day(weight_work *work)
 {
-    cpf__card_weights weights;
+    cpf__weight_memo memo;
 
-    if (cpf__card_weights_open(&weights, work->model, work->card, work->day) == CPF_OK) {
+    if (cpf__weight_memo_open(&memo, work->model, work->card, work->day) == CPF_OK) {
         for (cpf_id unit = 0; unit < work->model->tree->count; unit++) {
             if (!cpf__card_has_unit(work->model, work->card, unit))
                 continue;
-            cpf__card_weights_of(&weights, unit, work->lines);
+            work->lines = cpf__weight_memo_of(&memo, unit, NULL);
             check_rivals(work, unit);
             check_sum(work, unit);
             check_left(work, unit);
-            check_limits(work, &weights, unit);
+            check_limits(work, &memo.of, unit);
         }
     } else {
         cpf__build_fail(work->build);
     }
-    cpf__card_weights_close(&weights);
+    cpf__weight_memo_close(&memo);
 }
 
 static void check_card(weight_work *work)
@@ -266,8 +257,7 @@ static int has_memory(weight_work *work)
     work->told_suspension = cpf__alloc(context, work->suspensions->count, 1);
     work->told_sum = cpf__alloc(context, work->model->tree->count, sizeof *work->told_sum);
     work->days = cpf__alloc(context, 2 * (work->weights->count + work->suspensions->count) + 1, sizeof *work->days);
-    work->lines = cpf__alloc(context, most_lines(work->model), sizeof *work->lines);
-    return work->told_weight && work->told_suspension && work->told_sum && work->days && work->lines;
+    return work->told_weight && work->told_suspension && work->told_sum && work->days;
 }
 
 void cpf__check_weights(cpf__build *build)
@@ -294,5 +284,4 @@ void cpf__check_weights(cpf__build *build)
     cpf__free(build->context, work.told_suspension);
     cpf__free(build->context, work.told_sum);
     cpf__free(build->context, work.days);
-    cpf__free(build->context, work.lines);
 }

@@ -16,16 +16,6 @@ typedef struct weigh_run {
     uint8_t *have;
 } weigh_run;
 
-static int is_own(const weigh_run *run)
-{
-    const struct cpf_scorecard *card = &run->appraisal->model->scorecards[run->card];
-    int own = 1;
-
-    for (int32_t i = 0; i < card->item_count && own; i++)
-        own = run->by.lines[i].policy == CPF_NONE && run->by.lines[i].weight == card->items[i].weight;
-    return own;
-}
-
 /* A suspended line misses nothing: it counts with what is left of its weight, and without points. 0: no other line
  * with weight has any, so that there is no total. */
 static int set_lines(weigh_run *run, int64_t i)
@@ -47,21 +37,42 @@ static int set_lines(weigh_run *run, int64_t i)
     return any;
 }
 
+/* The usual case in 64 bits; 0: it is not that. */
+static int weigh_quickly(const weigh_run *run, int64_t *total)
+{
+    int64_t sum = 0, divisor = 0, rest;
+    int fits = run->mean.raise == 1 && run->mean.missing != CPF__MISSING_REFUSE;
+
+    for (int32_t line = 0; line < run->mean.lines && fits; line++) {
+        int64_t weight = run->weights[(int64_t)line * CPF__CARDS_TOGETHER], product;
+
+        fits = !__builtin_mul_overflow(weight, run->points[line], &product) && cpf__add(sum, product, &sum) == CPF_OK;
+        divisor += run->have[line] ? weight : 0;
+    }
+    divisor = (run->mean.missing == CPF__MISSING_ZERO ? run->mean.weight_sum[0] : divisor) * run->mean.lower;
+    if (!fits || divisor <= 0 || divisor > INT32_MAX * (int64_t)INT32_MAX)
+        return 0;
+    *total = sum / divisor;
+    rest = sum % divisor;
+    if (2 * (rest < 0 ? -rest : rest) >= divisor)
+        *total += sum < 0 ? -1 : 1;
+    return 1;
+}
+
 static cpf_status weigh_subject(weigh_run *run, int64_t i, cpf_error **error)
 {
     cpf_appraisal *appraisal = run->appraisal;
     int64_t subject = appraisal->cards[run->card].first + i, total = 0;
     cpf_status status = CPF_E_MISSING;
 
-    cpf__weighing_at(&run->by, appraisal->units[subject]);
-    if (is_own(run))
+    if (cpf__weighing_at(&run->by, appraisal->units[subject]))
         return CPF_OK;
     for (int32_t line = 0; line < run->mean.lines; line++)
         if (run->by.lines[line].policy == CPF__SUSPEND_FAIL)
             return cpf__appraise_find(appraisal, CPF__APPRAISE_SUSPENDED, subject, run->card,
                                       appraisal->model->scorecards[run->card].items[line].indicator, error);
     if (set_lines(run, i))
-        status = cpf__total_exact(&run->mean, 0, run->points, run->have, &total);
+        status = weigh_quickly(run, &total) ? CPF_OK : cpf__total_exact(&run->mean, 0, run->points, run->have, &total);
     if (status == CPF_E_RANGE)
         return cpf__appraise_find(appraisal, CPF__APPRAISE_TOTAL_RANGE, subject, run->card, CPF_NONE, error);
     appraisal->totals[subject] = status == CPF_OK ? total : 0;

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The weights that each unit is appraised with, and where each is from. */
-#include "card_weights.h"
 #include "cascade_tables.h"
-#include "mem.h"
 #include "table.h"
+#include "weight_memo.h"
 
 enum { UNIT, SCORECARD, INDICATOR, PERIOD, WEIGHT, STATED, SOURCE, SCOPE, SUSPENDED, REASON, COLUMNS };
 
@@ -26,7 +25,7 @@ typedef struct telling_weights {
     const cpf__stage_view *view;
     cpf_table *table;
     cpf_id card, period;
-    cpf__line_weight *lines;
+    const cpf__line_weight *lines; /* of the unit told about */
 } telling_weights;
 
 /* "R1", "role=lead", "R1 role=lead"; for a buffer of 256 bytes. */
@@ -94,18 +93,15 @@ static cpf_status tell_card(telling_weights *at)
 {
     const cpf_model *model = at->view->model;
     int32_t count = model->scorecards[at->card].item_count;
-    cpf__card_weights weights;
-    cpf_status status = cpf__card_weights_open(&weights, model, at->card, model->calendar->periods[at->period].to - 1);
+    cpf__weight_memo memo;
+    cpf_status status = cpf__weight_memo_open(&memo, model, at->card, model->calendar->periods[at->period].to - 1);
 
-    at->lines = cpf__alloc(at->view->context, count, sizeof *at->lines);
-    if (!at->lines)
-        status = CPF_E_MEMORY;
     for (cpf_id unit = 0; status == CPF_OK && unit < model->tree->count; unit++) {
         int64_t sum = 0, stated = 0;
 
         if (!cpf__card_has_unit(model, at->card, unit))
             continue;
-        cpf__card_weights_of(&weights, unit, at->lines);
+        at->lines = cpf__weight_memo_of(&memo, unit, NULL);
         for (int32_t i = 0; i < count; i++) {
             sum += at->lines[i].weight;
             stated += at->lines[i].stated;
@@ -113,8 +109,7 @@ static cpf_status tell_card(telling_weights *at)
         for (int32_t i = 0; i < count; i++)
             tell_line(at, unit, i, sum, stated);
     }
-    cpf__free(at->view->context, at->lines);
-    cpf__card_weights_close(&weights);
+    cpf__weight_memo_close(&memo);
     return status;
 }
 
