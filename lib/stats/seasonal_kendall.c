@@ -4,8 +4,8 @@
 #include <math.h>
 
 #include "kendall.h"
+#include "middle.h"
 #include "slopes.h"
-#include "sort_doubles.h"
 
 cpf__seasonal_kendall cpf__seasonal_kendall_of(const double *x, int64_t n, int64_t period, double *room,
                                                int64_t *scratch, double *slopes)
@@ -27,7 +27,6 @@ cpf__seasonal_kendall cpf__seasonal_kendall_of(const double *x, int64_t n, int64
         sum.variance += kendall.variance;
         pairs += cpf__slopes_of(t, own, count, slopes + pairs);
     }
-    cpf__sort_doubles(slopes, pairs);
-    sum.slope = pairs ? cpf__median_sorted(slopes, pairs) : NAN;
+    sum.slope = pairs ? cpf__middle(slopes, pairs) : NAN;
     return sum;
 }
