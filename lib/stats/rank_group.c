@@ -7,6 +7,8 @@
 
 enum {
     SPREAD_MAX = 8, /* counters a member: beyond that, clearing them costs more than sorting */
+    LINE = 8,       /* values of a cache line */
+    FETCHED = 16,   /* lines of a run, until memory follows by itself */
     RUN_LEAST = 16  /* members a run has at least, on average, that are worked on as they stand */
 };
 
@@ -72,6 +74,12 @@ static void settle_members(cpf__rank_members *at, int32_t all)
         list_members(at, 0, at->task->order + at->task->place[at->group] + at->count);
 }
 
+static void fetch_run(const int64_t *values, cpf__rank_run run)
+{
+    for (int32_t i = 0; i < run.count && i < FETCHED * LINE; i += LINE)
+        __builtin_prefetch(values + run.begin + i);
+}
+
 static void load_runs(cpf__rank_members *at)
 {
     const int64_t *values = at->task->values;
@@ -79,6 +87,8 @@ static void load_runs(cpf__rank_members *at)
 
     at->lowest = at->highest = values[at->runs[0].begin];
     for (int64_t i = 0; i < at->run_count; i++) {
+        if (i + 1 < at->run_count) /* the next run is somewhere else */
+            fetch_run(values, at->runs[i + 1]);
         cpf__rank_load(values + at->runs[i].begin, at->runs[i].count, to, &at->lowest, &at->highest);
         to += at->runs[i].count;
     }

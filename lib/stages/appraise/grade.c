@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <string.h>
-
 #include "appraise_steps.h"
 #include "mem.h"
 #include "parallel.h"
@@ -98,6 +96,4 @@ void cpf__appraise_bands(cpf_appraisal *appraisal, int32_t standing)
 
     if (it->band_count)
         (void)cpf__parallel(appraisal->context, appraisal->count, GRADED, grade_by_bands, &at);
-    else if (!it->quota_count)
-        memset(result->grade, -1, (size_t)appraisal->count);
 }

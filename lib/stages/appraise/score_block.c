@@ -5,7 +5,7 @@
 #include "scoring.h"
 #include "stream.h"
 
-enum { AHEAD = 16 /* units of a cache line */, WORD = 64 };
+enum { AHEAD = 16 /* units of a cache line */, NEAR = 64, WORD = 64 };
 
 /* The units of a card's subjects in the block; those of its rows are counted from the block's first unit. */
 static const cpf_id *units_in(const cpf__scoring *at, const cpf__score_block *block, int32_t card)
@@ -13,18 +13,25 @@ static const cpf_id *units_in(const cpf__scoring *at, const cpf__score_block *bl
     return at->appraisal->units + at->results[card].first + block->place[card];
 }
 
-/* How many of n units, which ascend, are before `end`. */
-static int32_t count_before(const cpf_id *units, int32_t n, int64_t end)
+/* How many of n units, which ascend, are before `end`: about as many as `guess`, so that only those near it are read.
+ */
+static int32_t count_before(const cpf_id *units, int32_t n, int64_t end, int32_t guess)
 {
-    int32_t low = 0;
+    int32_t low = 0, high = n, step = NEAR;
 
-    while (low < n) {
-        int32_t middle = low + (n - low) / 2;
+    for (; guess + step < high && units[guess + step] < end; step *= 2)
+        low = guess + step + 1;
+    high = guess + step < high ? guess + step : high;
+    for (step = NEAR; guess - step > low && guess - step < high && units[guess - step] >= end; step *= 2)
+        high = guess - step;
+    low = guess - step > low && guess - step < high ? guess - step : low;
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
 
         if (units[middle] < end)
             low = middle + 1;
         else
-            n = middle;
+            high = middle;
     }
     return low;
 }
@@ -40,8 +47,8 @@ static int32_t open_card(const cpf__scoring *at, cpf__score_block *block, int32_
     block->place[card] += block->count[card];
     units = units_in(at, block, card);
     left = at->results[card].count - block->place[card];
-    count = count_before(units, left < block->n ? (int32_t)left : block->n, first + block->n);
-    for (int32_t i = 0; i < count + AHEAD; i += AHEAD) /* the next block's, which are about as many */
+    count = count_before(units, left < block->n ? (int32_t)left : block->n, first + block->n, block->count[card]);
+    for (int32_t i = 0; i < count + 2 * NEAR; i += AHEAD) /* the next block's, which are about as many */
         __builtin_prefetch(units + count + i, 0, 2);
     for (int32_t i = 0; i < count; i++)
         rows[i] = (uint16_t)(units[i] - first);

@@ -190,6 +190,8 @@ static cpf_status make_groups(grouping *at, cpf__standing_result *result)
         deal_runs(at, number, result);
         if (at->covered < at->appraisal->count)
             clear_results(at->appraisal, result);
+        if (!at->of.standing->band_count && !at->of.standing->quota_count)
+            memset(result->grade, -1, (size_t)at->appraisal->count);
     }
     cpf__free(context, number);
     return status;
