@@ -28,6 +28,7 @@ static void test_published(void **state)
     cpf_facts *targets = NULL, *assigned = NULL;
     cpf_tables *tables = NULL;
     const cpf_table *levels, *units;
+    cpf_error *error = NULL;
     cpf_model *model;
     char text[40];
 
@@ -46,7 +47,11 @@ static void test_published(void **state)
     }
     cpf_stage_options_init(&options, sizeof options);
     options.period = cpf_model_find_period(model, "2026");
-    assert_int_equal(cpf_cascade_tables(model, NULL, targets, &options, &tables, NULL), CPF_OK);
+    assert_int_equal(cpf_cascade_tables(model, NULL, targets, &options, &tables, &error), CPF_OK);
+    assert_int_equal(cpf_error_count(error), 1);
+    cpf_test_has(error, "hedge-limit");
+    assert_non_null(strstr(cpf_error_message(error), "15.7625 % above"));
+    cpf_error_free(error);
     levels = cpf_tables_find(tables, "hedge_levels");
     units = cpf_tables_find(tables, "hedges");
     assert_int_equal(cpf_table_row_count(levels), 4);

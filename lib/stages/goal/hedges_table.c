@@ -106,15 +106,32 @@ static int64_t limit_of(const cpf_model *model, cpf_id indicator)
     return -1;
 }
 
-static void tell_level(hedges_told *it, int32_t level, cpf_id period)
+/* A warning: the level is assigned more than the plan allows. */
+static cpf_status warn_above(const hedges_told *it, int32_t level, cpf_id period, int64_t cover, int64_t limit,
+                             cpf_error **error)
+{
+    const cpf_model *model = it->view->model;
+    cpf__place place = {.subject = model->indicators[it->hedges.indicator].code};
+    char over[32], most[32];
+    cpf_status status;
+
+    cpf_decimal_format(cover - COVER_WHOLE, CPF__HEDGE_DECIMALS, over); /* 0.000001 of the whole: 0.0001 per cent */
+    cpf_decimal_format(limit, CPF__HEDGE_DECIMALS, most);
+    status = cpf__find(it->view->context, error, &place, &cpf__goal_messages[CPF__GOAL_HEDGE_LIMIT],
+                       model->levels[level].code, model->calendar->periods[period].code, over, most);
+    return status == CPF_E_MEMORY ? status : CPF_OK;
+}
+
+static cpf_status tell_level(hedges_told *it, int32_t level, cpf_id period, cpf_error **error)
 {
     const cpf_model *model = it->view->model;
     int32_t levels = model->level_count, decimals = model->indicators[it->hedges.indicator].decimals;
     cpf__i128 assigned = it->sums[levels + level], company = it->sums[3 * levels];
-    int64_t row = cpf__table_add_row(it->table), limit = limit_of(model, it->hedges.indicator), cover;
+    int64_t row = cpf__table_add_row(it->table), limit = limit_of(model, it->hedges.indicator), cover = 0;
+    int above = limit >= 0 && company > 0 && assigned * CPF__HEDGE_WHOLE > company * (CPF__HEDGE_WHOLE + limit);
 
     if (row < 0)
-        return;
+        return CPF_OK; /* the table remembers */
     cpf__table_set_text(it->table, OF_LEVEL, row, model->levels[level].code);
     cpf__table_set_text(it->table, OF_INDICATOR, row, model->indicators[it->hedges.indicator].code);
     cpf__table_set_text(it->table, OF_PERIOD, row, model->calendar->periods[period].code);
@@ -125,27 +142,28 @@ static void tell_level(hedges_told *it, int32_t level, cpf_id period)
     if (cpf__divide(assigned * COVER_WHOLE, company, CPF__HALF_UP, &cover) == CPF_OK)
         cpf__table_set_decimal(it->table, OF_COVER, row, cover);
     if (limit < 0)
-        return;
+        return CPF_OK;
     cpf__table_set_decimal(it->table, OF_LIMIT, row, limit);
-    cpf__table_set_int(it->table, OF_ABOVE, row,
-                       company > 0 && assigned * CPF__HEDGE_WHOLE > company * (CPF__HEDGE_WHOLE + limit));
+    cpf__table_set_int(it->table, OF_ABOVE, row, above);
+    return above ? warn_above(it, level, period, cover, limit, error) : CPF_OK;
 }
 
 static cpf_status tell_levels(hedges_told *it, cpf_id period, cpf_error **error)
 {
     int32_t levels = it->view->model->level_count;
+    cpf_status status = CPF_OK;
     cpf__place place = {.subject = it->view->model->indicators[it->hedges.indicator].code};
 
     for (int32_t i = 0; i <= 3 * levels; i++)
         if (it->sums[i] > INT64_MAX || it->sums[i] < -INT64_MAX)
             return cpf__find(it->view->context, error, &place, &cpf__goal_messages[CPF__GOAL_HEDGE_RANGE],
                              cpf_model_unit_code(it->view->model, 0), it->view->model->calendar->periods[period].code);
-    for (int32_t level = 0; level < levels; level++)
+    for (int32_t level = 0; level < levels && status == CPF_OK; level++)
         if (it->sums[2 * levels + level])
-            tell_level(it, level, period);
+            status = tell_level(it, level, period, error);
     for (int32_t i = 0; i <= 3 * levels; i++)
         it->sums[i] = 0;
-    return CPF_OK;
+    return status;
 }
 
 static cpf_status tell_period(hedges_told *it, cpf_id period, cpf_error **error)
