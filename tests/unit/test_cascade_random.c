@@ -234,6 +234,110 @@ static void test_random_plans(void **state)
     assert_true(feasible > rounds / 5 && feasible < rounds * 9 / 10);
 }
 
+/* Fixes a quarter, and perhaps a month, of some units of which none is below another. */
+static void fix_parts(cpf_test_random *random, random_plan *it)
+{
+    char *inside = calloc((size_t)it->count, 1);
+
+    for (int32_t unit = 1; unit < it->count; unit++) {
+        int32_t above = it->parent[unit];
+
+        inside[unit] = inside[above];
+        if (inside[unit] || cpf_test_between(random, 0, 9))
+            continue;
+        inside[unit] = 1;
+        it->quarter[unit] = cpf_test_between(random, 0, plan_is_leaf(it, unit) ? 40 : 120) * it->step;
+        if (cpf_test_between(random, 0, 1))
+            it->month[unit] = cpf_test_between(random, 0, 30) * it->step;
+    }
+    free(inside);
+}
+
+/* What is fixed stands; the units below it are between their bounds over the whole year. */
+static void check_parts(const random_plan *it, const cpf_facts *targets)
+{
+    const int64_t *year = cpf_facts_column(targets, 0, cpf_model_find_period(it->model, "2026"));
+    const int64_t *quarter = cpf_facts_column(targets, 0, cpf_model_find_period(it->model, "2026-Q1"));
+    const int64_t *month = cpf_facts_column(targets, 0, cpf_model_find_period(it->model, "2026-05"));
+    cpf_error *error = NULL;
+
+    assert_int_equal(cpf_test_tell(cpf_check_sums(it->model, targets, &error), error), CPF_OK);
+    for (int32_t unit = 0; unit < it->count; unit++) {
+        cpf_id id = plan_unit(it, unit);
+
+        if (it->quarter[unit] != PLAN_NONE)
+            assert_int_equal(quarter[id], it->quarter[unit]);
+        if (it->month[unit] != PLAN_NONE)
+            assert_int_equal(month[id], it->month[unit]);
+        assert_true(year[id] >= it->least[unit] && (it->most[unit] == PLAN_OPEN || year[id] <= it->most[unit]));
+        assert_true(quarter[id] >= 0 && month[id] >= 0 && quarter[id] + month[id] <= year[id]);
+    }
+    assert_int_equal(year[plan_unit(it, 0)], it->amount);
+}
+
+/* Goals for parts of the period below one with bounds. */
+static int run_parts(cpf_test_random *random)
+{
+    random_plan it;
+    int64_t *least, *most;
+    cpf_context *context;
+    cpf_facts *targets = NULL;
+    cpf_table *table = NULL;
+    cpf_error *error = NULL;
+    int32_t over = 0; /* where parts are more than the caps below */
+    int feasible;
+
+    plan_make_room(&it, (int32_t)cpf_test_between(random, 2, SMALL));
+    plan_draw_tree(random, &it);
+    plan_draw_values(random, &it, 0);
+    fix_parts(random, &it);
+    least = calloc((size_t)it.count, sizeof *least);
+    most = calloc((size_t)it.count, sizeof *most);
+    plan_spans(&it, least, most);
+    feasible = it.least[0] <= it.amount && it.amount <= it.most[0];
+    for (int32_t unit = it.count; --unit > 0;)
+        if (it.quarter[unit] != PLAN_NONE && !plan_is_leaf(&it, unit) && plan_parts(&it, unit) > most[unit])
+            over = unit;
+    feasible &= !over;
+    assert_int_equal(cpf_context_new(NULL, &context), CPF_OK);
+    assert_int_equal(plan_freeze(context, &it), CPF_OK);
+    plan_base(&it);
+    (void)cpf_cascade(it.model, it.base, NULL, &targets, &error);
+    if (feasible)
+        assert_int_equal(cpf_test_tell(cpf_error_status(error), error), CPF_OK);
+    else
+        assert_int_equal(cpf_error_status(error), CPF_E_INFEASIBLE);
+    if (feasible)
+        check_parts(&it, targets);
+    assert_int_equal(cpf_cascade_conflicts(it.model, it.base, &table, NULL), CPF_OK);
+    assert_int_equal(cpf_table_row_count(table) == 0, feasible);
+    if (it.least[0] > it.amount || it.amount > it.most[0])
+        assert_int_equal(cell_value(table, "missing", 0),
+                         it.least[0] > it.amount ? it.least[0] - it.amount : it.amount - it.most[0]);
+    else if (over)
+        assert_int_equal(cell_value(table, "missing", 0), plan_parts(&it, over) - most[over]);
+    cpf_table_free(table);
+    cpf_error_free(error);
+    cpf_facts_free(targets);
+    plan_forget(&it);
+    cpf_context_free(context);
+    free(least);
+    free(most);
+    return feasible;
+}
+
+static void test_parts(void **state)
+{
+    cpf_test_random random = cpf_test_seed("parts of periods", (uint64_t)from_environment("CPF_TEST_SEED", 20261126));
+    int64_t rounds = from_environment("CPF_TEST_ROUNDS", 400), feasible = 0;
+
+    (void)state;
+    for (int64_t round = 0; round < rounds; round++)
+        feasible += run_parts(&random);
+    printf("%lld of %lld plans with parts are feasible\n", (long long)feasible, (long long)rounds);
+    assert_true(feasible > rounds / 5 && feasible < rounds * 9 / 10);
+}
+
 static void test_large_plans(void **state)
 {
     cpf_test_random random = cpf_test_seed("large plans", (uint64_t)from_environment("CPF_TEST_SEED", 20261125));
@@ -247,6 +351,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random_plans),
+        cmocka_unit_test(test_parts),
         cmocka_unit_test(test_large_plans),
     };
 

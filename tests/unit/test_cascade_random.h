@@ -25,6 +25,7 @@ typedef struct random_plan {
     int64_t *weight;                /* of a unit without children; sums above */
     int64_t *low, *high;            /* of such a unit: PLAN_NONE, PLAN_OPEN: none */
     int64_t *pin;                   /* PLAN_NONE: none */
+    int64_t *quarter, *month;       /* fixed for the first quarter, and for May; PLAN_NONE: not */
     int64_t *least, *most;          /* what the unit can have */
     int64_t step, amount, season[PLAN_MONTHS];
     int grown; /* 1: high is the base, and the cap is 110 per cent of it */
@@ -52,7 +53,8 @@ static inline int64_t plan_cap(const random_plan *it, int32_t unit)
 static inline void plan_make_room(random_plan *it, int32_t count)
 {
     int32_t **const ids[] = {&it->parent, &it->first, &it->next};
-    int64_t **const values[] = {&it->weight, &it->low, &it->high, &it->pin, &it->least, &it->most};
+    int64_t **const values[] = {&it->weight,  &it->low,   &it->high,  &it->pin,
+                                &it->quarter, &it->month, &it->least, &it->most};
 
     memset(it, 0, sizeof *it);
     it->count = count;
@@ -60,11 +62,14 @@ static inline void plan_make_room(random_plan *it, int32_t count)
         *ids[i] = calloc((size_t)count, sizeof **ids[i]);
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
         *values[i] = calloc((size_t)count, sizeof **values[i]);
+    for (int32_t unit = 0; unit < count; unit++)
+        it->quarter[unit] = it->month[unit] = PLAN_NONE;
 }
 
 static inline void plan_forget(random_plan *it)
 {
-    void *const all[] = {it->parent, it->first, it->next, it->weight, it->low, it->high, it->pin, it->least, it->most};
+    void *const all[] = {it->parent, it->first,   it->next,  it->weight, it->low, it->high,
+                         it->pin,    it->quarter, it->month, it->least,  it->most};
 
     cpf_facts_free(it->base);
     cpf_model_free(it->model);
@@ -147,6 +152,13 @@ static inline void plan_draw_values(cpf_test_random *random, random_plan *it, in
     free(sum);
 }
 
+/* What is fixed for parts of the year. */
+static inline int64_t plan_parts(const random_plan *it, int32_t unit)
+{
+    return (it->quarter[unit] == PLAN_NONE ? 0 : it->quarter[unit]) +
+           (it->month[unit] == PLAN_NONE ? 0 : it->month[unit]);
+}
+
 /* The least and most of a unit in the division above it; *below: of what is under it, for its own division. */
 static inline void plan_spans(random_plan *it, int64_t *least_below, int64_t *most_below)
 {
@@ -163,6 +175,10 @@ static inline void plan_spans(random_plan *it, int64_t *least_below, int64_t *mo
         }
         least_below[unit] = low;
         most_below[unit] = high;
+        if (plan_parts(it, unit) > low)
+            low = plan_parts(it, unit);
+        if (high < low && it->quarter[unit] != PLAN_NONE)
+            high = low;
         it->least[unit] = unit && it->pin[unit] != PLAN_NONE ? it->pin[unit] : low;
         it->most[unit] = unit && it->pin[unit] != PLAN_NONE ? it->pin[unit] : high;
     }
@@ -212,6 +228,11 @@ static inline cpf_status plan_freeze(cpf_context *context, random_plan *it)
     cpf_indicator_set_direction(indicator, "more");
     cpf_indicator_set_origin(indicator, "head of sales", "ERP");
     for (int32_t unit = 0; unit < it->count; unit++) {
+        snprintf(code, sizeof code, "u%d", (int)unit);
+        if (it->quarter[unit] != PLAN_NONE)
+            cpf_goal_set_amount(cpf_plan_add_goal(plan, code, "revenue", "2026-Q1"), it->quarter[unit]);
+        if (it->month[unit] != PLAN_NONE)
+            cpf_goal_set_amount(cpf_plan_add_goal(plan, code, "revenue", "2026-05"), it->month[unit]);
         if (unit && it->pin[unit] == PLAN_NONE)
             continue;
         snprintf(code, sizeof code, "u%d", (int)unit);

@@ -80,6 +80,9 @@ static const conflict_case cases[] = {
      "5 is missing to give every unit its floor: n/2026-Q1 = 110, s2 >= 25, s1 >= 10",
      {"1 c floors target c 2026 140 5 5", "1 c floors pin n 2026-Q1 110 5 -5", "1 c floors floor s2 2026 25 5 -5",
       "1 c floors floor s1 2026 10 5 -5"}},
+    {GOAL("c", "2026", "160") ", " BOUNDED PIN("n", "2026-Q1", "95") PIN("n", "2026-Q2", "20"),
+     "what is fixed for n inside 2026 is 25 more than the caps below it hold: n/2026-Q1 = 95, n1 <= 50, n2 <= 40",
+     {"1 n parts pin n 2026-Q1 95 25 -25", "1 n parts cap n1 2026 50 25 25", "1 n parts cap n2 2026 40 25 25"}},
     {GOAL("s", "2026", "60") ", "
                              "\"split\": {\"by\": \"equal\", \"to\": \"p\", \"bounds\": {\"floor\": {\"attribute\": "
                              "\"hi\"}, \"cap\": "

@@ -131,42 +131,57 @@ static int sum_below(const bounding *at, cpf_id unit, int64_t *floor, int64_t *c
 }
 
 /* A unit that shares has no less than nothing, unless all below it is fixed; fixed values go before bounds. */
-static void settle_bounds(const bounding *at, int cut, int64_t fixed, int64_t *floor, int64_t *cap)
+static void settle_bounds(int cut, int64_t fixed, int64_t *floor, int64_t *cap)
 {
     if (cut && *floor < fixed)
         *floor = fixed;
     if (cut && *cap < *floor)
         *cap = *floor;
-    if (at->reach->state && *cap != *floor)
+    if (*cap != *floor)
         *floor = *cap < 0 ? *cap : *floor < 0 ? 0 : *floor;
+}
+
+static void bound_unit(const bounding *at, cpf_id unit, int64_t place, cpf_status *status)
+{
+    int64_t *floor = &at->bounds->floors[place], *cap = &at->bounds->caps[place];
+
+    if (!sum_below(at, unit, floor, cap, status))
+        bound_lowest(at, unit, floor, cap);
+    else if (at->depth == at->reach->top)
+        at->bounds->shared = 1;
+}
+
+/* A unit that may be fixed, or cut. */
+static void bound_marked(const bounding *at, cpf_id unit, int64_t place, cpf_status *status)
+{
+    int64_t *floor = &at->bounds->floors[place], *cap = &at->bounds->caps[place], fixed;
+    int state = at->reach->state[place];
+
+    if (state == CPF__REACH_PINNED) {
+        *floor = *cap = at->bounds->sign * at->store->values[cpf__store_place(at->store, at->depth, unit)];
+        return;
+    }
+    fixed = state == CPF__REACH_CUT ? *floor : 0;
+    bound_unit(at, unit, place, status);
+    settle_bounds(state == CPF__REACH_CUT, fixed, floor, cap);
 }
 
 static cpf_status bound_part(void *user, int64_t begin, int64_t end)
 {
     const bounding *at = user;
     cpf_id first = at->reach->begin[at->depth - at->reach->top];
+    int64_t place = cpf__reach_place(at->reach, at->depth, first) + begin;
     cpf_status status = CPF_OK;
 
     if (are_plain(at, (cpf_id)(first + begin), end - begin)) {
         bound_plain(at, (cpf_id)(first + begin), end - begin);
         return CPF_OK;
     }
-    for (cpf_id unit = (cpf_id)(first + begin); unit < first + end; unit++) {
-        int64_t place = cpf__reach_place(at->reach, at->depth, unit), fixed = 0;
-        int64_t *floor = &at->bounds->floors[place], *cap = &at->bounds->caps[place];
-        int state = at->reach->state ? at->reach->state[place] : CPF__REACH_ON;
-
-        if (state == CPF__REACH_PINNED) {
-            *floor = *cap = at->bounds->sign * at->store->values[cpf__store_place(at->store, at->depth, unit)];
-            continue;
-        }
-        if (state == CPF__REACH_CUT)
-            fixed = *floor;
-        if (!sum_below(at, unit, floor, cap, &status))
-            bound_lowest(at, unit, floor, cap);
-        else if (at->depth == at->reach->top)
-            at->bounds->shared = 1;
-        settle_bounds(at, state == CPF__REACH_CUT, fixed, floor, cap);
+    for (int64_t i = begin; i < end; i++, place++) {
+        if (at->reach->state)
+            bound_marked(at, (cpf_id)(first + i), place, &status);
+        else
+            bound_unit(at, (cpf_id)(first + i), place, &status);
     }
     return status;
 }

@@ -12,6 +12,7 @@ typedef enum cpf__breach {
     CPF__BREACH_PERIODS,  /* ... no period can take */
     CPF__BREACH_FLOORS,   /* all floors together are too high */
     CPF__BREACH_CAPS,     /* all caps together are too low */
+    CPF__BREACH_PARTS,    /* ... for what is fixed for parts of the period */
     CPF__BREACH_CROSSED,  /* the floor of a unit is above its cap */
     CPF__BREACH_STEP,     /* not whole steps */
     CPF__BREACH_NEGATIVE, /* a negative amount has no bounds */

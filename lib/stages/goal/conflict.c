@@ -15,10 +15,11 @@ typedef struct breach_row {
 } breach_row;
 
 static const breach_row breach_rows[CPF__BREACHES] = {
-    [CPF__BREACH_GAP] = {CPF__GOAL_GAP_UNITS, 0},           [CPF__BREACH_PERIODS] = {CPF__GOAL_GAP_PERIODS, 0},
-    [CPF__BREACH_FLOORS] = {CPF__GOAL_BOUND_FLOORS, 1},     [CPF__BREACH_CAPS] = {CPF__GOAL_BOUND_CAPS, 0},
-    [CPF__BREACH_CROSSED] = {CPF__GOAL_BOUND_CROSSED, 1},   [CPF__BREACH_STEP] = {CPF__GOAL_BOUND_STEP, 1},
-    [CPF__BREACH_NEGATIVE] = {CPF__GOAL_BOUND_NEGATIVE, 1}, [CPF__BREACH_RANGE] = {CPF__GOAL_RANGE, 1},
+    [CPF__BREACH_GAP] = {CPF__GOAL_GAP_UNITS, 0},       [CPF__BREACH_PERIODS] = {CPF__GOAL_GAP_PERIODS, 0},
+    [CPF__BREACH_FLOORS] = {CPF__GOAL_BOUND_FLOORS, 1}, [CPF__BREACH_CAPS] = {CPF__GOAL_BOUND_CAPS, 0},
+    [CPF__BREACH_PARTS] = {CPF__GOAL_BOUND_PARTS, 1},   [CPF__BREACH_CROSSED] = {CPF__GOAL_BOUND_CROSSED, 1},
+    [CPF__BREACH_STEP] = {CPF__GOAL_BOUND_STEP, 1},     [CPF__BREACH_NEGATIVE] = {CPF__GOAL_BOUND_NEGATIVE, 1},
+    [CPF__BREACH_RANGE] = {CPF__GOAL_RANGE, 1},
 };
 
 /* Behind the name of a member. */
@@ -78,7 +79,8 @@ cpf_status cpf__conflict_at_top(cpf__flow *flow, int32_t block, const cpf__bound
     else if (less > 0)
         *failed = (cpf__breach_at){CPF__BREACH_FLOORS, it->unit, saturate(less)};
     else if (more > 0)
-        *failed = (cpf__breach_at){CPF__BREACH_CAPS, it->unit, saturate(-more)};
+        *failed = (cpf__breach_at){it->group && it->kind == CPF__BLOCK_SHARE ? CPF__BREACH_PARTS : CPF__BREACH_CAPS,
+                                   it->unit, saturate(-more)};
     return CPF_OK;
 }
 
@@ -127,7 +129,8 @@ static cpf_status tell_conflict(const cpf__flow *flow, const cpf__conflict *conf
 {
     const cpf_model *model = flow->model;
     cpf_text *list = cpf__text_new(model->context);
-    int64_t amount = conflict->breach == CPF__BREACH_CAPS ? conflict->missing : gap;
+    int told = conflict->breach == CPF__BREACH_CAPS || conflict->breach == CPF__BREACH_PARTS;
+    int64_t amount = told ? conflict->missing : gap;
     cpf_status status;
 
     list_members(model, conflict, members, list);
@@ -193,7 +196,7 @@ static void settle_member(const cpf__flow *flow, const cpf__conflict *conflict, 
     int64_t missing = conflict->over == (member->kind == CPF__MEMBER_TARGET) ? conflict->missing : -conflict->missing;
     int lower = conflict->over && member->kind != CPF__MEMBER_CAP;
 
-    if (conflict->breach == CPF__BREACH_CROSSED)
+    if (conflict->breach == CPF__BREACH_CROSSED || conflict->breach == CPF__BREACH_PARTS)
         missing = lower ? -conflict->missing : conflict->missing;
     else if (member->size != member->value)
         missing = -missing;

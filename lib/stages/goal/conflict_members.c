@@ -93,11 +93,12 @@ static int is_there(const gathering *at, cpf_id unit)
 static void add_lowest(gathering *at, cpf_id unit, int64_t floor, int64_t cap)
 {
     cpf__member member = {.unit = unit, .period = at->conflict->period, .block = CPF_NONE};
+    int over = at->conflict->over && at->conflict->breach != CPF__BREACH_PARTS;
 
     if (!is_there(at, unit))
         return;
-    member.kind = at->conflict->over ? CPF__MEMBER_FLOOR : CPF__MEMBER_CAP;
-    member.value = at->conflict->over ? floor : cap;
+    member.kind = over ? CPF__MEMBER_FLOOR : CPF__MEMBER_CAP;
+    member.value = over ? floor : cap;
     add_member(at, member);
 }
 
@@ -171,6 +172,19 @@ static void keep_fewest(cpf__member *members, int64_t *count, int64_t target)
     *count = kept;
 }
 
+/* Fixed parts of the period that are more than all caps below, and these caps. */
+static void gather_parts(gathering *at)
+{
+    int64_t first = at->to->members.count, count;
+
+    add_pins(at);
+    count = at->to->members.count - first;
+    qsort(at->to->members.items + first, (size_t)count, sizeof *at->to->members.items, by_size);
+    keep_fewest(at->to->members.items + first, &count, at->bounds->caps[0]);
+    at->to->members.count = first + count;
+    walk_lowest(at, add_lowest);
+}
+
 static void gather(gathering *at)
 {
     cpf__breach breach = at->conflict->breach;
@@ -182,7 +196,12 @@ static void gather(gathering *at)
     }
     if (breach == CPF__BREACH_NEGATIVE)
         return;
-    add_pins(at);
+    if (breach == CPF__BREACH_PARTS) {
+        gather_parts(at);
+        return;
+    }
+    if (!at->bounds || !at->flow->forest.blocks.items[at->conflict->block].group)
+        add_pins(at);
     if (at->bounds && !at->bounds->pins && breach != CPF__BREACH_STEP)
         walk_lowest(at, add_lowest);
     qsort(at->to->members.items + first, (size_t)(at->to->members.count - first), sizeof *at->to->members.items,
@@ -214,7 +233,7 @@ cpf_status cpf__conflict_members(const cpf__flow *flow, const cpf__bounds *bound
         return CPF_E_MEMORY;
     if (conflict->breach == CPF__BREACH_STEP)
         at.step = flow->model->goals[block->split_goal].manner->step;
-    if (conflict->breach != CPF__BREACH_CROSSED) {
+    if (conflict->breach != CPF__BREACH_CROSSED && conflict->breach != CPF__BREACH_PARTS) {
         add_target(&at);
         first++;
     }
@@ -224,7 +243,7 @@ cpf_status cpf__conflict_members(const cpf__flow *flow, const cpf__bounds *bound
     if (at.failed)
         return CPF_E_MEMORY;
     conflict->count = to->members.count - first;
-    if (conflict->over && conflict->breach != CPF__BREACH_STEP)
+    if (conflict->over && conflict->breach != CPF__BREACH_STEP && first > conflict->first)
         keep_fewest(to->members.items + first, &conflict->count, to->members.items[conflict->first].size);
     conflict->count += first - conflict->first;
     to->members.count = conflict->first + conflict->count;
