@@ -198,7 +198,24 @@ static int64_t next_of(const cpf__ratio *exact, int64_t n, int32_t decimals, con
     return found;
 }
 
-cpf_status cpf__whole_parts(const cpf__ratio *exact, int64_t n, int32_t decimals, int64_t *parts, int64_t *sum)
+static cpf_status round_sum(cpf__ratio all, int32_t decimals, cpf__ratio *total, int64_t *sum)
+{
+    int64_t before = 0;
+    cpf_status status = CPF_OK;
+
+    if (total) {
+        status = cpf__ratio_round(*total, decimals, CPF__HALF_UP, &before);
+        if (status == CPF_OK)
+            status = cpf__ratio_add(*total, all, &all);
+        *total = all;
+    }
+    if (status == CPF_OK)
+        status = cpf__ratio_round(all, decimals, CPF__HALF_UP, sum);
+    return status == CPF_OK ? cpf__sub(*sum, before, sum) : status;
+}
+
+cpf_status cpf__whole_parts(const cpf__ratio *exact, int64_t n, int32_t decimals, cpf__ratio *total, int64_t *parts,
+                            int64_t *sum)
 {
     cpf__ratio all = nothing, rest;
     cpf_status status = CPF_OK;
@@ -212,10 +229,10 @@ cpf_status cpf__whole_parts(const cpf__ratio *exact, int64_t n, int32_t decimals
             status = cpf__add(given, parts[i], &given);
     }
     if (status == CPF_OK)
-        status = cpf__ratio_round(all, decimals, CPF__HALF_UP, sum);
-    while (status == CPF_OK && given < *sum) {
-        parts[next_of(exact, n, decimals, parts)]++;
-        given++;
-    }
+        status = round_sum(all, decimals, total, sum);
+    for (int64_t i; status == CPF_OK && given < *sum && (i = next_of(exact, n, decimals, parts)) >= 0; given++)
+        parts[i]++;
+    if (status == CPF_OK)
+        parts[0] += *sum - given; /* a total that crosses 0 may round by a step more */
     return status;
 }

@@ -33,7 +33,10 @@ int64_t cpf__band_reached(const cpf__bands *bands, cpf__ratio amount);
 cpf_status cpf__band_pay(const cpf__bands *bands, cpf__ratio low, cpf__ratio high, cpf__ratio *base, cpf__ratio *pay);
 
 /* Adds them up exactly, rounds the sum once to `decimals` and the parts so that they add up to it: down, and then a
- * step more to the largest remainders, the lower index first. CPF_OK, CPF_E_RANGE. */
-cpf_status cpf__whole_parts(const cpf__ratio *exact, int64_t n, int32_t decimals, int64_t *parts, int64_t *sum);
+ * step more to the largest remainders, the lower index first. `total`, when given, is the exact sum so far, to which
+ * this one is added: the sum is then what its rounded value grows by, so that sums add up to the rounded total. CPF_OK,
+ * CPF_E_RANGE. */
+cpf_status cpf__whole_parts(const cpf__ratio *exact, int64_t n, int32_t decimals, cpf__ratio *total, int64_t *parts,
+                            int64_t *sum);
 
 #endif

@@ -76,7 +76,7 @@ static cpf__i128 whole_of(cpf__i128 exact, cpf__i128 step)
 static int64_t largest_rest(const cpf__i128 *exact, int64_t n, cpf__i128 step, const int64_t *parts)
 {
     cpf__i128 best = 0;
-    int64_t found = 0;
+    int64_t found = -1;
 
     for (int64_t i = 0; i < n; i++) {
         cpf__i128 rest = exact[i] - step * parts[i]; /* below 0: it has got its step */
@@ -89,10 +89,12 @@ static int64_t largest_rest(const cpf__i128 *exact, int64_t n, cpf__i128 step, c
     return found;
 }
 
-cpf_status cpf__quick_parts(const cpf__i128 *exact, int64_t n, cpf__i128 step, int64_t *parts, int64_t *sum)
+cpf_status cpf__quick_parts(const cpf__i128 *exact, int64_t n, cpf__i128 step, cpf__i128 *total, int64_t *parts,
+                            int64_t *sum)
 {
-    cpf__i128 all = 0, given = 0;
-    cpf_status status;
+    cpf__i128 all = total ? *total : 0, given = 0;
+    int64_t before = 0;
+    cpf_status status = cpf__divide(all, step, CPF__HALF_UP, &before);
 
     for (int64_t i = 0; i < n; i++) {
         cpf__i128 whole = whole_of(exact[i], step);
@@ -103,8 +105,15 @@ cpf_status cpf__quick_parts(const cpf__i128 *exact, int64_t n, cpf__i128 step, i
         given += whole;
         all += exact[i];
     }
-    status = cpf__divide(all, step, CPF__HALF_UP, sum);
-    for (; status == CPF_OK && given < *sum; given++)
-        parts[largest_rest(exact, n, step, parts)]++;
+    if (status == CPF_OK)
+        status = cpf__divide(all, step, CPF__HALF_UP, sum);
+    if (status == CPF_OK)
+        status = cpf__sub(*sum, before, sum);
+    if (total)
+        *total = all;
+    for (int64_t i; status == CPF_OK && given < *sum && (i = largest_rest(exact, n, step, parts)) >= 0; given++)
+        parts[i]++;
+    if (status == CPF_OK)
+        parts[0] += (int64_t)(*sum - given); /* a total that crosses 0 may round by a step more */
     return status;
 }

@@ -406,6 +406,24 @@ static void test_running_sums(void **state)
     }
 }
 
+/* Where every part would be rounded up, the running total still pays what the whole earns, and no cent more. */
+static void test_running_cents(void **state)
+{
+    SALES(facts, {"R1", "sales", "2026-01", "0.50"}, {"R1", "sales", "2026-02", "0.50"},
+          {"R1", "sales", "2026-03", "0.50"}, {"R1", "sales", "2026-04", "900000000000000.50"},
+          {"R1", "sales", "2026-05", "0.50"});
+    static const char *const paid[] = {"0.01", "0.00", "0.01", "9000000000000.00", "0.01"};
+    static const char records[] = TABLE("t", ", \"per\": \"cumulative\"", BAND("0", "0.01"))
+        PAID("t", ", \"period\": \"2026-H1\", \"each\": \"month\"");
+    case_run made = run(records, facts, COUNT(facts), NULL, 0, "commissions");
+    const cpf_table *table = only_table(made.tables);
+
+    (void)state;
+    for (int64_t row = 0; row < LEN(paid); row++)
+        apply_cell(table, "amount", row, paid[row]);
+    end(&made);
+}
+
 /* Shares in per cent of a deal, and the cents they must get: floors, then the largest rests, the earlier rep first. */
 static void test_random_credits(void **state)
 {
@@ -498,6 +516,7 @@ int main(void)
         cmocka_unit_test(test_running_total),
         cmocka_unit_test(test_unlock),
         cmocka_unit_test(test_running_sums),
+        cmocka_unit_test(test_running_cents),
         cmocka_unit_test(test_random_credits),
         cmocka_unit_test(test_pay_credit),
     };

@@ -180,7 +180,7 @@ static void random_both(cpf_test_random *random, both_ways *both)
         limit += cpf_test_between(random, 1, 900000);
     }
     for (int64_t i = 0; i < both->quick.count; i++) {
-        both->rates[i] = cpf_test_between(random, -100000000, CPF__QUICK_RATE / 100);
+        both->rates[i] = cpf_test_between(random, -100000000, CPF__QUICK_RATE / 10);
         both->ratios[i] = cpf__ratio_of(both->rates[i], 9);
     }
     both->exact = (cpf__bands){both->limits,
@@ -213,12 +213,12 @@ static void test_quick(void **state)
         n = both.quick.count;
         assert_int_equal(cpf__band_pay(&both.exact, cpf__ratio_of(low, 4), cpf__ratio_of(high, 4), base, pay), CPF_OK);
         cpf__quick_pay(&both.quick, low, high, quick_base, quick_pay);
-        assert_int_equal(cpf__whole_parts(base, n, 2, parts[0], &sums[0]), CPF_OK);
-        assert_int_equal(cpf__quick_parts(quick_base, n, 100, parts[1], &sums[1]), CPF_OK);
+        assert_int_equal(cpf__whole_parts(base, n, 2, NULL, parts[0], &sums[0]), CPF_OK);
+        assert_int_equal(cpf__quick_parts(quick_base, n, 100, NULL, parts[1], &sums[1]), CPF_OK);
         assert_memory_equal(parts[0], parts[1], (size_t)n * sizeof parts[0][0]);
         assert_int_equal(sums[0], sums[1]);
-        assert_int_equal(cpf__whole_parts(pay, n, 2, parts[0], &sums[0]), CPF_OK);
-        assert_int_equal(cpf__quick_parts(quick_pay, n, cpf__pow10(17), parts[1], &sums[1]), CPF_OK);
+        assert_int_equal(cpf__whole_parts(pay, n, 2, NULL, parts[0], &sums[0]), CPF_OK);
+        assert_int_equal(cpf__quick_parts(quick_pay, n, cpf__pow10(17), NULL, parts[1], &sums[1]), CPF_OK);
         assert_memory_equal(parts[0], parts[1], (size_t)n * sizeof parts[0][0]);
         assert_int_equal(sums[0], sums[1]);
     }
@@ -237,7 +237,7 @@ static void test_quick_edges(void **state)
     cpf__quick_pay(&bands, -CPF__QUICK_AMOUNT, CPF__QUICK_AMOUNT, base, pay);
     assert_true(base[0] + base[1] == 2 * CPF__QUICK_AMOUNT);
     assert_true(pay[0] + pay[1] == 2 * CPF__QUICK_AMOUNT * CPF__QUICK_FACTOR * CPF__QUICK_RATE);
-    assert_int_equal(cpf__quick_parts(huge, 1, 1, parts, &sum), CPF_E_RANGE);
+    assert_int_equal(cpf__quick_parts(huge, 1, 1, NULL, parts, &sum), CPF_E_RANGE);
 }
 
 /* What is paid on an amount below 0 is the opposite of what is paid on its opposite. */
@@ -280,7 +280,7 @@ static void test_parts(void **state)
             exact[k] = cpf__ratio_of(cpf_test_between(&random, -99999, 99999), 4);
             assert_int_equal(cpf__ratio_add(all, exact[k], &all), CPF_OK);
         }
-        assert_int_equal(cpf__whole_parts(exact, n, 2, parts, &sum), CPF_OK);
+        assert_int_equal(cpf__whole_parts(exact, n, 2, NULL, parts, &sum), CPF_OK);
         assert_int_equal(cpf__ratio_round(all, 2, CPF__HALF_UP, &wanted), CPF_OK);
         for (int64_t k = 0; k < n; k++) {
             cpf__ratio away;
@@ -292,6 +292,39 @@ static void test_parts(void **state)
         }
         assert_int_equal(added, sum);
         assert_int_equal(sum, wanted);
+    }
+}
+
+/* With the total so far, sums add up to the rounded total; both ways give the same. */
+static void test_total(void **state)
+{
+    cpf_test_random random = cpf_test_seed("total", 8);
+
+    (void)state;
+    for (int i = 0; i < CASES / 4; i++) {
+        cpf__ratio total = {0, 1};
+        cpf__i128 quick_total = 0, all = 0;
+        int64_t paid = 0, wanted;
+
+        for (int step = 0; step < 20; step++) {
+            cpf__ratio exact[2];
+            cpf__i128 quick[2];
+            int64_t parts[2], quick_parts[2], sum, quick_sum;
+
+            for (int k = 0; k < 2; k++) {
+                quick[k] = cpf_test_between(&random, -50, 50) * (i % 2 ? 50 : 1); /* halves too */
+                exact[k] = cpf__ratio_of((int64_t)quick[k], 4);
+                all += quick[k];
+            }
+            assert_int_equal(cpf__whole_parts(exact, 2, 2, &total, parts, &sum), CPF_OK);
+            assert_int_equal(cpf__quick_parts(quick, 2, 100, &quick_total, quick_parts, &quick_sum), CPF_OK);
+            assert_int_equal(sum, quick_sum);
+            assert_memory_equal(parts, quick_parts, sizeof parts);
+            assert_int_equal(parts[0] + parts[1], sum);
+            paid += sum;
+            assert_int_equal(cpf__divide(all, 100, CPF__HALF_UP, &wanted), CPF_OK);
+            assert_int_equal(paid, wanted);
+        }
     }
 }
 
@@ -307,14 +340,14 @@ static void test_edges(void **state)
     int64_t parts[3], sum;
 
     (void)state;
-    assert_int_equal(cpf__whole_parts(thirds, 3, 2, parts, &sum), CPF_OK);
+    assert_int_equal(cpf__whole_parts(thirds, 3, 2, NULL, parts, &sum), CPF_OK);
     assert_int_equal(parts[0], 34);
     assert_int_equal(parts[1], 33);
     assert_int_equal(parts[2], 33);
-    assert_int_equal(cpf__whole_parts(thirds, 2, 0, parts, &sum), CPF_OK);
+    assert_int_equal(cpf__whole_parts(thirds, 2, 0, NULL, parts, &sum), CPF_OK);
     assert_int_equal(sum, 1);
     assert_int_equal(parts[0], 1);
-    assert_int_equal(cpf__whole_parts(huge, 1, 0, parts, &sum), CPF_E_RANGE);
+    assert_int_equal(cpf__whole_parts(huge, 1, 0, NULL, parts, &sum), CPF_E_RANGE);
     assert_int_equal(cpf__band_pay(&bands, (cpf__ratio){0, 1}, (cpf__ratio){(cpf__i128)1 << 60, 1}, base, pay),
                      CPF_E_RANGE);
 }
@@ -323,7 +356,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random), cmocka_unit_test(test_quick), cmocka_unit_test(test_quick_edges),
-        cmocka_unit_test(test_sign),   cmocka_unit_test(test_parts), cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_sign),   cmocka_unit_test(test_parts), cmocka_unit_test(test_total),
+        cmocka_unit_test(test_edges),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

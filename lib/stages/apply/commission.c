@@ -19,6 +19,7 @@ typedef struct walk {
     cpf__line_pay pay;
     int64_t *base, *money; /* of the bands of a line */
     int64_t record, running, carried;
+    cpf__ratio total; /* of a running total: its exact pay so far */
     cpf_id unit, indicator, period;
     int32_t scheme_id, decimals; /* of the indicator */
     int32_t before_shut;         /* the gate, a part before */
@@ -69,7 +70,8 @@ static cpf_status earn(walk *at, cpf__commission_line *line, int64_t low, int sh
                              line->has_target ? line->target : 0,
                              at->decimals,
                              shut,
-                             at->before_shut};
+                             at->before_shut,
+                             cumulative ? &at->total : NULL};
     cpf_status status = cpf__line_earn(&at->pay, at->scheme, &asked, at->base, at->money, &line->earned);
 
     line->first_part = all->parts.count;
@@ -195,6 +197,7 @@ static cpf_status pay_unit(walk *at, cpf_error **error)
     cpf_status status = CPF_OK;
 
     at->running = at->carried = 0;
+    at->total = (cpf__ratio){0, 1};
     at->before_shut = at->scheme->gated;
     cpf__calendar_inside(all->view->model->calendar, at->period,
                          cpf__record_value(all->records, CPF__COMMISSION_EACH, at->record), &begin, &end);

@@ -138,26 +138,38 @@ static cpf__i128 wide_power(int32_t exponent)
     return exponent > HALF ? (cpf__i128)cpf__pow10(HALF) * cpf__pow10(exponent - HALF) : cpf__pow10(exponent);
 }
 
+/* The total so far counts whole fine steps, whichever way made it. */
+static cpf_status round_quickly(const cpf__line_pay *line, const cpf__rate_scheme *scheme, const cpf__line_asked *asked,
+                                int64_t *money, int64_t *earned)
+{
+    int32_t decimals = asked->decimals + CPF__LIMIT_DECIMALS + CPF__QUICK_RATE_DECIMALS + CPF__QUICK_FACTOR_DECIMALS;
+    cpf__i128 scale = wide_power(decimals), step = wide_power(decimals - scheme->decimals), total = 0;
+    cpf_status status;
+
+    if (asked->total)
+        total = asked->total->num * (scale / asked->total->den);
+    status = cpf__quick_parts(line->counts + PAY * line->bands, scheme->bands.count, step, &total, money, earned);
+    if (asked->total)
+        *asked->total = (cpf__ratio){total, scale};
+    return status;
+}
+
 cpf_status cpf__line_earn(const cpf__line_pay *line, const cpf__rate_scheme *scheme, const cpf__line_asked *asked,
                           int64_t *base, int64_t *money, int64_t *earned)
 {
     int64_t n = scheme->bands.count, sum;
-    int32_t pay_decimals =
-        asked->decimals + CPF__LIMIT_DECIMALS + CPF__QUICK_RATE_DECIMALS + CPF__QUICK_FACTOR_DECIMALS;
     cpf_status status;
 
     if (can_be_quick(scheme, asked)) {
         earn_quickly(line, scheme, asked);
-        status = cpf__quick_parts(line->counts + BASE * line->bands, n, cpf__pow10(CPF__LIMIT_DECIMALS), base, &sum);
-        if (status == CPF_OK)
-            status = cpf__quick_parts(line->counts + PAY * line->bands, n, wide_power(pay_decimals - scheme->decimals),
-                                      money, earned);
-        return status;
+        status =
+            cpf__quick_parts(line->counts + BASE * line->bands, n, cpf__pow10(CPF__LIMIT_DECIMALS), NULL, base, &sum);
+        return status == CPF_OK ? round_quickly(line, scheme, asked, money, earned) : status;
     }
     status = earn_exactly(line, scheme, asked);
     if (status == CPF_OK)
-        status = cpf__whole_parts(line->ratios + BASE * line->bands, n, asked->decimals, base, &sum);
+        status = cpf__whole_parts(line->ratios + BASE * line->bands, n, asked->decimals, NULL, base, &sum);
     if (status == CPF_OK)
-        status = cpf__whole_parts(line->ratios + PAY * line->bands, n, scheme->decimals, money, earned);
+        status = cpf__whole_parts(line->ratios + PAY * line->bands, n, scheme->decimals, asked->total, money, earned);
     return status;
 }

@@ -17,6 +17,7 @@ typedef struct cpf__line_asked {
     int64_t low, high, target; /* in steps of `decimals`: pays the way from low to high */
     int32_t decimals;
     int32_t shut, before_shut; /* the gate now, and when `low` was reached */
+    cpf__ratio *total;         /* of a running total: its exact pay so far, which grows; NULL: none */
 } cpf__line_asked;
 
 /* 0: there is no memory. Free it also then. */
