@@ -324,6 +324,30 @@ static void test_accelerator(void **state)
     end(&made);
 }
 
+/* HM Treasury, Stamp duty land tax reform 2014: a step over 250,000 cost 5,000 when all was taxed at the higher rate.
+ * And a table that pays less above its limit, until the amount makes up for it. */
+static void test_cliffs(void **state)
+{
+    static const char *const jumps[] = {"1250.00", "5000.00", "5000.00", "-10.00", "30.00", ""};
+    static const char *const inverse[] = {"", "", "", "133.3334", "", ""};
+    cpf_model *model = apply_model(TABLE(
+        "a", ", \"mode\": \"whole\"",
+        BAND("0", "0") ", " BAND("125000", "0.01") ", " BAND("250000", "0.03") ", " BAND(
+            "500000", "0.04")) ", " TABLE("b", ", \"mode\": \"whole\"",
+                                          BAND("0", "0.4") ", " BAND("100", "0.3") ", " MONEY(
+                                              "200",
+                                              "90")) ", " TABLE("c", ", \"mode\": \"whole\", \"base\": \"attainment\"",
+                                                                BAND("0", "0.02") ", " BAND("1.1", "0.03")));
+    cpf_tables *tables = apply_run(model, NULL, NULL, NULL, "cliffs");
+
+    (void)state;
+    apply_column(only_table(tables), "jump", LEN(jumps), jumps);
+    apply_column(only_table(tables), "inverse_to", LEN(inverse), inverse);
+    apply_cell(only_table(tables), "jump_of_target", 5, "0.011000000");
+    cpf_tables_free(tables);
+    cpf_model_free(model);
+}
+
 /* A higher band of the running total is paid on what is new, or on everything before it too. */
 static void test_running_total(void **state)
 {
@@ -515,6 +539,7 @@ int main(void)
         cmocka_unit_test(test_accelerator),
         cmocka_unit_test(test_running_total),
         cmocka_unit_test(test_unlock),
+        cmocka_unit_test(test_cliffs),
         cmocka_unit_test(test_running_sums),
         cmocka_unit_test(test_running_cents),
         cmocka_unit_test(test_random_credits),

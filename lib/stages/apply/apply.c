@@ -11,6 +11,7 @@ static const cpf__stage_row apply_rows[] = {
     {"pay", cpf__pay_table},
     {"commissions", cpf__commissions_table},
     {"commission_parts", cpf__commission_parts_table},
+    {"cliffs", cpf__cliffs_table},
     {"credits", cpf__credits_table},
     {"clawbacks", cpf__clawbacks_table},
     {"draw_ledger", cpf__draw_ledger_table},

@@ -8,6 +8,7 @@
 cpf_status cpf__credits_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__commissions_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__commission_parts_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__cliffs_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__clawbacks_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__draw_ledger_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__pay_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
