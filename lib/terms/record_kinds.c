@@ -53,6 +53,7 @@ const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_pace,
     &cpf__record_trend,
     &cpf__record_gap,
+    &cpf__record_cause,
     &cpf__record_funnel_stage,
     &cpf__record_funnel,
     &cpf__record_stage,

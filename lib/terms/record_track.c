@@ -96,6 +96,27 @@ const cpf__record_kind cpf__record_gap =
     CPF__RECORD_KIND("gap", "Gap", "差距分解", "Whose gap is taken apart by the units below it.",
                      "将目标差距按下级单位分解。", "", gap_params, gap_fields, 3);
 
+static const cpf_param cause_params[] = {
+    {"indicator", "indicator that is a product of factors", "由各因素相乘得到的指标", "indicator", NULL, NULL, NULL},
+    {"position", "place of the factor, from 1: what comes first is replaced first", "因素顺序，从 1 起，依次替代",
+     "count", "1", "1000", NULL},
+    {"factor", "indicator that is the factor", "作为因素的指标", "indicator", NULL, NULL, NULL},
+    {"level", "units of this level; left out: all units; that of the first factor counts",
+     "组织层级；省略则为全部；以首个因素为准", "level", NULL, NULL, ""},
+};
+static const cpf__record_field cause_fields[] = {
+    {CPF__FIELD_INDICATOR, 0, NULL},
+    {CPF__FIELD_NUMBER, 0, NULL},
+    {CPF__FIELD_INDICATOR, 0, NULL},
+    {CPF__FIELD_LEVEL, 0, NULL},
+};
+CPF__RECORD_MATCH(cause_params, cause_fields);
+
+const cpf__record_kind cpf__record_cause =
+    CPF__RECORD_KIND("cause", "Factor of an indicator", "因素分析",
+                     "What an indicator is a product of: active partners, orders of each, amount of each order.",
+                     "指标由哪些因素相乘得到，用连环替代法分析变动原因。", "", cause_params, cause_fields, 2);
+
 static const cpf_param funnel_stage_params[] = {
     {"code", "code of the stage", "阶段代码", "text", NULL, NULL, NULL},
     {"position", "its place in the order of stages, from 1", "阶段顺序，从 1 起", "count", "1", "1000", NULL},

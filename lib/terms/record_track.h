@@ -80,6 +80,14 @@ typedef enum cpf__gap_field {
     CPF__GAP_FIELDS
 } cpf__gap_field;
 
+typedef enum cpf__cause_field {
+    CPF__CAUSE_INDICATOR,
+    CPF__CAUSE_POSITION,
+    CPF__CAUSE_FACTOR,
+    CPF__CAUSE_LEVEL,
+    CPF__CAUSE_FIELDS
+} cpf__cause_field;
+
 typedef enum cpf__alert_field {
     CPF__ALERT_CODE,
     CPF__ALERT_RULE,
@@ -108,7 +116,7 @@ typedef enum cpf__clearance_field {
     CPF__CLEARANCE_FIELDS
 } cpf__clearance_field;
 
-extern const cpf__record_kind cpf__record_pace, cpf__record_trend, cpf__record_gap;
+extern const cpf__record_kind cpf__record_pace, cpf__record_trend, cpf__record_gap, cpf__record_cause;
 extern const cpf__record_kind cpf__record_funnel_stage, cpf__record_funnel, cpf__record_stage;
 extern const cpf__record_kind cpf__record_alert, cpf__record_clearance;
 

@@ -16,7 +16,9 @@ static const char settings[] =
     "\"level\": \"region\"}]}, {\"kind\": \"alert\", \"rows\": [{\"code\": \"size\", \"indicator\": \"sales\", "
     "\"level\": \"partner\"}, {\"code\": \"cap\", \"rule\": \"other\", \"indicator\": \"sales\", \"level\": "
     "\"partner\", \"test\": \"limit\", \"high\": \"3000\"}, {\"code\": \"peers\", \"rule\": \"price\", \"indicator\": "
-    "\"sales\", \"test\": \"peers\"}]}, {\"kind\": \"clearance\", \"rows\": [{\"alert\": \"cap\", \"unit\": \"P1\", "
+    "\"sales\", \"test\": \"peers\"}]}, {\"kind\": \"cause\", \"rows\": [{\"indicator\": \"sales\", \"position\": 1, "
+    "\"factor\": \"cost\", \"level\": \"partner\"}]}, {\"kind\": \"clearance\", \"rows\": [{\"alert\": \"cap\", "
+    "\"unit\": \"P1\", "
     "\"period\": \"2026-05\", \"by\": \"Lin\"}]}";
 
 /* Amounts by partner and month. */

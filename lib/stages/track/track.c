@@ -7,6 +7,7 @@ static const cpf__stage_row track_rows[] = {
     {"pace", cpf__track_pace},         /* who is off course */
     {"trends", cpf__track_trends},     /* who moves */
     {"stalls", cpf__track_stalls},     /* where the gap is */
+    {"causes", cpf__track_causes},     /* and why */
     {"funnel", cpf__track_funnel},     /* from stage to stage */
     {"pipeline", cpf__track_pipeline}, /* beside what is still to do */
     {"alerts", cpf__track_alerts},     /* what stands out */

@@ -11,5 +11,6 @@ cpf_status cpf__track_stalls(const cpf__stage_view *view, cpf_table **table, cpf
 cpf_status cpf__track_funnel(const cpf__stage_view *view, cpf_table **table, cpf_error **error);   /* track_funnel.c */
 cpf_status cpf__track_pipeline(const cpf__stage_view *view, cpf_table **table, cpf_error **error); /* track_funnel.c */
 cpf_status cpf__track_alerts(const cpf__stage_view *view, cpf_table **table, cpf_error **error);   /* alerts.c */
+cpf_status cpf__track_causes(const cpf__stage_view *view, cpf_table **table, cpf_error **error);   /* causes.c */
 
 #endif
