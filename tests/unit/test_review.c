@@ -436,7 +436,7 @@ static void test_chaos(void **state)
         status = cpf_review(model, results, NULL, &tables, &error);
         cpf_test_memory_limit(memory, -1);
         if (status == CPF_OK)
-            assert_int_equal(cpf_tables_count(tables), 8);
+            assert_int_equal(cpf_tables_count(tables), 9);
         cpf_tables_free(tables);
         cpf_error_free(error);
         cpf_model_free(model);

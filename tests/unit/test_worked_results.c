@@ -178,7 +178,7 @@ static void test_spare_place(void **state)
 
 #define ITEM(indicator, weight)                                                                                        \
     "{\"indicator\": \"" indicator "\", \"weight\": " weight ", \"target\": \"100\", \"rule\": {\"name\": "            \
-                                                             "\"linear\"}}"
+    "\"linear\"}}"
 #define CARD(items) "\"scorecards\": [{\"code\": \"p\", \"level\": \"person\", \"items\": [" items "]}]"
 
 static cpf_table *card_table(const char *rest, int32_t count, const char *const (*lines)[4], const char *name)
@@ -279,6 +279,35 @@ static void test_weighted_pipeline(void **state)
     cpf_model_free(model);
 }
 
+/* profpipeline.com, quota attainment rate: attainments 180, 160, 140, 55, 45 and 40 have a mean of
+ * 103 % (103.33), and half of the people are far below. The median, 97.5, and 3 of 6 at 100 or above say so. */
+static void test_mean_hides_spread(void **state)
+{
+    WORKED_LINES(lines, {"P1", "sales", "2026", "180"}, {"P2", "sales", "2026", "160"}, {"P3", "sales", "2026", "140"},
+                 {"P4", "sales", "2026", "55"}, {"P5", "sales", "2026", "45"}, {"P6", "sales", "2026", "40"});
+    static const char *const cells[][2] = {
+        {"period", "2026"},  {"scorecard", "p"},  {"count", "6"},   {"missing", "0"},    {"mean", "103.33"},
+        {"median", "97.50"}, {"lowest", "40.00"}, {"reached", "3"}, {"share", "0.5000"}, {"highest", "180.00"}};
+    cpf_model *model = worked_model("P1 P2 P3 P4 P5 P6", CARD(ITEM("sales", "100")));
+    cpf_facts *facts = apply_facts(model, WORKED_COUNT(lines), lines);
+    cpf_appraisal *appraisal = worked_appraisal(model, facts, "2026");
+    cpf_tables *results = NULL, *tables = NULL;
+
+    (void)state;
+    assert_int_equal(cpf_tables_new(NULL, &results), CPF_OK);
+    assert_int_equal(cpf_tables_add(results, "2026", worked_table(appraisal, "totals"), NULL), CPF_OK);
+    assert_int_equal(cpf_review(model, results, NULL, &tables, NULL), CPF_OK);
+    assert_int_equal(cpf_tables_count(tables), 1);
+    assert_int_equal(cpf_table_row_count(cpf_tables_at(tables, 0)), 1);
+    for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++)
+        apply_cell(cpf_tables_at(tables, 0), cells[i][0], 0, cells[i][1]);
+    cpf_tables_free(tables);
+    cpf_tables_free(results);
+    cpf_appraisal_free(appraisal);
+    cpf_facts_free(facts);
+    cpf_model_free(model);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -286,7 +315,7 @@ int main(void)
         cmocka_unit_test(test_rater_means),       cmocka_unit_test(test_absent_raters),
         cmocka_unit_test(test_distribution),      cmocka_unit_test(test_spare_place),
         cmocka_unit_test(test_goal_matrix),       cmocka_unit_test(test_weighted_goals),
-        cmocka_unit_test(test_weighted_pipeline),
+        cmocka_unit_test(test_weighted_pipeline), cmocka_unit_test(test_mean_hides_spread),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

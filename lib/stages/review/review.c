@@ -8,6 +8,7 @@ static const cpf__stage_row review_rows[] = {
     {"rating_scores", cpf__rating_scores_table},
     {"composed", cpf__composed_table},
     {"composed_parts", cpf__composed_parts_table},
+    {"spread", cpf__spread_table},
     {"calibration", cpf__calibration_table},
     {"calibration_moves", cpf__calibration_moves_table},
     {"final_grades", cpf__final_grades_table},

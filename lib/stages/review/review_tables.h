@@ -9,6 +9,7 @@ cpf_status cpf__ratings_table(const cpf__stage_view *view, cpf_table **table, cp
 cpf_status cpf__rating_scores_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__composed_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__composed_parts_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__spread_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__calibration_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__calibration_moves_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__final_grades_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
