@@ -56,6 +56,8 @@ typedef struct cpf__grid_feed {
     uint64_t bound; /* of the values that are listed */
 } cpf__grid_feed;
 
+cpf__grid_work *cpf__grid_work_new(const cpf_events *events, const cpf__source *source); /* NULL: no memory */
+
 /* The amounts of rows that count, which are listed. 0: one is no number. */
 int cpf__grid_read_amounts(const cpf__grid_take *take, cpf__grid_feed *feed);
 /* Whether the amounts of the other rows are numbers all the same. */

@@ -9,21 +9,44 @@
 
 enum { ROWS = 20000, UNITS = 4 };
 
+/* %s: windows, or none, and the kind of the second measure: rows come in by two ways. */
 static const char text[] =
-    "{\"channelperf\": 1, \"calendar\": {\"years\": [2026, 2026], \"windows\": [{\"code\": \"W\", \"from\": "
-    "\"2026-02-10\", \"to\": \"2026-09-20\"}]}, \"levels\": [{\"code\": \"company\"}, {\"code\": \"region\"}], "
+    "{\"channelperf\": 1, \"calendar\": {\"years\": [2026, 2026]%s}, \"levels\": [{\"code\": \"company\"}, {\"code\": "
+    "\"region\"}], "
     "\"units\": "
     "[{\"level\": \"company\", \"code\": \"ALL\"}, {\"level\": \"region\", \"code\": \"R0\", \"parent\": \"ALL\"}, "
     "{\"level\": \"region\", \"code\": \"R1\", \"parent\": \"ALL\"}, {\"level\": \"region\", \"code\": \"R2\", "
     "\"parent\": \"ALL\"}], \"measures\": [{\"code\": \"sales\", \"kind\": \"sum\", \"decimals\": 2}, {\"code\": "
-    "\"last\", \"kind\": \"last\"}], \"sources\": [{\"code\": \"o\", \"file\": \"as_of.csv\", \"unit\": {\"columns\": "
-    "[\"u\"]}, \"day\": \"d\", \"feeds\": [{\"measure\": \"sales\", \"column\": \"v\"}, {\"measure\": \"last\"}]}], "
+    "\"other\", \"kind\": \"%s\"}], \"sources\": [{\"code\": \"o\", \"file\": \"as_of.csv\", \"unit\": {\"columns\": "
+    "[\"u\"]}, \"day\": \"d\", \"feeds\": [{\"measure\": \"sales\", \"column\": \"v\"}, {\"measure\": \"other\"}]}], "
     "\"indicators\": [{\"code\": \"sales\", \"formula\": \"sum(sales)\", \"decimals\": 2, \"direction\": \"more\", "
     "\"owner\": \"o\", \"data_source\": \"d\"}]}";
 
 static cpf_day days[ROWS];
 static cpf_id units[ROWS];
 static int64_t values[ROWS];
+
+typedef struct world {
+    const char *windows, *kind;
+} world;
+
+static const world worlds[] = {
+    {", \"windows\": [{\"code\": \"W\", \"from\": \"2026-02-10\", \"to\": \"2026-09-20\"}]", "last"},
+    {"", "count"},
+};
+
+static cpf_model *make_model(cpf_context *context, const world *of)
+{
+    char made[2048];
+    cpf_plan *plan = NULL;
+    cpf_model *model = NULL;
+
+    snprintf(made, sizeof made, text, of->windows, of->kind);
+    assert_int_equal(cpf_plan_parse(context, made, (int64_t)strlen(made), ".", &plan, NULL), CPF_OK);
+    assert_int_equal(cpf_plan_freeze(plan, &model, NULL), CPF_OK);
+    cpf_plan_free(plan);
+    return model;
+}
 
 static void draw(void)
 {
@@ -106,6 +129,32 @@ static void same_facts(const cpf_model *model, const cpf_facts *one, const cpf_f
     }
 }
 
+/* A day, a number of threads, a plan. */
+static void check_as_of(const char *day, int32_t threads, const world *of)
+{
+    cpf_context *context = NULL;
+    cpf_model *model;
+    cpf_facts *cut, *filtered, *columns;
+    cpf_day end;
+
+    assert_int_equal(cpf_day_parse(day, &end), CPF_OK);
+    assert_int_equal(cpf_context_new(NULL, &context), CPF_OK);
+    assert_int_equal(cpf_context_set_threads(context, threads), CPF_OK);
+    model = make_model(context, of);
+    write_rows(end);
+    filtered = from_file(model, CPF_NO_DAY);
+    write_rows(INT32_MAX);
+    cut = from_file(model, end);
+    columns = from_columns(model, end);
+    same_facts(model, cut, filtered, 2);
+    same_facts(model, columns, filtered, 1);
+    cpf_facts_free(cut);
+    cpf_facts_free(columns);
+    cpf_facts_free(filtered);
+    cpf_model_free(model);
+    cpf_context_free(context);
+}
+
 static void test_as_of(void **state)
 {
     static const char *const ends[] = {"2025-12-31", "2026-01-01", "2026-02-10", "2026-07-15", "2026-12-31"};
@@ -114,30 +163,8 @@ static void test_as_of(void **state)
     draw();
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         for (int32_t threads = 1; threads <= 2; threads++) {
-            cpf_context *context = NULL;
-            cpf_plan *plan = NULL;
-            cpf_model *model = NULL;
-            cpf_facts *cut, *filtered, *columns;
-            cpf_day end;
-
-            assert_int_equal(cpf_day_parse(ends[i], &end), CPF_OK);
-            assert_int_equal(cpf_context_new(NULL, &context), CPF_OK);
-            assert_int_equal(cpf_context_set_threads(context, threads), CPF_OK);
-            assert_int_equal(cpf_plan_parse(context, text, (int64_t)strlen(text), ".", &plan, NULL), CPF_OK);
-            assert_int_equal(cpf_plan_freeze(plan, &model, NULL), CPF_OK);
-            write_rows(end);
-            filtered = from_file(model, CPF_NO_DAY);
-            write_rows(INT32_MAX);
-            cut = from_file(model, end);
-            columns = from_columns(model, end);
-            same_facts(model, cut, filtered, 2);
-            same_facts(model, columns, filtered, 1);
-            cpf_facts_free(cut);
-            cpf_facts_free(columns);
-            cpf_facts_free(filtered);
-            cpf_model_free(model);
-            cpf_plan_free(plan);
-            cpf_context_free(context);
+            for (size_t w = 0; w < sizeof worlds / sizeof worlds[0]; w++)
+                check_as_of(ends[i], threads, &worlds[w]);
         }
     }
     remove("as_of.csv");
