@@ -14,8 +14,8 @@ extern "C" {
 
 /**
  * Follows targets and actuals as of a day. Tables, each when the plan has records for it: "pace" (who is off course, by
- * how much more than chance), "trends" (who moves), "stalls" (where the gap is), "causes" (which factors did it), "funnel"
- * and "pipeline" (prospects from stage to stage, and what they cover), "alerts" (what stands out).
+ * how much more than chance), "trends" (who moves), "stalls" (where the gap is), "causes" (which factors did it),
+ * "funnel" and "pipeline" (prospects from stage to stage, and what they cover), "alerts" (what stands out).
  * @param facts actuals
  * @param targets of cpf_cascade; NULL: nothing that needs them is told
  * @param options period, day and table wanted; NULL for defaults: every table that the plan's records ask for
