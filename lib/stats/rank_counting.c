@@ -6,7 +6,11 @@
 
 #include "rank_loops.h"
 
-enum { BATCH = 256 };
+enum {
+    BATCH = 256,
+    GLANCE = 32,
+    CLASS_SHIFT = 24 /* percentiles are below 2^24 */
+};
 
 /* The counters of a group, from its highest value down; each but the first has spread + 1 items. */
 typedef struct counting {
@@ -20,6 +24,7 @@ typedef struct counting {
     int32_t *rank;       /* NULL: fewer members than values, each is worked out by itself */
     int32_t *percentile; /* the same */
     int8_t *classes;     /* the same */
+    int packed;          /* classes are above the percentiles in their table, as both are asked for */
     uint16_t *narrow; /* in place of all of these, where ranks and percentiles of a few members are all that is asked */
 } counting;
 
@@ -82,12 +87,26 @@ static void make_tables(const counting *at, const cpf__rank_lines *lines)
     work_out(at, lines, n, at->above, at->equal, tables);
     for (int32_t i = 0; at->dense && at->rank && i < n; i++)
         at->rank[i] += at->dense[i];
+    for (int32_t i = 0; at->packed && i < n; i++)
+        at->percentile[i] |= (int32_t)((uint32_t)(uint8_t)at->classes[i] << CLASS_SHIFT);
 }
 
 static void look_up(const int32_t *restrict table, const int32_t *restrict value, int32_t n, int32_t *restrict to)
 {
     for (int32_t i = 0; to && i < n; i++)
         to[i] = table[value[i]];
+}
+
+/* Percentiles and classes out of one table. */
+static void look_up_both(const counting *at, const int32_t *value, int32_t n, outputs to)
+{
+    int32_t both[BATCH];
+
+    look_up(at->percentile, value, n, both);
+    for (int32_t i = 0; i < n; i++)
+        to.percentile[i] = both[i] & ((1 << CLASS_SHIFT) - 1);
+    for (int32_t i = 0; i < n; i++)
+        to.classes[i] = (int8_t)(both[i] >> CLASS_SHIFT);
 }
 
 static void find_standings(const counting *at, int32_t n, const int32_t *restrict value, int32_t *restrict above,
@@ -112,6 +131,10 @@ static void fill_batch(const counting *at, const cpf__rank_lines *lines, int32_t
 
     if (at->rank) {
         look_up(at->rank, value, n, to.rank);
+        if (at->packed) {
+            look_up_both(at, value, n, to);
+            return;
+        }
         look_up(at->percentile, value, n, to.percentile);
         for (int32_t i = 0; to.classes && i < n; i++)
             to.classes[i] = at->classes[value[i]];
@@ -189,18 +212,40 @@ static int32_t value_at(const counting *at, int32_t place)
     return low;
 }
 
+/* Whether a value is among the next GLANCE ones. */
+static int glance(const int32_t *values, int32_t value)
+{
+    int32_t any = 0;
+
+    for (int i = 0; i < GLANCE; i++)
+        any |= values[i] == value;
+    return any;
+}
+
+/* Members with the value; `members`: NULL where they count up from `first`. */
+static int32_t gather_some(const int32_t *values, int32_t n, int32_t value, const int32_t *members, int32_t first,
+                           int32_t *equals)
+{
+    int32_t found = 0;
+
+    for (int32_t i = 0; i < n; i++) {
+        if (i + GLANCE <= n && !glance(values + i, value))
+            i += GLANCE - 1;
+        else if (values[i] == value)
+            equals[found++] = members ? members[i] : first + i;
+    }
+    return found;
+}
+
 static int32_t gather_equals(const cpf__rank_members *of, int32_t value, int32_t *equals)
 {
     const int32_t *at = of->value;
     int32_t n = 0;
 
-    for (int32_t i = 0; of->members && i < of->count; i++)
-        if (at[i] == value)
-            equals[n++] = of->members[i];
-    for (int64_t i = 0; !of->members && i < of->run_count; at += of->runs[i].count, i++)
-        for (int32_t k = 0; k < of->runs[i].count; k++)
-            if (at[k] == value)
-                equals[n++] = of->runs[i].begin + k;
+    if (of->members)
+        return gather_some(at, of->count, value, of->members, 0, equals);
+    for (int64_t i = 0; i < of->run_count; at += of->runs[i].count, i++)
+        n += gather_some(at, of->runs[i].count, value, NULL, of->runs[i].begin, equals + n);
     return n;
 }
 
@@ -245,6 +290,7 @@ static void divide_counters(counting *at, int32_t *counters, int32_t count, int3
     at->narrow = !tables && count <= UINT16_MAX && !at->form.dense && !at->task->order && lines <= 0
                      ? (uint16_t *)(void *)counters
                      : NULL;
+    at->packed = tables && at->task->percentile && at->task->group_class;
     at->above = counters;
     at->equal = counters + each;
     at->dense = at->form.dense ? counters + 2 * each : NULL;
