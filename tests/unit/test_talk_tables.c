@@ -170,6 +170,50 @@ static void test_as_of(void **state)
     scene_free(it);
 }
 
+/* Two regions that settle on their own stand in the order of units, whichever was said first; the company does not
+ * talk. What is agreed later is not known yet. */
+static void test_regions(void **state)
+{
+    static const char *const two[] = {"settlement indicator=cash period=2026 unit=2 rule=keep_children",
+                                      "settlement indicator=cash period=2026 unit=1 rule=keep_parent"};
+    static const char *const expected[] = {
+        "1|1|cash|2026|100|30|-30|1|2|100|0|0|1", "3|2|cash|2026|60|30|-30|1|1|30|-30|0|1",
+        "4|2|cash|2026|40|||0|1|70|30||0",          "2|1|cash|2026|100|55|-15|1|2|85|-15|0|0",
+        "5|2|cash|2026|70|55|-15|1|1|55|-15|0|0",   "6|2|cash|2026|30|||0|1|30|0||0",
+    };
+
+    (void)state;
+    for (int turned = 0; turned < 2; turned++) {
+        goal_world world = {
+            .count = 7, .parent = {CPF_NONE, 0, 0, 1, 1, 2, 2}, .depth = {0, 1, 1, 2, 2, 2, 2}, .children = {2, 2, 2}};
+        scene it = {NULL, NULL};
+        cpf_tables *tables;
+        char text[256];
+        cpf_day day;
+
+        world_plan(&world, NULL);
+        scene_add(&world, records[0]);
+        scene_add(&world, two[turned]);
+        scene_add(&world, two[!turned]);
+        scene_add(&world, "agreement unit=5 indicator=cash period=2026 value=55 on=2026-05-05");
+        it.model = world_model(&world);
+        assert_int_equal(cpf_facts_new(it.model, &it.targets, NULL), CPF_OK);
+        cpf_facts_set_column(it.targets, CASH, cpf_model_find_period(it.model, "2026"), given, NULL, 0, NULL);
+        tables = tables_of(it, "2026-Q1", CPF_NO_DAY);
+        check_rows(cpf_tables_find(tables, "gaps"), expected, 6);
+        cpf_tables_free(tables);
+        assert_int_equal(cpf_day_parse("2026-05-04", &day), CPF_OK);
+        tables = tables_of(it, "2026", day);
+        assert_string_equal(row_text(cpf_tables_find(tables, "gaps"), 4, text, sizeof text),
+                            "5|2|cash|2026|70|||0|1|70|0||0");
+        cpf_tables_free(tables);
+        tables = tables_of(it, "2025", CPF_NO_DAY);
+        assert_int_equal(cpf_table_row_count(cpf_tables_find(tables, "gaps")), 0);
+        cpf_tables_free(tables);
+        scene_free(it);
+    }
+}
+
 /* Where nothing can be settled, or there are no targets, gaps are told all the same, without what is agreed. */
 static void test_not_settled(void **state)
 {
@@ -232,10 +276,8 @@ static void test_chaos(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_tables),
-        cmocka_unit_test(test_as_of),
-        cmocka_unit_test(test_not_settled),
-        cmocka_unit_test(test_chaos),
+        cmocka_unit_test(test_tables),      cmocka_unit_test(test_as_of), cmocka_unit_test(test_regions),
+        cmocka_unit_test(test_not_settled), cmocka_unit_test(test_chaos),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
