@@ -128,6 +128,14 @@ typedef struct wrong_run {
 
 #define HUGE_SALES "92233720368547758.07"
 static const wrong_run wrong_runs[] = {
+    {TIERS(SILVER) CRITERIA(
+         "{\"track\": \"t\", \"indicator\": \"sales\", \"maximum\": 900000000000000, \"full_at\": 1}, {\"track\": "
+         "\"t\", \"indicator\": \"skills\", \"maximum\": 900000000000000, \"full_at\": 1}") ", {\"kind\": "
+                                                                                            "\"tier_rule\", "
+                                                                                            "\"rows\": "
+                                                                                            "[{\"level\": \"rep\", "
+                                                                                            "\"period\": \"2026\"}]}",
+     "apply-tier-range", CPF_E_RANGE, "1"},
     {TABLE("", ONE_BAND) PAID(", \"unit\": \"R1\"") PAID(", \"level\": \"rep\""), "apply-commission-twice", CPF_E_DATA,
      "1"},
     {TABLE("", "{\"rate\": 1000}") PAID(", \"unit\": \"R1\""), "apply-commission-range", CPF_E_RANGE, HUGE_SALES},
@@ -173,9 +181,9 @@ static void test_figures(void **state)
 
     (void)state;
     for (size_t i = 0; i < LEN(wrong_runs); i++) {
-        const char *fact[1][4] = {{"R1", "sales", "2026-Q1", wrong_runs[i].fact}};
+        const char *fact[2][4] = {{"R1", "sales", "2026-Q1", wrong_runs[i].fact}, {"R1", "skills", "2026-Q1", "5"}};
         cpf_model *model = apply_model(wrong_runs[i].records);
-        cpf_facts *facts = apply_facts(model, 1, (const char *const(*)[4])fact);
+        cpf_facts *facts = apply_facts(model, 2, (const char *const(*)[4])fact);
         cpf_tables *results = apply_results(1, lines), *tables = NULL;
         cpf_error *error = NULL;
 
