@@ -430,6 +430,72 @@ static void test_running_sums(void **state)
     }
 }
 
+/* A rate that is too large for whole numbers, in a band that nobody reaches: paid exactly the other way, to the same
+ * cents, for every way to pay running totals and periods. */
+static void test_both_ways(void **state)
+{
+    static const char *const months[] = {"2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"};
+    static const char *const pers[] = {"period", "cumulative"};
+    cpf_test_random random = cpf_test_seed("both_ways", 41);
+
+    (void)state;
+    for (int i = 0; i < 64; i++) {
+        char records[4096], settings[512], amounts[6][16];
+        const char *facts[6][4], *targets[7][4];
+        case_run made;
+        const cpf_table *table;
+        int32_t column;
+
+        for (int k = 0; k < 6; k++) {
+            snprintf(amounts[k], sizeof amounts[k], "%lld.%02lld", (long long)cpf_test_between(&random, 0, 300),
+                     (long long)cpf_test_between(&random, 0, 99));
+            facts[k][0] = targets[k][0] = "R1", facts[k][1] = targets[k][1] = "sales";
+            facts[k][2] = targets[k][2] = months[k], facts[k][3] = amounts[k], targets[k][3] = "123.45";
+        }
+        targets[6][0] = "R1", targets[6][1] = "sales", targets[6][2] = "2026-H1", targets[6][3] = "600";
+        snprintf(settings, sizeof settings,
+                 ", \"mode\": \"%s\", \"base\": \"%s\", \"per\": \"%s\", \"retroactive\": \"%s\", \"gate\": \"%s\"%s",
+                 i & 1 ? "whole" : "marginal", i & 2 ? "attainment" : "amount", pers[i >> 2 & 1],
+                 i & 4 && i & 8 ? "yes" : "no", i & 16 ? "total" : "none",
+                 i & 32 ? ", \"accelerator_from\": \"0.9\", \"accelerator\": \"1.37\"" : "");
+        snprintf(records, sizeof records,
+                 TABLE("q", "%s", BAND("0", "0.0123") ", " BAND("0.7", "0.0234") ", " BAND("1.1", "0.03")) ", " TABLE(
+                     "e", "%s",
+                     BAND("0", "0.0123") ", " BAND("0.7", "0.0234") ", " BAND("1.1", "0.03") ", " BAND(
+                         "900000000", "20")) PAID("q", ", \"period\": \"2026-H1\", \"each\": \"month\"")
+                     PAID("e", ", \"period\": \"2026-H1\", \"each\": \"month\""),
+                 settings, settings);
+        made = run(records, (const char *const(*)[4])facts, 6, (const char *const(*)[4])targets, 7, "commissions");
+        table = only_table(made.tables);
+        column = cpf_table_find(table, "amount");
+        assert_int_equal(cpf_table_row_count(table), 12);
+        for (int64_t row = 0; row < 6; row++) {
+            apply_cell(table, "rate_table", row, "e");
+            assert_true(cpf_table_valid(table, column, row));
+            assert_int_equal(cpf_table_decimals(table, column)[row], cpf_table_decimals(table, column)[row + 6]);
+        }
+        end(&made);
+    }
+}
+
+/* The money of bands, while a gate is shut and when it opens: no more than the first band's, and then all of it. */
+static void test_gate_of_money(void **state)
+{
+    SALES(facts, {"R1", "sales", "2026-Q1", "150"}, {"R1", "sales", "2026-Q2", "100"});
+    SALES(targets, {"R1", "sales", "2026-H1", "200"});
+    static const char *const money[] = {"10.00", "30.00"};
+    case_run made = run(TABLE("t",
+                              ", \"per\": \"cumulative\", \"gate\": \"total\", \"mode\": \"interpolated\", "
+                              "\"retroactive\": \"yes\"",
+                              MONEY("0", "10") ", {\"from\": 100, \"to\": 300, \"money\": 40}")
+                            PAID("t", ", \"period\": \"2026-H1\", \"each\": \"quarter\""),
+                        facts, COUNT(facts), targets, COUNT(targets), "commissions");
+
+    (void)state;
+    apply_column(only_table(made.tables), "amount", LEN(money), money);
+    end(&made);
+}
+
 /* Where every part would be rounded up, the running total still pays what the whole earns, and no cent more. */
 static void test_running_cents(void **state)
 {
@@ -540,6 +606,8 @@ int main(void)
         cmocka_unit_test(test_running_total),
         cmocka_unit_test(test_unlock),
         cmocka_unit_test(test_cliffs),
+        cmocka_unit_test(test_both_ways),
+        cmocka_unit_test(test_gate_of_money),
         cmocka_unit_test(test_running_sums),
         cmocka_unit_test(test_running_cents),
         cmocka_unit_test(test_random_credits),
