@@ -145,6 +145,34 @@ static void check_cost(const track_case *is, const cpf_table *table, cpf_day day
     }
 }
 
+/* As the whole went in the same months of the two years before. */
+static void check_season(const track_case *is, const amounts *drawn, const cpf_table *table, cpf_day day)
+{
+    wide done = 0, all = 0;
+
+    for (int month = 0; month < 12; month++) {
+        cpf_day from = cpf_day_from_date(2026, month + 1, 1),
+                to = month == 11 ? cpf_day_from_date(2027, 1, 1) : cpf_day_from_date(2026, month + 2, 1);
+        wide before = 0;
+
+        for (int i = 0; i < 4; i++)
+            before += drawn->of[i][month] + drawn->of[i][12 + month];
+        all += before * 1000000;
+        if (to <= day + 1)
+            done += before * 1000000;
+        else if (from <= day + 1)
+            done += before * 1000000 * working(from, day + 1) / working(from, to);
+    }
+    for (int64_t row = 11; row < 13; row++) {
+        const char *unit = track_text(table, "unit", row);
+        int64_t target = value_of(is->targets, is->model, unit, "sales", "2026");
+
+        assert_string_equal(track_text(table, "curve", row), "season");
+        /* the part of a month is cut to a millionth here */
+        assert_true(llabs(track_cell(table, "expected", row) - rounded(target * done, all)) <= 1);
+    }
+}
+
 /* The parts add up to the gap of the whole as its pace has it, each within a step; no smaller set explains as much. */
 static void check_stalls(const cpf_table *pace, const cpf_table *stalls)
 {
@@ -255,6 +283,7 @@ static void test_random(void **state)
         assert_int_equal(track_tables(&reversed, day, NULL, &others, &error), CPF_OK);
         check_pace(&is, cpf_tables_find(tables, "pace"), day);
         check_cost(&is, cpf_tables_find(tables, "pace"), day);
+        check_season(&is, &drawn, cpf_tables_find(tables, "pace"), day);
         check_stalls(cpf_tables_find(tables, "pace"), cpf_tables_find(tables, "stalls"));
         check_trends(&drawn, cpf_tables_find(tables, "trends"), complete);
         check_found(cpf_tables_find(tables, "trends"));
