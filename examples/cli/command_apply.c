@@ -16,6 +16,8 @@ int cli_command_apply(const cli_options *options)
     if (!code)
         code = cli_job_cascade(&job);
     if (!code)
+        code = cli_job_count(&job);
+    if (!code)
         code = cli_job_choose_period(&job);
     if (!code)
         code = cli_outcomes(&job, &tables);

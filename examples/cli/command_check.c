@@ -26,6 +26,8 @@ int cli_command_check(const cli_options *options)
         code = cli_job_measure(&job);
     if (!code)
         code = cli_job_cascade(&job);
+    if (!code)
+        code = cli_job_count(&job);
     if (!code && strcmp(options->format, "text"))
         printed = print_findings(options, job.warnings);
     else if (!code && !options->quiet) {

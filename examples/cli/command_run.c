@@ -14,7 +14,7 @@ typedef int step(cli_job *job);
 /* Rows that are set aside go into the same folder. */
 static int run_into(const cli_options *options, const cli_folder *folder)
 {
-    static step *const steps[] = {cli_job_measure, cli_job_cascade, cli_job_choose_period, cli_job_appraise};
+    static step *const steps[] = {cli_job_measure, cli_job_cascade, cli_job_count, cli_job_choose_period, cli_job_appraise};
     cli_job job;
     char *aside = cli_folder_path(folder, "set_aside.csv");
     int code = cli_job_open(&job, options);

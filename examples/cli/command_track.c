@@ -43,6 +43,8 @@ int cli_command_track(const cli_options *options)
     if (!code)
         code = cli_job_cascade(&job);
     if (!code)
+        code = cli_job_count(&job);
+    if (!code)
         code = tell_tracking(&job);
     cli_job_close(&job);
     return code;

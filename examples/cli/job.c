@@ -152,8 +152,14 @@ int cli_job_cascade(cli_job *job)
         status = cpf_cascade(job->model, job->actuals, &how, &job->targets, &error);
     if (status == CPF_OK)
         status = cpf_check_sums(job->model, job->targets, &error);
-    if (status == CPF_OK)
-        status = count_targets(job, &error);
+    return status == CPF_OK ? CLI_DONE : cli_fail(job->options, status, error);
+}
+
+int cli_job_count(cli_job *job)
+{
+    cpf_error *error = NULL;
+    cpf_status status = count_targets(job, &error);
+
     return status == CPF_OK ? CLI_DONE : cli_fail(job->options, status, error);
 }
 
@@ -230,6 +236,8 @@ int cli_job_all(cli_job *job, const cli_options *options)
         code = cli_job_measure(job);
     if (!code)
         code = cli_job_cascade(job);
+    if (!code)
+        code = cli_job_count(job);
     if (!code)
         code = cli_job_choose_period(job);
     return code ? code : cli_job_appraise(job);

@@ -26,6 +26,7 @@ typedef struct cli_job {
 int cli_job_open(cli_job *job, const cli_options *options); /* plan, check, model */
 int cli_job_measure(cli_job *job);                          /* rows, actuals */
 int cli_job_cascade(cli_job *job);                          /* targets, and the proof that they add up */
+int cli_job_count(cli_job *job);                             /* what settling and reliefs make of them */
 const cpf_facts *cli_job_counted(const cli_job *job);       /* targets as the appraisal takes them */
 int cli_job_choose_period(cli_job *job); /* --period, or the last year that has both targets and actuals */
 int cli_job_appraise(cli_job *job);
