@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-/* Adjusted probabilities of n tests, in the order of p; NULL where not wanted. */
+/* Adjusted probabilities of n tests, in the order of p; n of each. */
 typedef struct cpf__adjusted {
     double *false_discovery; /* Benjamini & Hochberg 1995 */
     double *holm;            /* Holm 1979 */
