@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "decimal.h"
 #include "grid_flow.h"
@@ -124,6 +125,11 @@ cpf_status cpf__controlled_rounding(const cpf_context *context, cpf__rough_table
         status = fill_lines(context, &table, &grid);
     if (status == CPF_OK)
         status = cpf__grid_settle(context, &grid);
+    if (status == CPF_E_INFEASIBLE) { /* what is missing is told as seen from the cells cut down */
+        memset(prices, 0, (size_t)(table.rows + table.columns) * sizeof *prices);
+        (void)start_low(&table, &grid);
+        status = cpf__grid_settle(context, &grid);
+    }
     if (status == CPF_OK)
         status = cpf__grid_tie(context, &grid, tie);
     cpf__free(context, prices);
