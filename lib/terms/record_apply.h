@@ -96,11 +96,30 @@ typedef enum cpf__award_field {
     CPF__AWARD_MINIMUM,
     CPF__AWARD_FIELDS
 } cpf__award_field;
+/* Words of "by" that others know. */
+enum { CPF__PAY_BY_MATRIX = 3 };
 extern const cpf__record_kind cpf__record_pay;
 extern const cpf__record_kind cpf__record_pay_grade;
 extern const cpf__record_kind cpf__record_pay_band;
 extern const cpf__record_kind cpf__record_pool;
 extern const cpf__record_kind cpf__record_award;
+
+/* record_matrix.c */
+typedef enum cpf__pay_matrix_field {
+    CPF__PAY_MATRIX_PAY,
+    CPF__PAY_MATRIX_ROWS,
+    CPF__PAY_MATRIX_COLUMNS,
+    CPF__PAY_MATRIX_FIELDS
+} cpf__pay_matrix_field;
+typedef enum cpf__pay_cell_field {
+    CPF__PAY_CELL_PAY,
+    CPF__PAY_CELL_ROW,
+    CPF__PAY_CELL_COLUMN,
+    CPF__PAY_CELL_COEFFICIENT,
+    CPF__PAY_CELL_FIELDS
+} cpf__pay_cell_field;
+extern const cpf__record_kind cpf__record_pay_matrix;
+extern const cpf__record_kind cpf__record_pay_cell;
 
 /* record_credit.c */
 typedef enum cpf__credit_field {

@@ -28,6 +28,8 @@ const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_pay,
     &cpf__record_pay_grade,
     &cpf__record_pay_band,
+    &cpf__record_pay_matrix,
+    &cpf__record_pay_cell,
     &cpf__record_pool,
     &cpf__record_award,
     &cpf__record_credit,

@@ -308,14 +308,88 @@ static void test_mean_hides_spread(void **state)
     cpf_model_free(model);
 }
 
+enum { STEPS = 16 };
+
+/* Where rows (completion of the target) and columns (collection) begin, and the coefficients of the first row. */
+static const char *const row_from[STEPS] = {"1",    "0.97", "0.94", "0.91", "0.88", "0.84", "0.80", "0.76",
+                                            "0.72", "0.68", "0.64", "0.60", "0.56", "0.52", "0.50", "0"};
+static const char *const column_from[STEPS] = {"1",    "0.95", "0.90", "0.85", "0.80", "0.75", "0.70", "0.65",
+                                               "0.60", "0.55", "0.50", "0.45", "0.40", "0.35", "0.30", "0"};
+static const char *const coefficients[STEPS] = {"1.5", "1.45", "1.4", "1.35", "1.3", "1.25", "1.2", "1.15",
+                                                "1.1", "1.0",  "0.9", "0.8",  "0.6", "0.4",  "0.2", "0"};
+
+static const char *matrix_records(void)
+{
+    static char text[24000];
+    int n = snprintf(text, sizeof text,
+                     "%s, \"records\": [{\"kind\": \"pay\", \"rows\": [{\"code\": \"m\", \"by\": \"matrix\", "
+                     "\"base\": 1000}]}, {\"kind\": \"pay_matrix\", \"rows\": [{\"pay\": \"m\", \"rows\": "
+                     "\"sales\", \"columns\": \"fine\"}]}, {\"kind\": \"pay_cell\", \"set\": {\"pay\": \"m\"}, "
+                     "\"rows\": [",
+                     CARD(ITEM("sales", "100")));
+
+    for (int i = 0; i < STEPS * STEPS; i++) {
+        int row = i / STEPS, column = i % STEPS, step = row + column < STEPS ? row + column : STEPS - 1;
+
+        n += snprintf(text + n, sizeof text - (size_t)n,
+                      "%s{\"row_from\": %s, \"column_from\": %s, \"coefficient\": %s}", i ? ", " : "", row_from[row],
+                      column_from[column], coefficients[step]);
+    }
+    snprintf(text + n, sizeof text - (size_t)n, "]}]");
+    return text;
+}
+
+/* shangdiguo.com 40569: bonus by completion of the target (rows) and collection (columns): completion above 100 % and
+ * collection above 100 -> 1.5, 95-100 -> 1.45, ... below 30 -> 0, and each lower row one step lower. Whether an edge
+ * belongs to the band above or below is not said; here it belongs to the band above. */
+static void test_two_way_coefficients(void **state)
+{
+    static const char *const wanted[] = {"1.500000", "1.500000", "1.450000", "1.450000", "1.350000",
+                                         "0.000000", "0.200000", "0.000000", "0.900000"};
+    WORKED_LINES(lines, {"P1", "sales", "2026", "105"}, {"P1", "fine", "2026", "1.01"}, /* above, above */
+                 {"P2", "sales", "2026", "100"}, {"P2", "fine", "2026", "1"},           /* at both edges */
+                 {"P3", "sales", "2026", "100"}, {"P3", "fine", "2026", "0.999999999"},
+                 {"P4", "sales", "2026", "99.99"}, {"P4", "fine", "2026", "1.2"}, /* one row lower */
+                 {"P5", "sales", "2026", "98"}, {"P5", "fine", "2026", "0.92"}, {"P6", "sales", "2026", "120"},
+                 {"P6", "fine", "2026", "0.29"}, {"P7", "sales", "2026", "51"}, {"P7", "fine", "2026", "1"},
+                 {"P8", "sales", "2026", "49.99"}, {"P8", "fine", "2026", "1"}, /* the last row is all 0 */
+                 {"P9", "sales", "2026", "85"}, {"P9", "fine", "2026", "0.78"});
+    static const char people[] = "P1 P2 P3 P4 P5 P6 P7 P8 P9";
+    cpf_model *model = worked_model(people, matrix_records());
+    cpf_facts *facts = apply_facts(model, WORKED_COUNT(lines), lines), *targets = apply_facts(model, 0, NULL);
+    cpf_appraisal *appraisal = worked_appraisal(model, facts, "2026");
+    cpf_tables *results = NULL, *tables;
+
+    (void)state;
+    for (cpf_id unit = 1; unit <= 9; unit++) {
+        cpf_id indicators[] = {cpf_model_find_indicator(model, "sales"), cpf_model_find_indicator(model, "fine")};
+        cpf_id units[] = {unit, unit}, period = cpf_model_find_period(model, "2026"), periods[] = {period, period};
+        int64_t values[] = {10000, 1000000000};
+
+        assert_int_equal(cpf_facts_set(targets, 2, units, indicators, periods, values, NULL), CPF_OK);
+    }
+    assert_int_equal(cpf_tables_new(NULL, &results), CPF_OK);
+    assert_int_equal(cpf_tables_add(results, "2026", worked_table(appraisal, "totals"), NULL), CPF_OK);
+    tables = apply_run(model, facts, targets, results, "pay");
+    apply_column(cpf_tables_at(tables, 0), "coefficient", 9, wanted);
+    apply_cell(cpf_tables_at(tables, 0), "paid", 2, "1450.00");
+    cpf_tables_free(tables);
+    cpf_tables_free(results);
+    cpf_appraisal_free(appraisal);
+    cpf_facts_free(targets);
+    cpf_facts_free(facts);
+    cpf_model_free(model);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_weighted_sections), cmocka_unit_test(test_bins),
-        cmocka_unit_test(test_rater_means),       cmocka_unit_test(test_absent_raters),
-        cmocka_unit_test(test_distribution),      cmocka_unit_test(test_spare_place),
-        cmocka_unit_test(test_goal_matrix),       cmocka_unit_test(test_weighted_goals),
-        cmocka_unit_test(test_weighted_pipeline), cmocka_unit_test(test_mean_hides_spread),
+        cmocka_unit_test(test_weighted_sections),    cmocka_unit_test(test_bins),
+        cmocka_unit_test(test_rater_means),          cmocka_unit_test(test_absent_raters),
+        cmocka_unit_test(test_distribution),         cmocka_unit_test(test_spare_place),
+        cmocka_unit_test(test_goal_matrix),          cmocka_unit_test(test_weighted_goals),
+        cmocka_unit_test(test_weighted_pipeline),    cmocka_unit_test(test_mean_hides_spread),
+        cmocka_unit_test(test_two_way_coefficients),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,7 +10,7 @@
  * decimals). `rest` are more members of the plan: goals, scorecards, grades, records. */
 static inline cpf_model *worked_model(const char *people, const char *rest)
 {
-    static char text[1 << 15];
+    static char text[1 << 16];
     cpf_plan *plan = NULL;
     cpf_model *model = NULL;
     cpf_error *error = NULL;

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-enum { BY_GRADE = 0, BY_BANDS, BY_TOTAL, PAY_WAYS };
+#include "pay_matrix.h"
+
+enum { BY_GRADE = 0, BY_BANDS, BY_TOTAL, BY_MATRIX = CPF__PAY_BY_MATRIX, PAY_WAYS };
 
 static const cpf__ratio nothing = {0, 1};
 
@@ -77,7 +79,16 @@ static cpf_status by_total(const cpf__stage_view *view, const cpf__records *pays
     return cpf__ratio_div(total, cpf__field_ratio(pays, CPF__PAY_NEUTRAL, line->record), coefficient);
 }
 
-static const pay_way ways[PAY_WAYS] = {[BY_GRADE] = by_grade, [BY_BANDS] = by_bands, [BY_TOTAL] = by_total};
+static cpf_status by_matrix(const cpf__stage_view *view, const cpf__records *pays, const cpf__pay_line *line,
+                            cpf__ratio total, cpf__ratio *coefficient)
+{
+    (void)total;
+    return cpf__pay_matrix_coefficient(view, cpf__record_text(pays, CPF__PAY_CODE, line->record), line->unit,
+                                       line->period, coefficient);
+}
+
+static const pay_way ways[PAY_WAYS] = {
+    [BY_GRADE] = by_grade, [BY_BANDS] = by_bands, [BY_TOTAL] = by_total, [BY_MATRIX] = by_matrix};
 
 static int is_below_threshold(const cpf__records *pays, const cpf__pay_line *line, cpf__ratio total)
 {
@@ -107,7 +118,7 @@ cpf_status cpf__coefficient_of(const cpf__stage_view *view, const cpf__records *
 
     *coefficient = nothing;
     line->state = CPF__PAY_NO_TOTAL;
-    if (!line->total.given && by != BY_GRADE)
+    if (!line->total.given && (by == BY_BANDS || by == BY_TOTAL))
         return CPF_OK;
     line->state = CPF__PAY_BELOW;
     if (is_below_threshold(pays, line, total))
