@@ -5,6 +5,7 @@
  *
  *   Oracle, step rates and interpolated rates, rate tiers, grouped transactions, draws   test_apply_rates.c
  *   SAP, step against straight commission; excelforum 861932, gate of a tier             test_apply_rates.c
+ *   SAP, relief added up and compounded, on targets of 1,000.00                          test_gates.c
  *   SAP 2525218, 2435115, 2743359 (scales), 3417142 (means of raters)                    test_ratings.c
  *   Microsoft, partner capability score                                                  test_apply_tiers.c
  */
