@@ -25,7 +25,8 @@ typedef struct cpf_facts cpf_facts;
  * @return #CPF_OK, #CPF_E_ARGUMENT, #CPF_E_MEMORY @since 1.0 */
 CPF_API cpf_status cpf_events_new(const cpf_model *model, cpf_events **events, cpf_error **error);
 
-/** Events as of the end of a day: rows of later days are counted as outside the calendar. Say it before rows come.
+/** Events as of the end of a day: rows of later days are counted as outside the calendar, and so are rows that became
+ * known later (cpf_source_set_known), as if they were not there. Say it before rows come.
  * @param day #CPF_NO_DAY: all days count @return #CPF_OK, #CPF_E_ARGUMENT. *Threads:* changes
  * `events`. @since 1.0 */
 CPF_API cpf_status cpf_events_set_as_of(cpf_events *events, cpf_day day, cpf_error **error);
@@ -54,7 +55,8 @@ CPF_API cpf_status cpf_events_append(cpf_events *events, cpf_id measure, int64_t
 CPF_API void cpf_events_free(cpf_events *events);
 
 /** What became of the rows of each source: a table `rows` (source, read, used, filtered, outside, unknown_unit,
- * set_aside).
+ * set_aside). Of a source with a key the versions that count: `filtered` holds the events taken back too; what is missing
+ * from `read` are versions that others replace.
  * @return #CPF_OK, #CPF_E_MEMORY, #CPF_E_ARGUMENT. *Ownership:* the table is yours. *Threads:* reads its arguments.
  * @since 1.0 */
 CPF_API cpf_status cpf_events_table(const cpf_events *events, cpf_table **table, cpf_error **error);

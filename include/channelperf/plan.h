@@ -177,6 +177,21 @@ CPF_API void cpf_source_set_day(cpf_source *source, const char *column);
  * @since 1.0 */
 CPF_API void cpf_source_set_filter(cpf_source *source, const char *filter);
 
+/**
+ * Columns that name an event (单据号), such as order and line. Rows with the same texts there are versions of one event:
+ * only one of them counts (see cpf_source_set_known), so that rows may come again, late, and corrected. *Threads:* changes
+ * the plan. @since 1.0
+ */
+CPF_API void cpf_source_set_key(cpf_source *source, int32_t count, const char *const *columns);
+
+/**
+ * Of the versions of an event that which became known last counts (录入日期).
+ * @param column date column; NULL: there is none, and versions are repetitions of each other
+ * @param void_filter a version for which it holds takes the event back, for example `status = "cancelled"`; NULL: none
+ * *Threads:* changes the plan. @since 1.0
+ */
+CPF_API void cpf_source_set_known(cpf_source *source, const char *column, const char *void_filter);
+
 /** How the file is written: separator (comma, semicolon or tabulator), decimal sign ('.' or ','), and whether more
  * decimals than declared are rounded (else they are an error). *Threads:* changes the plan. @since 1.0 */
 CPF_API void cpf_source_set_format(cpf_source *source, int32_t separator, int32_t decimal_point, int32_t round);

@@ -3,6 +3,7 @@
 
 #include "context.h"
 #include "facts_messages.h"
+#include "keyed.h"
 #include "mem.h"
 #include "program.h"
 #include "table.h"
@@ -157,6 +158,7 @@ static void free_sources(cpf_events *events)
         cpf__free(events->context, state->memos);
         cpf__free(events->context, state->lookups);
         cpf__free(events->context, state->firsts);
+        cpf__keyed_free(state->keyed);
     }
     cpf__free(events->context, events->sources);
 }

@@ -10,6 +10,7 @@
 
 typedef struct cpf__block cpf__block;
 typedef struct cpf__grid_work cpf__grid_work;
+typedef struct cpf__keyed cpf__keyed;
 
 enum { CPF__FINDINGS_KEPT = 100 };
 
@@ -38,6 +39,7 @@ typedef struct cpf__source_state {
     cpf__text_table *lookups; /* lookup_count */
     cpf__text_table *firsts;  /* first_count */
     cpf__feed_memo *memos;    /* feed_count */
+    cpf__keyed *keyed;        /* NULL: no rows, or the source has no key */
 } cpf__source_state;
 
 struct cpf_events {

@@ -2,6 +2,7 @@
 /* What became of the rows: counts and findings. */
 #include "events_in.h"
 #include "facts_messages.h"
+#include "keyed.h"
 #include "table.h"
 
 int cpf__events_room(cpf_events *events)
@@ -45,6 +46,11 @@ static const cpf__column row_columns[] = {
     {"set_aside", {"Set aside", "已搁置"}, CPF_COLUMN_DECIMAL, 0},
 };
 
+static int64_t count_versions(const cpf__source_state *state, cpf_status status)
+{
+    return state->keyed ? cpf__keyed_count(state->keyed, status) : 0;
+}
+
 cpf_status cpf_events_table(const cpf_events *events, cpf_table **table, cpf_error **error)
 {
     enum { COLUMNS = sizeof row_columns / sizeof row_columns[0] };
@@ -55,8 +61,12 @@ cpf_status cpf_events_table(const cpf_events *events, cpf_table **table, cpf_err
     made = cpf__table_new(events->context, "rows", events->model->source_count, row_columns, COLUMNS);
     for (int32_t i = 0; i < events->model->source_count; i++) {
         const cpf__source_state *state = &events->sources[i];
-        const int64_t counts[COLUMNS - 1] = {state->read,    state->used,         state->filtered,
-                                             state->outside, state->unknown_unit, state->set_aside};
+        const int64_t counts[COLUMNS - 1] = {state->read,
+                                             state->used + count_versions(state, CPF_OK),
+                                             state->filtered + count_versions(state, CPF_E_MISSING),
+                                             state->outside + count_versions(state, CPF_E_ARGUMENT),
+                                             state->unknown_unit + count_versions(state, CPF_E_NOT_FOUND),
+                                             state->set_aside};
 
         cpf__table_set_text(made, 0, i, events->model->sources[i].code);
         for (int32_t k = 1; k < COLUMNS; k++)

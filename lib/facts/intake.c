@@ -5,6 +5,7 @@
 #include "day.h"
 #include "intake_memo.h"
 #include "intake_quick.h"
+#include "intake_version.h"
 
 /* Whether a filter asks for the row's unit, so that a row of an unknown unit cannot be judged. */
 static int asks_unit(const cpf__row_filter *filter)
@@ -49,8 +50,10 @@ static cpf_status check_day(cpf__block *block, int64_t row)
 static cpf_status take_row(cpf__block *block, int64_t row)
 {
     int unit_first = asks_unit(&block->source->filter);
-    cpf_status status = unit_first ? check_row_unit(block, row) : check_filter(block, row);
+    cpf_status status = block->source->key_count ? cpf__intake_version(block, row) : CPF_OK;
 
+    if (status == CPF_OK)
+        status = unit_first ? check_row_unit(block, row) : check_filter(block, row);
     if (status == CPF_OK)
         status = unit_first ? check_filter(block, row) : check_row_unit(block, row);
     if (status == CPF_OK)
@@ -169,24 +172,35 @@ static void count_rows(cpf__block *block, int64_t taken)
     }
 }
 
+/* Rows of sources without a key are added for good. */
+static cpf_status add_for_good(cpf__block *block, int64_t taken)
+{
+    if ((block->events->slots->window_count ? add_window_rows : add_slot_rows)(block, taken) != CPF_OK)
+        return CPF_E_MEMORY;
+    count_rows(block, taken);
+    return CPF_OK;
+}
+
 static cpf_status take_block(cpf__block *block)
 {
+    int has_key = block->source->key_count > 0;
     int64_t taken;
     cpf_status status;
 
     block->fields = block->rows->fields;
     block->stride = block->rows->stride;
-    if (needs_derived(block) && cpf__intake_derive(block) != CPF_OK)
+    if ((has_key || needs_derived(block)) && cpf__intake_derive(block) != CPF_OK)
         return CPF_E_MEMORY;
-    if (cpf__intake_units(block) != CPF_OK || cpf__intake_quick(block) != CPF_OK)
+    if (cpf__intake_units(block) != CPF_OK)
+        return CPF_E_MEMORY;
+    if (has_key)
+        cpf__intake_careful(block);
+    else if (cpf__intake_quick(block) != CPF_OK)
         return CPF_E_MEMORY;
     status = take_rows(block, &taken);
     if (status == CPF_E_MEMORY || status == CPF_E_CALLBACK || (status == CPF_E_DATA && block->rows->quiet))
         return status;
-    if ((block->events->slots->window_count ? add_window_rows : add_slot_rows)(block, taken) != CPF_OK)
-        return CPF_E_MEMORY;
-    count_rows(block, taken);
-    return status;
+    return (has_key ? cpf__intake_versions : add_for_good)(block, taken) == CPF_OK ? status : CPF_E_MEMORY;
 }
 
 cpf_status cpf__intake_rows(cpf_events *events, cpf_id source, const cpf__rows *rows, cpf_status *status,

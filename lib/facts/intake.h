@@ -42,8 +42,11 @@ cpf_status cpf__intake_firsts(cpf_events *events, cpf_id source, const cpf__rows
 cpf_status cpf__intake_rows(cpf_events *events, cpf_id source, const cpf__rows *rows, cpf_status *status,
                             cpf_error **error);
 
+/* Tells the events whose versions contradict each other, as far as they have not been told: at the end of a file. */
+cpf_status cpf__intake_ties(cpf_events *events, cpf_id source, const char *file, cpf_error **error);
+
 /* Events for some rows of what is read into `whole`, from which lookups and first dates are taken: it must stay as it
- * is. To be merged into it. */
+ * is. To be merged into it. Sources with a key are read as a whole: their versions have one place. */
 cpf_status cpf__events_part(cpf_events *whole, cpf_events **part, cpf_error **error);
 
 /* Adds what `from` collected to `into` (same model); `from` is left empty. Used by threads that read parts. */

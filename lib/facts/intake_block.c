@@ -9,7 +9,8 @@ static void free_arrays(cpf__block *block)
     void *const parts[] = {
         block->codes, block->lengths, block->units,       block->days, block->slots,
         block->list,  block->texts,   block->key_lengths, block->used, block->values,
-        block->slow,  block->alone,   block->feed_rows,   block->seen, (void *)(uintptr_t)block->keys};
+        block->slow,  block->alone,   block->feed_rows,   block->seen, (void *)(uintptr_t)block->keys,
+        block->known};
 
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         cpf__free(block->context, parts[i]);
@@ -32,6 +33,7 @@ static int make_arrays(cpf__block *block, int32_t slot_count)
     block->lengths = cpf__alloc_column(context, n, sizeof *block->lengths);
     block->units = cpf__alloc_column(context, n, sizeof *block->units);
     block->days = cpf__alloc_column(context, n, sizeof *block->days);
+    block->known = cpf__alloc_column(context, block->source->key_count ? n : 0, sizeof *block->known);
     block->slots = cpf__alloc_column(context, n, sizeof *block->slots);
     block->list = cpf__alloc_column(context, cells, sizeof *block->list);
     block->keys = cpf__alloc_column(context, n, sizeof *block->keys);
@@ -45,7 +47,7 @@ static int make_arrays(cpf__block *block, int32_t slot_count)
     block->feed_rows = cpf__alloc(context, block->source->feed_count, sizeof *block->feed_rows);
     return block->codes && block->lengths && block->units && block->days && block->slots && block->list &&
            block->keys && block->key_lengths && block->texts && block->values && block->used && block->slow &&
-           block->alone && block->seen && block->feed_rows;
+           block->known && block->alone && block->seen && block->feed_rows;
 }
 
 static cpf__block *make_block(const cpf_events *events, const cpf__source *source, int64_t capacity)

@@ -24,8 +24,9 @@ int cpf__intake_grid_suits(const cpf_events *events, cpf_id id)
 {
     const cpf__source *source = &events->model->sources[id];
     int suits = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && !events->slots->window_count && !source->filter.count &&
-                !source->first_count && source->unit_count == 1 && !(source->prefix && *source->prefix) &&
-                !source->derived[source->day_column] && !source->derived[source->unit_columns[0]];
+                !source->key_count && !source->first_count && source->unit_count == 1 &&
+                !(source->prefix && *source->prefix) && !source->derived[source->day_column] &&
+                !source->derived[source->unit_columns[0]];
     int all_meant = 0;
 
     for (int32_t i = 0; i < source->feed_count && suits; i++) {

@@ -26,6 +26,7 @@ struct cpf__block {
     int32_t *lengths;
     cpf_id *units;
     cpf_day *days;
+    cpf_day *known;  /* of a source with a key: when the row became known; CPF_NO_DAY: not yet */
     int64_t *values; /* [feed * rows + row] */
     uint8_t *used;   /* the same: a byte each */
     uint8_t *slow;   /* per row: it has to be taken by itself */

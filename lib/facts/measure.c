@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Events become facts: first the measures of the wanted periods, then the indicators. */
 #include "context.h"
+#include "events_now.h"
 #include "measuring.h"
 #include "mem.h"
 #include "options.h"
@@ -108,6 +109,7 @@ cpf_status cpf_measure(const cpf_model *model, const cpf_events *events, const c
 {
     const char *mistake = measure_mistake(model, events, options, facts);
     cpf__measuring m = {.model = model, .events = events, .error = error};
+    cpf_events *now = NULL;
     cpf_status status;
 
     if (mistake)
@@ -118,10 +120,15 @@ cpf_status cpf_measure(const cpf_model *model, const cpf_events *events, const c
     m.context = model->context;
     status = cpf_facts_new(model, &m.facts, error);
     if (status == CPF_OK)
+        status = cpf__events_now(events, &now, error);
+    if (now)
+        m.events = now;
+    if (status == CPF_OK)
         status = make_measures(&m);
     if (status == CPF_OK)
         status = measure_periods(&m, options);
     cpf__channels_free(m.channels);
+    cpf__events_now_free(events, now);
     if (status == CPF_OK)
         *facts = m.facts;
     else

@@ -214,7 +214,8 @@ static cpf_status read_pass(source_read *read)
     if (status != CPF_OK)
         return status;
     while (status == CPF_OK && more) {
-        int32_t parts = read->pass + 1 < read->passes ? 1 : cpf__csv_parts_worth(&read->reader);
+        int is_whole = read->pass + 1 < read->passes || read->source->key_count;
+        int32_t parts = is_whole ? 1 : cpf__csv_parts_worth(&read->reader);
 
         status = parts > 1 ? read_round(read, parts) : read_next_block(read, &more);
     }
@@ -236,6 +237,9 @@ static cpf_status read_source(source_read *read)
     read->is_grid = cpf__intake_grid_suits(read->events, read->id);
     for (read->pass = 0; read->pass < read->passes && status == CPF_OK; read->pass++)
         status = read_pass(read);
+    if (status == CPF_OK)
+        status = cpf__intake_ties(read->events, read->id, read->bytes ? read->source->code : read->source->file,
+                                  read->error);
     return status;
 }
 

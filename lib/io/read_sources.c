@@ -5,9 +5,9 @@
 #include "read_table.h"
 
 typedef struct source_given {
-    const char *code, *file, *day, *where;
+    const char *code, *file, *day, *where, *known, *takes_back;
     int32_t separator, decimal_point, round, bad_rows, unknown_units;
-    int32_t unit, lookups, firsts, exclusions, feeds; /* nodes */
+    int32_t unit, key, lookups, firsts, exclusions, feeds; /* nodes */
 } source_given;
 
 #define AT(member) offsetof(source_given, member)
@@ -21,6 +21,9 @@ static const cpf__member source_members[] = {
     {"unknown_units", CPF__FORM_WORD, 0, AT(unknown_units), "bad|ignore", 0, 0},
     {"unit", CPF__FORM_OBJECT, 1, AT(unit), NULL, 0, 0},
     {"day", CPF__FORM_TEXT, 1, AT(day), NULL, 0, 0},
+    {"key", CPF__FORM_TEXTS, 0, AT(key), NULL, 0, 0},
+    {"known", CPF__FORM_TEXT, 0, AT(known), NULL, 0, 0},
+    {"void", CPF__FORM_TEXT, 0, AT(takes_back), NULL, 0, 0},
     {"where", CPF__FORM_TEXT, 0, AT(where), NULL, 0, 0},
     {"lookups", CPF__FORM_LIST, 0, AT(lookups), NULL, 0, 0},
     {"firsts", CPF__FORM_LIST, 0, AT(firsts), NULL, 0, 0},
@@ -36,29 +39,55 @@ static const cpf__member unit_columns_members[] = {
 };
 const cpf__shape cpf__unit_columns_shape = CPF__SHAPE("unit_columns", unit_columns_members);
 
+/* Texts of a node, to be given back; NULL: no memory. */
+static const char **read_columns(cpf__reader *reader, int32_t node, int32_t *count)
+{
+    const char **columns = cpf__alloc(reader->context, (int64_t)reader->json->items[node].count + 1, sizeof *columns);
+
+    *count = 0;
+    if (!columns)
+        cpf__no_memory(&reader->findings);
+    for (int32_t text = cpf__read_texts_first(reader, node); columns && text != CPF_NONE;
+         text = cpf__read_texts_next(reader, node, text))
+        columns[(*count)++] = cpf__json_text(reader->json, text);
+    return columns;
+}
+
 static void read_unit_columns(cpf__reader *reader, int32_t node, cpf_source *source)
 {
     cpf__unit_columns given = {NULL, CPF_NONE, 0};
     const char **columns;
-    int32_t count = 0;
+    int32_t count;
 
     if (!cpf__read_object(reader, node, &cpf__unit_columns_shape, &given))
         return;
-    columns = cpf__alloc(reader->context, (int64_t)reader->json->items[given.columns].count + 1, sizeof *columns);
-    if (!columns) {
-        cpf__no_memory(&reader->findings);
+    columns = read_columns(reader, given.columns, &count);
+    if (columns)
+        cpf_source_set_unit(source, given.prefix, count, columns);
+    cpf__free(reader->context, columns);
+}
+
+static void read_key(cpf__reader *reader, int32_t node, cpf_source *source)
+{
+    const char **columns;
+    int32_t count;
+
+    if (node == CPF_NONE)
         return;
-    }
-    for (int32_t text = cpf__read_texts_first(reader, given.columns); text != CPF_NONE;
-         text = cpf__read_texts_next(reader, given.columns, text))
-        columns[count++] = cpf__json_text(reader->json, text);
-    cpf_source_set_unit(source, given.prefix, count, columns);
+    columns = read_columns(reader, node, &count);
+    if (columns)
+        cpf_source_set_key(source, count, columns);
     cpf__free(reader->context, columns);
 }
 
 void cpf__read_source(cpf__reader *reader, int32_t node)
 {
-    source_given given = {.unit = CPF_NONE, .lookups = CPF_NONE, .firsts = CPF_NONE, .exclusions = CPF_NONE, .feeds = CPF_NONE};
+    source_given given = {.unit = CPF_NONE,
+                          .key = CPF_NONE,
+                          .lookups = CPF_NONE,
+                          .firsts = CPF_NONE,
+                          .exclusions = CPF_NONE,
+                          .feeds = CPF_NONE};
     cpf_source *source;
 
     cpf__reader_at(reader, node);
@@ -70,6 +99,8 @@ void cpf__read_source(cpf__reader *reader, int32_t node)
     cpf_source_set_day(source, given.day);
     cpf_source_set_filter(source, given.where);
     read_unit_columns(reader, given.unit, source);
+    read_key(reader, given.key, source);
+    cpf_source_set_known(source, given.known, given.takes_back);
     cpf__read_each_of(reader, given.lookups, source, cpf__read_lookup);
     cpf__read_each_of(reader, given.firsts, source, cpf__read_first);
     cpf__read_each_of(reader, given.exclusions, source, cpf__read_exclusion);

@@ -14,6 +14,38 @@ static int32_t need_column(cpf__source_work *work, const char *name)
     return column;
 }
 
+/* What only makes sense together with something else. */
+static void check_key(const cpf__source_work *work)
+{
+    const cpf_source *draft = work->draft;
+    cpf__build *build = work->build;
+
+    if ((draft->known || draft->void_filter) && !draft->key_count)
+        cpf__tell(build, cpf__member(build, draft->known ? ".known" : ".void"), CPF__MODEL(KEY_MISSING));
+    else if (draft->void_filter && !draft->known)
+        cpf__tell(build, cpf__member(build, ".void"), CPF__MODEL(KEY_VOID));
+    if (draft->key_count && draft->firsts.count)
+        cpf__tell(build, cpf__member(build, ".firsts"), CPF__MODEL(KEY_FIRSTS));
+}
+
+static void take_key(cpf__source_work *work)
+{
+    const cpf_source *draft = work->draft;
+    cpf__build *build = work->build;
+    cpf__source *source = work->source;
+
+    check_key(work);
+    source->known_column = draft->known ? need_column(work, draft->known) : CPF_NONE;
+    source->key_columns = cpf__arena_take(build->model->arena, draft->key_count, sizeof *source->key_columns);
+    for (int32_t i = 0; source->key_columns && i < draft->key_count; i++) {
+        if (!*draft->key_columns[i])
+            cpf__tell(build, cpf__member(build, ".key[%d]", (int)i), CPF__MODEL(NO_COLUMN));
+        source->key_columns[i] = need_column(work, draft->key_columns[i]);
+    }
+    source->key_count = source->key_columns ? draft->key_count : 0;
+    cpf__source_filter(work, draft->void_filter, cpf__member(build, ".void"), &source->void_filter);
+}
+
 static void take_unit_column(cpf__source_work *work)
 {
     cpf__build *build = work->build;
@@ -165,6 +197,7 @@ static void take_source(cpf__build *build, const cpf_source *draft, cpf__source 
     take_format(&work);
     take_unit_column(&work);
     take_day_column(&work);
+    take_key(&work);
     cpf__source_filter(&work, draft->filter, cpf__member(build, ".where"), &source->filter);
     for (int64_t i = 0; i < draft->feeds.count; i++)
         take_feed(&work, i);

@@ -28,6 +28,7 @@ static void free_source(const cpf_context *context, cpf__source *source)
     for (int32_t i = 0; i < source->feed_count; i++)
         cpf__row_filter_free(context, &source->feeds[i].filter);
     cpf__row_filter_free(context, &source->filter);
+    cpf__row_filter_free(context, &source->void_filter);
 }
 
 /* What the rows in the arena hold outside it. */

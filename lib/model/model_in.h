@@ -68,6 +68,10 @@ typedef struct cpf__source {
     int32_t unit_count;      /* unit code: prefix + columns joined by "/" */
     int32_t *unit_columns;
     int32_t day_column;
+    int32_t key_count; /* 0: rows are events by themselves; else the columns that name one, */
+    int32_t *key_columns;
+    int32_t known_column;        /* the day a version became known (CPF_NONE: no such column), */
+    cpf__row_filter void_filter; /* and which versions take it back (none where it asks for nothing) */
     cpf__row_filter filter;
     int32_t feed_count, lookup_count, first_count;
     cpf__feed *feeds;

@@ -115,6 +115,8 @@ struct cpf_source {
     const char *code, *file, *prefix, *day, *filter;
     int32_t unit_count;
     const char **unit_columns;
+    int32_t key_count;
+    const char **key_columns, *known, *void_filter; /* NULL: not given */
     int32_t separator, decimal_point, round, set_aside, ignore_unknown_units;
     CPF__VEC(cpf__lookup_draft) lookups;
     CPF__VEC(cpf__first_draft) firsts;

@@ -51,21 +51,27 @@ cpf_source *cpf_plan_add_source(cpf_plan *plan, const char *code, const char *fi
     return source;
 }
 
-void cpf_source_set_unit(cpf_source *source, const char *prefix, int32_t count, const char *const *columns)
+/* NULL: no memory, or told as a bad argument of `call`. */
+static const char **copy_names(cpf_plan *plan, int32_t count, const char *const *names, const char *call)
 {
     const char **copy;
 
-    if (!source)
-        return;
-    if (count < 0 || (count && !columns)) {
-        cpf__plan_bad_argument(source->plan, "cpf_source_set_unit columns");
-        return;
+    if (count < 0 || (count && !names)) {
+        cpf__plan_bad_argument(plan, call);
+        return NULL;
     }
-    copy = cpf__arena_take(source->plan->arena, count, sizeof *copy);
+    copy = cpf__arena_take(plan->arena, count, sizeof *copy);
+    for (int32_t i = 0; copy && i < count; i++)
+        copy[i] = cpf__arena_text(plan->arena, names[i]);
+    return copy;
+}
+
+void cpf_source_set_unit(cpf_source *source, const char *prefix, int32_t count, const char *const *columns)
+{
+    const char **copy = source ? copy_names(source->plan, count, columns, "cpf_source_set_unit columns") : NULL;
+
     if (!copy)
         return;
-    for (int32_t i = 0; i < count; i++)
-        copy[i] = cpf__arena_text(source->plan->arena, columns[i]);
     source->prefix = cpf__arena_text(source->plan->arena, prefix);
     source->unit_columns = copy;
     source->unit_count = count;
@@ -81,6 +87,24 @@ void cpf_source_set_filter(cpf_source *source, const char *filter)
 {
     if (source)
         source->filter = cpf__plan_given(source->plan, filter);
+}
+
+void cpf_source_set_key(cpf_source *source, int32_t count, const char *const *columns)
+{
+    const char **copy = source ? copy_names(source->plan, count, columns, "cpf_source_set_key columns") : NULL;
+
+    if (!copy)
+        return;
+    source->key_columns = copy;
+    source->key_count = count;
+}
+
+void cpf_source_set_known(cpf_source *source, const char *column, const char *void_filter)
+{
+    if (!source)
+        return;
+    source->known = cpf__plan_given(source->plan, column);
+    source->void_filter = cpf__plan_given(source->plan, void_filter);
 }
 
 void cpf_source_set_format(cpf_source *source, int32_t separator, int32_t decimal_point, int32_t round)

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/* Corrections row by row against sums by hand; what is wrong with rows and plans is told where it stands. */
+#include "keyed_check.h"
+
+/* Sums by hand for a handful of rows: the plain rows bring 77.00 and 12.34. */
+static void a_correction_replaces_what_it_corrects(void **state)
+{
+    static const struct {
+        const char *row;
+        int64_t sales;
+    } steps[] = {
+        {"S1,2025-02-01,2025-02-01,7,1,paid,10.00,k1", 9934},
+        {"S1,2025-02-01,2025-02-01,7,1,paid,10.00,k1", 9934},
+        {"S1,2025-02-01,2025-02-01,7,2,paid,5.00,k1", 10434},
+        {"S2,2025-02-03,2025-03-09,7,1,paid,8.50,k1", 10284},
+        {"S1,2025-02-03,2025-03-08,7,1,paid,99.00,k1", 10284},
+        {"S2,2025-02-03,2025-03-10,7,1,draft,8.50,k1", 9434},
+        {",,2025-03-11,7,2,void,,", 8934},
+        {"S1,2025-02-02,2025-03-12,7,2,paid,6.00,k1", 9534},
+        {"S9,2025-02-02,2025-03-13,7,2,paid,6.00,k1", 8934},
+    };
+    cpf_model *model = NULL;
+    cpf_events *events = NULL;
+
+    (void)state;
+    assert_int_equal(make_model(NULL, "", key_members, &model, NULL), CPF_OK);
+    assert_int_equal(start(model, INT32_MAX, &events, NULL), CPF_OK);
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        char text[256];
+        int length = snprintf(text, sizeof text, "%sx,%s\n", header, steps[i].row);
+        cpf_facts *facts = NULL;
+        int64_t years[2] = {0, 0};
+
+        assert_int_equal(cpf_events_parse(events, 0, text, length, NULL), CPF_OK);
+        assert_int_equal(cpf_measure(model, events, NULL, &facts, NULL), CPF_OK);
+        for (cpf_id year = 0; year < 2; year++)
+            assert_int_equal(cpf_facts_measure_value(facts, 0, 0, year, &years[year]), CPF_OK);
+        assert_int_equal(years[0] + years[1], steps[i].sales);
+        cpf_facts_free(facts);
+    }
+    assert_null(cpf_events_findings(events));
+    cpf_events_free(events);
+    cpf_model_free(model);
+}
+
+static void bad_rows_are_told_where_they_stand(void **state)
+{
+    static const struct {
+        const char *row, *code, *subject;
+    } bad[] = {
+        {"x,S1,2025-02-01,2025-02-01,,,paid,1.00,k1", "row-key", "book line 3 column no"},
+        {"x,S1,2025-02-01,soon,1,1,paid,1.00,k1", "row-day", "book line 3 column entered"},
+        {"x,S1,2025-02-01,,1,1,paid,1.00,k1", "row-day", "book line 3 column entered"},
+        {"x,S1,never,2025-02-01,1,1,paid,1.00,k1", "row-day", "book line 3 column day"},
+        {"x,S1,2025-02-01,2025-02-01,1,1,paid,much,k1", "row-number", "book line 3 column amount"},
+    };
+    cpf_model *model = NULL;
+
+    (void)state;
+    assert_int_equal(make_model(NULL, "", key_members, &model, NULL), CPF_OK);
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        char text[256];
+        int length =
+            snprintf(text, sizeof text, "%sx,S1,2025-02-01,2025-02-01,1,1,paid,1.00,k1\n%s\n", header, bad[i].row);
+        cpf_events *events = NULL;
+        cpf_error *error = NULL;
+        int32_t at;
+
+        assert_int_equal(start(model, INT32_MAX, &events, NULL), CPF_OK);
+        assert_int_equal(cpf_events_parse(events, 0, text, length, &error), CPF_E_DATA);
+        at = cpf_test_has(error, bad[i].code);
+        assert_string_equal(cpf_error_subject_at(error, at), bad[i].subject);
+        assert_int_equal(row_count(events, "used"), 1);
+        cpf_error_free(error);
+        cpf_events_free(events);
+    }
+    cpf_model_free(model);
+}
+
+/* Told once, at the row, and only when the version that counts is in doubt. */
+static void two_versions_of_a_day_are_told(void **state)
+{
+    static const char text[] =
+        "x,S1,2025-02-01,2025-02-01,1,1,paid,1.00,k1\nx,S1,2025-02-01,2025-02-01,1,1,paid,2.00,k1\n"
+        "x,S1,2025-02-01,2025-02-01,2,1,paid,3.00,k1\nx,S1,2025-02-01,2025-02-01,2,1,paid,4.00,k1\n"
+        "x,S1,2025-02-01,2025-02-02,2,1,paid,5.00,k1\n";
+    char rows[512];
+    int length = snprintf(rows, sizeof rows, "%s%s", header, text);
+    cpf_model *model = NULL;
+    cpf_events *events = NULL;
+    const cpf_error *findings;
+
+    (void)state;
+    assert_int_equal(make_model(NULL, "", key_members, &model, NULL), CPF_OK);
+    assert_int_equal(start(model, INT32_MAX, &events, NULL), CPF_OK);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(cpf_events_parse(events, 0, rows, length, NULL), CPF_OK);
+    findings = cpf_events_findings(events);
+    assert_int_equal(cpf_error_count(findings), 1);
+    assert_string_equal(cpf_error_subject_at(findings, cpf_test_has(findings, "row-tie")), "book line 3");
+    assert_non_null(strstr(cpf_error_message_at(findings, 0, CPF_ENGLISH), "\"1/1\""));
+    cpf_events_free(events);
+    cpf_model_free(model);
+}
+
+static void what_does_not_go_together_is_told(void **state)
+{
+    static const struct {
+        const char *members, *code;
+    } bad[] = {
+        {"\"known\": \"entered\", ", "key-missing"},
+        {"\"void\": \"status = 'void'\", ", "key-missing"},
+        {"\"key\": \"no\", \"void\": \"status = 'void'\", ", "key-void"},
+        {"\"key\": \"no\", \"firsts\": [{\"column\": \"customer\", \"as\": \"begun\"}], ", "key-firsts"},
+        {"\"key\": [\"no\", \"\"], ", "no-column"},
+        {"\"key\": \"no\", \"known\": \"entered\", \"void\": \"status =\", ", "formula-value"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        cpf_model *model = NULL;
+        cpf_error *error = NULL;
+
+        assert_int_not_equal(make_model(NULL, "", bad[i].members, &model, &error), CPF_OK);
+        cpf_test_has(error, bad[i].code);
+        cpf_error_free(error);
+    }
+}
+
+static void the_builder_refuses_columns_without_names(void **state)
+{
+    cpf_plan *plan = NULL;
+    cpf_model *model = NULL;
+    cpf_error *error = NULL;
+    cpf_source *source;
+
+    (void)state;
+    assert_int_equal(cpf_plan_new(NULL, &plan), CPF_OK);
+    source = cpf_plan_add_source(plan, "book", NULL);
+    cpf_source_set_key(source, 2, NULL);
+    cpf_source_set_key(NULL, 0, NULL);
+    cpf_source_set_known(NULL, NULL, NULL);
+    assert_int_not_equal(cpf_plan_freeze(plan, &model, &error), CPF_OK);
+    cpf_test_has(error, "bad-argument");
+    cpf_error_free(error);
+    cpf_plan_free(plan);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_correction_replaces_what_it_corrects),
+        cmocka_unit_test(bad_rows_are_told_where_they_stand),
+        cmocka_unit_test(two_versions_of_a_day_are_told),
+        cmocka_unit_test(what_does_not_go_together_is_told),
+        cmocka_unit_test(the_builder_refuses_columns_without_names),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
