@@ -9,6 +9,14 @@
 #define CPF__X86 1
 #else
 #define CPF__X86 0
+/* Made part of each place that uses it where the compiler optimises: what is constant there falls away. Elsewhere a plain
+ * function, so that a build that counts branches counts each of them once. */
+#ifdef __OPTIMIZE__
+#define CPF__ALWAYS_INLINE inline __attribute__((always_inline))
+#else
+#define CPF__ALWAYS_INLINE inline
+#endif
+
 #endif
 
 enum cpf__cpu {
@@ -20,5 +28,13 @@ enum cpf__cpu {
 
 /* What the processor and the system below it can do. */
 int32_t cpf__cpu_level(void);
+
+/* Made part of each place that uses it where the compiler optimises: what is constant there falls away. Elsewhere a plain
+ * function, so that a build that counts branches counts each of them once. */
+#ifdef __OPTIMIZE__
+#define CPF__ALWAYS_INLINE inline __attribute__((always_inline))
+#else
+#define CPF__ALWAYS_INLINE inline
+#endif
 
 #endif

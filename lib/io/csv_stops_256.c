@@ -7,7 +7,7 @@
 #include <immintrin.h>
 
 #define WIDE __attribute__((target("avx2,popcnt")))
-#define WIDE_INLINE WIDE static inline __attribute__((always_inline))
+#define WIDE_INLINE WIDE static CPF__ALWAYS_INLINE
 
 /* The two halves of 64 bytes. */
 typedef struct wide_text {

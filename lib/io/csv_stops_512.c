@@ -7,7 +7,7 @@
 #include <immintrin.h>
 
 #define WIDE __attribute__((target("avx512f,avx512bw,popcnt")))
-#define WIDE_INLINE static inline __attribute__((always_inline))
+#define WIDE_INLINE static CPF__ALWAYS_INLINE
 
 /* What a text is compared with, and what is found on the way. */
 typedef struct wide_search {

@@ -16,7 +16,7 @@
 #include "remainder_kernels.h"
 
 #define WIDE __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,fma,popcnt")))
-#define INLINE WIDE static inline __attribute__((always_inline))
+#define INLINE WIDE static CPF__ALWAYS_INLINE
 
 enum { LANES = 8, CHUNK = 4096 }; /* so many bounds up to 2^50 add up in 62 bits */
 

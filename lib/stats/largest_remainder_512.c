@@ -8,7 +8,7 @@
 #include "remainder_line.h"
 
 #define WIDE __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,fma,popcnt")))
-#define INLINE WIDE static inline __attribute__((always_inline))
+#define INLINE WIDE static CPF__ALWAYS_INLINE
 
 enum { LANES = 8 };
 

@@ -6,7 +6,7 @@
 #if CPF__X86
 #include <immintrin.h>
 
-#define INLINE static inline __attribute__((always_inline))
+#define INLINE static CPF__ALWAYS_INLINE
 #define WIDE __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl")))
 #else
 #define INLINE static inline

@@ -4,7 +4,7 @@
 #include "rank_group.h"
 
 #if CPF__X86
-#define INLINE static inline __attribute__((always_inline))
+#define INLINE static CPF__ALWAYS_INLINE
 #else
 #define INLINE static inline
 #endif

@@ -7,7 +7,7 @@
 #include <immintrin.h>
 
 #define WIDE __attribute__((target("avx2,fma")))
-#define INLINE WIDE static inline __attribute__((always_inline))
+#define INLINE WIDE static CPF__ALWAYS_INLINE
 
 enum { HALF = 4 }; /* rows a register */
 

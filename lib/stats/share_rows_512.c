@@ -7,7 +7,7 @@
 #include <immintrin.h>
 
 #define WIDE __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,fma")))
-#define INLINE WIDE static inline __attribute__((always_inline))
+#define INLINE WIDE static CPF__ALWAYS_INLINE
 
 typedef struct row_register {
     __m512i amount, left, last; /* last: the smallest key that gets a step */

@@ -7,7 +7,7 @@
 /* The loops below are written for vectors: no branch, no call, a fixed number of rows. The same text is compiled for
  * the machine at hand and for wider ones; since the results are proved, it does not matter which one runs. */
 #if defined(__GNUC__) && defined(__x86_64__)
-#define INLINE static inline __attribute__((always_inline))
+#define INLINE static CPF__ALWAYS_INLINE
 #ifndef CPF__WIDEST /* the tests try the narrower ones, too */
 #define CPF__WIDEST 512
 #endif

@@ -7,7 +7,7 @@
 #include <immintrin.h>
 
 #define WIDE __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl")))
-#define INLINE static inline __attribute__((always_inline)) WIDE
+#define INLINE static CPF__ALWAYS_INLINE WIDE
 
 enum { LANES = 8 };
 

@@ -17,7 +17,7 @@ static inline __m128d pick_two(const int64_t *values, uint64_t rows)
     return _mm_loadh_pd(_mm_load_sd(from + (rows & 0xffff)), from + (rows >> 16 & 0xffff));
 }
 
-static inline __attribute__((always_inline)) void pick_line(const int64_t *values, const uint16_t *rows, int64_t *to,
+static CPF__ALWAYS_INLINE void pick_line(const int64_t *values, const uint16_t *rows, int64_t *to,
                                                             int past)
 {
     double *line = (double *)(void *)to;

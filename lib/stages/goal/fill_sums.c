@@ -4,7 +4,7 @@
 #include "cpu.h"
 
 #if CPF__X86
-#define INLINE static inline __attribute__((always_inline))
+#define INLINE static CPF__ALWAYS_INLINE
 #ifdef __clang__ /* which makes wide loops of these at O2 */
 #define WIDE __attribute__((target("avx512f,avx512dq,avx512vl")))
 #else
