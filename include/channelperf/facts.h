@@ -4,8 +4,9 @@
  * From events (业务事件) to facts: values of measures and indicators per unit and period.
  *
  * Events are streamed: each row is added to what it touches and forgotten, so that memory follows units, periods and
- * measures, never rows (but for distinct counts, which keep each different value once a unit and period). The order
- * of rows, and how they are cut into batches, change nothing.
+ * measures, never rows (but for distinct counts, which keep each different value once a unit and period, and for sources
+ * with a key, which keep the version of each event that counts: see cpf_source_set_key). The order of rows, and how
+ * they are cut into batches, change nothing.
  */
 #ifndef CHANNELPERF_FACTS_H
 #define CHANNELPERF_FACTS_H

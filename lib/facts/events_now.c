@@ -57,17 +57,25 @@ static int64_t column_count(const cpf_events *events)
     return (int64_t)events->model->measure_count * events->slots->count;
 }
 
-/* Columns of its own for the measures that versions bring something to. 0: no memory. */
+/* Columns of its own for a measure. 0: no memory. */
+static int own_measure(const cpf_events *events, cpf_id measure, cpf_events *now)
+{
+    int64_t begin = (int64_t)measure * events->slots->count;
+
+    for (int64_t at = begin; at < begin + events->slots->count; at++) {
+        now->columns[at] = NULL;
+        if (events->columns[at] && !(now->columns[at] = copy_column(events, events->columns[at])))
+            return 0;
+    }
+    return 1;
+}
+
+/* The same for all measures that versions bring something to. */
 static int own_columns(const cpf_events *events, cpf_events *now)
 {
     for (cpf_id measure = 0; measure < events->model->measure_count; measure++)
-        for (int32_t slot = 0; has_versions(events, measure) && slot < events->slots->count; slot++) {
-            int64_t at = (int64_t)measure * events->slots->count + slot;
-
-            now->columns[at] = NULL;
-            if (events->columns[at] && !(now->columns[at] = copy_column(events, events->columns[at])))
-                return 0;
-        }
+        if (has_versions(events, measure) && !own_measure(events, measure, now))
+            return 0;
     return 1;
 }
 

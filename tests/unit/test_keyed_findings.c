@@ -43,6 +43,41 @@ static void a_correction_replaces_what_it_corrects(void **state)
     cpf_model_free(model);
 }
 
+/* The example: January's sales as known on some days, added up by hand. */
+static void the_example_as_known_on_days(void **state)
+{
+    static const struct {
+        int32_t month, day;
+        int64_t sales;
+    } known[] = {{1, 31, 230000}, {2, 4, 235000}, {2, 9, 280000}, {2, 10, 200000}, {12, 31, 200000}};
+    cpf_read_options reading;
+    cpf_plan *plan = NULL;
+    cpf_model *model = NULL;
+
+    (void)state;
+    assert_int_equal(cpf_read_options_init(&reading, sizeof reading), CPF_OK);
+    reading.folder = CPF_TEST_ROOT "/examples/plans";
+    assert_int_equal(cpf_plan_read(NULL, CPF_TEST_ROOT "/examples/plans/corrections.json", &plan, NULL), CPF_OK);
+    assert_int_equal(cpf_plan_freeze(plan, &model, NULL), CPF_OK);
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        cpf_day day = cpf_day_from_date(2026, known[i].month, known[i].day);
+        cpf_events *events = NULL;
+        cpf_facts *facts = NULL;
+        int64_t sales = 0;
+
+        assert_int_equal(cpf_events_new(model, &events, NULL), CPF_OK);
+        assert_int_equal(cpf_events_set_as_of(events, day, NULL), CPF_OK);
+        assert_int_equal(cpf_events_read(events, CPF_NONE, &reading, NULL), CPF_OK);
+        assert_int_equal(cpf_measure(model, events, NULL, &facts, NULL), CPF_OK);
+        assert_int_equal(cpf_facts_value(facts, 0, 0, cpf_model_find_period(model, "2026-01"), &sales), CPF_OK);
+        assert_int_equal(sales, known[i].sales);
+        cpf_facts_free(facts);
+        cpf_events_free(events);
+    }
+    cpf_model_free(model);
+    cpf_plan_free(plan);
+}
+
 static void bad_rows_are_told_where_they_stand(void **state)
 {
     static const struct {
@@ -150,6 +185,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_correction_replaces_what_it_corrects),
+        cmocka_unit_test(the_example_as_known_on_days),
         cmocka_unit_test(bad_rows_are_told_where_they_stand),
         cmocka_unit_test(two_versions_of_a_day_are_told),
         cmocka_unit_test(what_does_not_go_together_is_told),
