@@ -128,7 +128,7 @@ static void put_totals(const case_walk *walk, const review_case *it, const cpf__
 
     if (result && cpf__result_total(result, unit, &total, &decimals))
         cpf__table_set_scaled(table, OLD_TOTAL, row, total, decimals);
-    if (it->change < 0 || !cpf__record_has(walk->events, CPF__EVENT_TOTAL, it->change))
+    if (it->change < 0)
         return;
     total = cpf__record_value(walk->events, CPF__EVENT_TOTAL, it->change);
     for (decimals = RECORD_DECIMALS; decimals > SHOWN && total % 10 == 0; decimals--)

