@@ -79,6 +79,8 @@ static void plan_functions(void **state)
     cpf_source_set_unit(NULL, "", 1, column);
     cpf_source_set_day(NULL, "a");
     cpf_source_set_filter(NULL, "a");
+    cpf_source_set_key(NULL, 1, column);
+    cpf_source_set_known(NULL, "a", "b");
     cpf_source_set_format(NULL, ',', '.', 0);
     cpf_source_set_policy(NULL, 0, 0);
     cpf_source_add_lookup(NULL, "a", "b", "c", "d", "e");
