@@ -8,34 +8,49 @@ static const char *const window_words[] = {
     [CPF__EVER] = "ever",  [CPF__BEFORE] = "before",           [CPF__TRAILING] = "trailing",
 };
 
+static const char *const presence_words[] = {[CPF__CLOSING] = "", [CPF__OPENING] = "opening", [CPF__ANY] = "any"};
+
 typedef struct condition_op {
-    const char *word; /* between two operands, or in front of one */
-    int32_t takes;
+    const char *word; /* between two operands, in front of one, or of a call */
+    int32_t takes, is_call;
 } condition_op;
 
 static const condition_op condition_ops[] = {
-    [CPF__OP_IN_PERIOD] = {" in period", 1}, [CPF__OP_NEGATE] = {"-", 1}, [CPF__OP_ADD] = {" + ", 2},
-    [CPF__OP_SUB] = {" - ", 2},              [CPF__OP_MUL] = {" * ", 2},  [CPF__OP_DIV] = {" / ", 2},
-    [CPF__OP_NOT] = {"not ", 1},             [CPF__OP_AND] = {" and ", 2}, [CPF__OP_OR] = {" or ", 2},
-    [CPF__OP_EQ] = {" = ", 2},               [CPF__OP_NE] = {" != ", 2},  [CPF__OP_LT] = {" < ", 2},
-    [CPF__OP_LE] = {" <= ", 2},              [CPF__OP_GT] = {" > ", 2},   [CPF__OP_GE] = {" >= ", 2},
-    [CPF__OP_WHEN] = {" when ", 2},          [CPF__OP_LEAST] = {" least ", 2}, [CPF__OP_GREATEST] = {" greatest ", 2},
-    [CPF__OP_DAYS] = {NULL, 0},
-    [CPF__OP_WORKING_DAYS] = {NULL, 0},
-    [CPF__OP_TARGET] = {NULL, 0},
+    [CPF__OP_IN_PERIOD] = {" in period", 1, 0},
+    [CPF__OP_NEGATE] = {"-", 1, 0},
+    [CPF__OP_ADD] = {" + ", 2, 0},
+    [CPF__OP_SUB] = {" - ", 2, 0},
+    [CPF__OP_MUL] = {" * ", 2, 0},
+    [CPF__OP_DIV] = {" / ", 2, 0},
+    [CPF__OP_NOT] = {"not ", 1, 0},
+    [CPF__OP_AND] = {" and ", 2, 0},
+    [CPF__OP_OR] = {" or ", 2, 0},
+    [CPF__OP_EQ] = {" = ", 2, 0},
+    [CPF__OP_NE] = {" != ", 2, 0},
+    [CPF__OP_LT] = {" < ", 2, 0},
+    [CPF__OP_LE] = {" <= ", 2, 0},
+    [CPF__OP_GT] = {" > ", 2, 0},
+    [CPF__OP_GE] = {" >= ", 2, 0},
+    [CPF__OP_WHEN] = {"when", 2, 1},
+    [CPF__OP_LEAST] = {"least", 2, 1},
+    [CPF__OP_GREATEST] = {"greatest", 2, 1},
+    [CPF__OP_DAYS] = {NULL, 0, 0},
+    [CPF__OP_WORKING_DAYS] = {NULL, 0, 0},
+    [CPF__OP_TARGET] = {NULL, 0, 0},
 };
 
-static void write_operand(const cpf_model *model, const cpf__operand *operand, cpf_text *text)
+/* `before` and `after` go around a window: orders(before) in a condition, sum(orders, before) in a term. */
+static void write_operand(const cpf_model *model, const cpf__operand *operand, const char *before, const char *after,
+                          cpf_text *text)
 {
-    if (operand->measure != CPF_NONE)
-        cpf__text_add(text, model->measures[operand->measure].code);
-    else if (operand->attribute != CPF_NONE)
-        cpf__text_add(text, model->attributes[operand->attribute].name);
+    cpf__text_add(text, operand->measure != CPF_NONE ? model->measures[operand->measure].code
+                                                     : model->attributes[operand->attribute].name);
     if (operand->measure == CPF_NONE || operand->window == CPF__IN_PERIOD)
         return;
-    cpf__text_format(text, " %s", window_words[operand->window]);
+    cpf__text_format(text, "%s%s", before, window_words[operand->window]);
     if (operand->window == CPF__TRAILING)
         cpf__text_format(text, "(%d)", (int)operand->trailing);
+    cpf__text_add(text, after);
 }
 
 static void write_number(cpf__ratio number, cpf_text *text)
@@ -59,11 +74,12 @@ static void write_atom(const cpf_model *model, const cpf__program *program, cons
         write_number(op->number, text);
         break;
     case CPF__OP_OPERAND:
-        write_operand(model, &program->operands[op->a], text);
+        write_operand(model, &program->operands[op->a], "(", ")", text);
         break;
     case CPF__OP_TEXT_EQUAL:
         attribute = &model->attributes[op->a];
-        cpf__text_format(text, "%s = '%s'", attribute->name, op->b == CPF_NONE ? "?" : cpf__map_code(attribute->texts, op->b));
+        cpf__text_format(text, "%s = '%s'", attribute->name,
+                         op->b == CPF_NONE ? "?" : cpf__map_code(attribute->texts, op->b));
         break;
     default:
         cpf__text_add(text, op->code == CPF__OP_DAYS ? "days()" : "working_days()");
@@ -79,50 +95,61 @@ static int32_t takes_of(int32_t code)
 /* Where the operand that ends at `last` begins. */
 static int32_t operand_begin(const cpf__op *ops, int32_t last)
 {
-    int32_t wanted = 1;
+    int32_t wanted = takes_of(ops[last].code);
 
-    for (; last >= 0; last--) {
-        wanted += takes_of(ops[last].code) - 1;
-        if (!wanted)
-            break;
-    }
+    while (wanted)
+        wanted += takes_of(ops[--last].code) - 1;
     return last;
 }
 
-static void write_condition(const cpf_model *model, const cpf__program *program, const cpf__op *ops, int32_t last, int inner, cpf_text *text)
+static void write_condition(const cpf_model *model, const cpf__program *program, const cpf__op *ops, int32_t last,
+                            int inner, cpf_text *text)
 {
-    const cpf__op *op = &ops[last];
-    int32_t takes = takes_of(op->code), brackets = inner && takes == 2;
+    const condition_op *op = &condition_ops[ops[last].code];
+    int32_t takes = takes_of(ops[last].code), brackets = inner && takes == 2 && !op->is_call;
 
     if (!takes) {
-        write_atom(model, program, op, text);
+        write_atom(model, program, &ops[last], text);
         return;
     }
-    cpf__text_add(text, brackets ? "(" : "");
+    if (op->is_call)
+        cpf__text_add(text, op->word);
+    cpf__text_add(text, brackets || op->is_call ? "(" : "");
     if (takes == 2)
-        write_condition(model, program, ops, operand_begin(ops, last - 1) - 1, 1, text);
-    if (op->code != CPF__OP_IN_PERIOD)
-        cpf__text_add(text, condition_ops[op->code].word);
-    write_condition(model, program, ops, last - 1, 1, text);
-    if (op->code == CPF__OP_IN_PERIOD)
-        cpf__text_add(text, condition_ops[op->code].word);
-    cpf__text_add(text, brackets ? ")" : "");
+        write_condition(model, program, ops, operand_begin(ops, last - 1) - 1, !op->is_call, text);
+    if (ops[last].code != CPF__OP_IN_PERIOD)
+        cpf__text_add(text, op->is_call ? ", " : op->word);
+    write_condition(model, program, ops, last - 1, !op->is_call, text);
+    if (ops[last].code == CPF__OP_IN_PERIOD)
+        cpf__text_add(text, op->word);
+    cpf__text_add(text, brackets || op->is_call ? ")" : "");
+}
+
+/* What stands behind the first thing in a term: a level, who is counted. */
+static void write_option(const char *option, int *is_first, cpf_text *text)
+{
+    if (*option)
+        cpf__text_format(text, *is_first ? "%s" : ", %s", option);
+    *is_first = *is_first && !*option;
 }
 
 void cpf__write_term(const cpf_model *model, const cpf__program *program, const cpf__term *term, cpf_text *text)
 {
     int has_operand = term->operand.measure != CPF_NONE || term->operand.attribute != CPF_NONE;
+    int is_first = !has_operand && !term->where.count;
 
     cpf__text_format(text, "%s(", cpf__aggs[term->agg].entry.name);
-    if (has_operand)
-        write_operand(model, &term->operand, text);
     if (term->agg == CPF__AGG_TOP)
-        cpf__text_format(text, ", %d", (int)term->argument);
-    if (term->where.count) {
-        cpf__text_add(text, has_operand ? " where " : "");
+        cpf__text_format(text, "%d, ", (int)term->argument);
+    if (has_operand)
+        write_operand(model, &term->operand, ", ", "", text);
+    else if (term->where.count)
+        write_condition(model, program, term->where.ops, term->where.count - 1, 0, text);
+    write_option(term->level == CPF_NONE ? "" : model->levels[term->level].code, &is_first, text);
+    write_option(presence_words[term->presence], &is_first, text);
+    if (has_operand && term->where.count) {
+        cpf__text_add(text, " where ");
         write_condition(model, program, term->where.ops, term->where.count - 1, 0, text);
     }
-    if (term->level != CPF_NONE)
-        cpf__text_format(text, ", %s", model->levels[term->level].code);
     cpf__text_add(text, ")");
 }
