@@ -41,7 +41,7 @@ static void check_weights(cpf__build *build, const struct cpf_scorecard *card)
 
     for (int32_t i = 0; i < card->item_count; i++)
         if (cpf__add(sum, card->items[i].weight, &sum) != CPF_OK)
-            return; /* a weight that large is wrong by itself */
+            sum = INT64_MAX; /* so much at least */
     if (sum == SUM_OF_WEIGHTS)
         return;
     cpf_decimal_format(sum, SUM_DECIMALS, text);

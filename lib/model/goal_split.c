@@ -112,7 +112,7 @@ static void take_driver(cpf__build *build, const cpf__driver_draft *draft, int64
 }
 
 /* How many drivers of which kind each split goes by. */
-static void check_driver_kinds(cpf__build *build, const struct cpf_goal *goal)
+static void check_driver_kinds(cpf__build *build, const cpf__goal_draft *draft, const struct cpf_goal *goal)
 {
     int32_t attributes = 0, indicators = 0, count = goal->manner->driver_count;
     const char *name = cpf__splits[goal->manner->split].entry.name;
@@ -121,7 +121,8 @@ static void check_driver_kinds(cpf__build *build, const struct cpf_goal *goal)
         attributes += goal->manner->drivers[i].attribute != CPF_NONE;
         indicators += goal->manner->drivers[i].indicator != CPF_NONE;
     }
-    if (goal->manner->split != CPF__SPLIT_EQUAL && cpf__splits[goal->manner->split].divides && !count)
+    if (goal->manner->split != CPF__SPLIT_EQUAL && cpf__splits[goal->manner->split].divides &&
+        !draft->manner->drivers.count)
         cpf__tell(build, cpf__member(build, ".split.drivers"), CPF__MODEL(NO_DRIVERS), name);
     else if (goal->manner->split == CPF__SPLIT_BY_BASE && (attributes || count > 1))
         cpf__tell(build, cpf__member(build, ".split.drivers"), CPF__MODEL(BASE_DRIVER));
@@ -175,6 +176,6 @@ void cpf__take_split(cpf__build *build, const cpf__goal_draft *draft, struct cpf
         return;
     take_to_level(build, draft, goal);
     check_kind(build, goal);
-    check_driver_kinds(build, goal);
+    check_driver_kinds(build, draft, goal);
     check_percents(build, goal);
 }

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: MIT */
+/* Records that are wrong, half said or said beside others: what is told of them, all of it and nothing else. */
+#include "plan_words.h"
+
+#define RATIO "ratio_goal indicator=rate unit=CN period=2026 "
+static const words_case cases[] = {
+    /* goals by ratio */
+    {"@split l;ratio", "ratio-no-record goals[2].split.by"},
+    {RATIO "numerator=sales denominator=sales", "ratio-parts ratio_goal[0].numerator (ratio_goal)\n"
+                                                "ratio-no-goal ratio_goal[0].numerator (ratio_goal)\n"
+                                                "ratio-taken ratio_goal[0].numerator (ratio_goal)"},
+    {RATIO "numerator=rate denominator=active", "ratio-parts ratio_goal[0].numerator (ratio_goal)\n"
+                                                "ratio-no-goal ratio_goal[0].numerator (ratio_goal)\n"
+                                                "ratio-taken ratio_goal[0].numerator (ratio_goal)"},
+    {"@split l;ratio|" RATIO "numerator=zz denominator=zz", "unknown-indicator ratio_goal[0].numerator (ratio_goal)\n"
+                                                            "unknown-indicator ratio_goal[0].denominator (ratio_goal)"},
+    {"@split l;ratio|" RATIO "numerator=active denominator=active floor=0.96",
+     "ratio-parts ratio_goal[0].numerator (ratio_goal)\n"
+     "ratio-order ratio_goal[0] (ratio_goal)"},
+    {"@split l;ratio|" RATIO "numerator=active denominator=sales floor=-0.1 cap=0.94",
+     "ratio-order ratio_goal[0] (ratio_goal)"},
+    {"@split l;ratio|" RATIO "numerator=active denominator=sales cap=0.94", "ratio-order ratio_goal[0] (ratio_goal)"},
+    {"@split l;ratio|" RATIO "numerator=active denominator=rate", "ratio-parts ratio_goal[0].denominator (ratio_goal)"},
+    {"@split l;ratio|" RATIO
+     "numerator=active denominator=sales|ratio_goal indicator=zz unit=zz period=zz numerator=active "
+     "denominator=sales|ratio_goal indicator=sales unit=zz period=2026 numerator=active denominator=sales|ratio_goal "
+     "indicator=sales unit=CN period=zz numerator=active denominator=sales",
+     "unknown-indicator ratio_goal[1].indicator (ratio_goal)\n"
+     "unknown-unit ratio_goal[1].unit (ratio_goal)\n"
+     "unknown-period ratio_goal[1].period (ratio_goal)\n"
+     "unknown-unit ratio_goal[2].unit (ratio_goal)\n"
+     "unknown-period ratio_goal[3].period (ratio_goal)"},
+    {"@split l;ratio|@goal west;rate;2026;0.9;same|@goal east;rate;2025;0.9;same|@goal CN;rate;2026-Q1;0.9;same|@goal "
+     "zz;rate;2026;1;same|@goal CN;rate;zz;1;same|@goal CN;zz;2026;1;same|" RATIO "numerator=active denominator=sales",
+     "unknown-unit goals[6].unit (goal zz/rate/2026)\n"
+     "unknown-period goals[7].period (goal CN/rate/zz)\n"
+     "unknown-indicator goals[8].indicator (goal CN/zz/2026)\n"
+     "ratio-below goals[3]\n"
+     "ratio-below goals[5]"},
+    {"@split l;ratio|@goal east;rate;2025;0.9;ratio|@goal zz;rate;2026;1;ratio|@goal CN;rate;zz;1;ratio|@goal "
+     "CN;zz;2026;1;ratio|" RATIO "numerator=active denominator=sales|@goal CN;active;zz;1;equal|@goal "
+     "CN;active;2025;1;equal|@goal CN;rate;2025;;ratio|ratio_goal indicator=rate unit=CN period=2025 numerator=active "
+     "denominator=sales floor=0.1",
+     "unknown-unit goals[4].unit (goal zz/rate/2026)\n"
+     "unknown-period goals[5].period (goal CN/rate/zz)\n"
+     "unknown-indicator goals[6].indicator (goal CN/zz/2026)\n"
+     "unknown-period goals[7].period (goal CN/active/zz)\n"
+     "goal-no-target goals[9].target (goal CN/rate/2025)\n"
+     "goal-unit indicators[2].unit (goal CN/active/zz)\n"
+     "goal-direction indicators[2].direction (goal CN/active/zz)\n"
+     "goal-owner indicators[2].owner (goal CN/active/zz)\n"
+     "goal-source indicators[2].data_source (goal CN/active/zz)\n"
+     "ratio-taken ratio_goal[1].numerator (ratio_goal)\n"
+     "ratio-no-record goals[3].split.by\n"
+     "ratio-below goals[3]"},
+    {"!calendar|@split l;ratio|" RATIO "numerator=active denominator=sales", "years calendar.years (calendar)"},
+    {"!tree|@split l;ratio|" RATIO "numerator=active denominator=sales", "two-roots units[7].parent (unit CN2)"},
+    /* origins */
+    {"origin unit=east indicator=sales period=2026-Q2 total=1 share=1", "origin-no-goal origin[0] (origin)"},
+    {"origin unit=east indicator=sales period=2026-Q1 total=1 share=1", "origin-target origin[0] (origin)"},
+    {"@goal west;sales;2026;;equal|origin unit=west indicator=sales period=2026", "origin-empty origin[0] (origin)"},
+    {"@goal west;sales;2026;;equal|origin unit=west indicator=sales period=2026 share=10",
+     "origin-total origin[0].total (origin)"},
+    {"@goal west;sales;2026;;equal|origin unit=west indicator=sales period=2026 growth=10 in=period_before", ""},
+    {"@goal west;sales;2025;;equal|origin unit=west indicator=sales period=2025 growth=10",
+     "driver-period origin[0].in (origin)"},
+    {"@goal west;sales;2025;;equal|origin unit=west indicator=sales period=2025 growth=10 in=period_before",
+     "driver-period origin[0].in (origin)"},
+    {"@goal west;sales;2025;;equal|origin unit=west indicator=sales period=2025 growth=10 in=same of=active", ""},
+    {"@goal west;sales;2025;;equal|origin unit=west indicator=sales period=2025 growth=10 in=2026-Q9",
+     "unknown-period origin[0].in (origin)"},
+    {"@goal west;rate;2026;;ratio|origin unit=west indicator=rate period=2026 growth=10",
+     "origin-ratio origin[0] (origin)\n"
+     "ratio-no-record goals[3].split.by"},
+    {"@goal west;sales;2026;;equal|origin indicator=sales period=2026 growth=1|origin unit=west period=2026 "
+     "growth=1|origin unit=west indicator=sales growth=1|origin unit=west indicator=zz period=2026 growth=1|origin "
+     "unit=zz indicator=sales period=2026 growth=1|origin unit=west indicator=sales period=zz growth=1",
+     "goal-no-target goals[3].target (goal west/sales/2026)\n"
+     "field-missing origin[0].unit (origin)\n"
+     "field-missing origin[1].indicator (origin)\n"
+     "field-missing origin[2].period (origin)\n"
+     "unknown-indicator origin[3].indicator (origin)\n"
+     "unknown-unit origin[4].unit (origin)\n"
+     "unknown-period origin[5].period (origin)"},
+    {"!calendar|origin unit=east indicator=sales period=2026-Q2 growth=1", "years calendar.years (calendar)"},
+    {"!tree|origin unit=east indicator=sales period=2026-Q2 growth=1", "two-roots units[7].parent (unit CN2)"},
+    /* decisions */
+    {"decision unit=CN indicator=sales period=2026 state=draft on=2025-11-01|decision unit=CN indicator=sales "
+     "period=2026 state=agreed on=2025-11-02|decision unit=CN indicator=sales period=2026 state=closed on=2025-11-03|"
+     "decision unit=CN indicator=sales period=2026 state=proposed on=2025-11-04",
+     "goal-state-order decision[1] (goal CN/sales/2026)\n"
+     "goal-state-order decision[2] (goal CN/sales/2026)\n"
+     "goal-closed decision[3] (goal CN/sales/2026)"},
+    {"decision unit=CN indicator=rate period=2026 state=proposed on=2025-11-01|decision unit=east indicator=sales "
+     "period=2026-Q1 state=published on=2025-11-01",
+     "goal-first-state decision[1] (goal east/sales/2026-Q1)\n"
+     "goal-first-state decision[0] (goal CN/rate/2026)\n"
+     "goal-parent-late decision[1] (goal east/sales/2026-Q1)"},
+    {"amendment unit=CN indicator=sales period=2026 on=2025-11-01 target=5|amendment unit=CN indicator=sales "
+     "period=2026 on=2025-11-01 target=6|decision unit=CN indicator=sales period=2026 state=amended on=2025-11-01",
+     "record-twice amendment[1] (amendment)\n"
+     "goal-amended-early decision[0] (goal CN/sales/2026)"},
+    {"decision unit=west indicator=sales period=2026 state=draft on=2025-11-01|amendment unit=CN indicator=active "
+     "period=2026 on=2025-11-01 target=5|decision unit=zz indicator=sales period=2026 state=draft on=2025-11-01|"
+     "decision unit=CN indicator=sales period=2026 state=zz on=2025-11-01|@goal zz;sales;2026;1;|@goal CN;zz;2026;1;"
+     "|@goal CN;sales;zz;1;",
+     "unknown-unit goals[3].unit (goal zz/sales/2026)\n"
+     "unknown-indicator goals[4].indicator (goal CN/zz/2026)\n"
+     "unknown-period goals[5].period (goal CN/sales/zz)\n"
+     "unknown-unit decision[1].unit (decision)\n"
+     "choice decision[2].state (decision)\n"
+     "goal-unknown decision[0] (goal west/sales/2026)\n"
+     "goal-unknown amendment[0] (goal CN/active/2026)"},
+    {"!calendar|decision unit=CN indicator=sales period=2026 state=draft on=2025-11-01",
+     "years calendar.years (calendar)"},
+    {"!tree|decision unit=CN indicator=sales period=2026 state=draft on=2025-11-01",
+     "two-roots units[7].parent (unit CN2)"},
+    /* cases, moves, parts, scales */
+    {"case_event unit=R1 period=2025 state=delivered on=2026-01-10|case_event unit=R1 period=2025 state=appealed "
+     "on=2026-12-10|case_event unit=R1 period=2025 state=changed on=2026-12-11|case_event unit=R1 state=delivered "
+     "on=2026-01-10|case_event period=2025 state=delivered on=2026-01-10|case_event unit=R1 period=2025 on=2026-01-10"
+     "|case_event unit=R1 period=2025 state=delivered",
+     "field-missing case_event[3].period (case_event)\n"
+     "field-missing case_event[4].unit (case_event)\n"
+     "field-missing case_event[5].state (case_event)\n"
+     "field-missing case_event[6].on (case_event)\n"
+     "case-late case_event[1].on (case_event)\n"
+     "case-order case_event[2].state (case_event)\n"
+     "case-change case_event[2].total (case_event)"},
+    {"case_event unit=R2 period=2025 state=appealed on=2026-12-10|case_event unit=R2 period=2026 state=appealed "
+     "on=2026-12-10|case_rule appeal_days=3",
+     "case-order case_event[0].state (case_event)\n"
+     "case-order case_event[1].state (case_event)"},
+    {"calibration_move standing=people period=2025 unit=R1 to=Z on=2026-01-01|calibration_move standing=forced "
+     "period=2025 unit=R1 to=B on=2026-01-01|calibration_move standing=forced period=2025 unit=R2 to=C "
+     "on=2026-01-01|calibration_move standing=zz period=2025 unit=R2 to=C on=2026-01-01|calibration_move "
+     "standing=people period=2025 unit=R2 on=2026-01-01",
+     "field-missing calibration_move[0].by (calibration_move)\n"
+     "field-missing calibration_move[0].reason (calibration_move)\n"
+     "field-missing calibration_move[1].by (calibration_move)\n"
+     "field-missing calibration_move[1].reason (calibration_move)\n"
+     "field-missing calibration_move[2].by (calibration_move)\n"
+     "field-missing calibration_move[2].reason (calibration_move)\n"
+     "unknown-standing calibration_move[3].standing (calibration_move)\n"
+     "field-missing calibration_move[3].by (calibration_move)\n"
+     "field-missing calibration_move[3].reason (calibration_move)\n"
+     "field-missing calibration_move[4].to (calibration_move)\n"
+     "field-missing calibration_move[4].by (calibration_move)\n"
+     "field-missing calibration_move[4].reason (calibration_move)\n"
+     "move-grade calibration_move[0].to (calibration_move)\n"
+     "move-grade calibration_move[2].to (calibration_move)"},
+    {"composition_part period=2026 part=2026 weight=1|composition_part period=2026 part=2025-Q4 "
+     "weight=1|composition_part period=2025 part=2026-Q1 weight=1|composition_part period=2026 part=2026-Q1 "
+     "weight=1|composition_part part=2026-Q1 weight=1|composition_part period=2026 weight=1",
+     "field-missing composition_part[4].period (composition_part)\n"
+     "field-missing composition_part[5].part (composition_part)\n"
+     "part-outside composition_part[0].part (composition_part)\n"
+     "part-outside composition_part[1].part (composition_part)\n"
+     "part-outside composition_part[2].part (composition_part)"},
+    {"rating_rule indicator=sales low=1|rating_rule indicator=rate low=5 high=5 to_low=1 to_high=2|rating_rule "
+     "indicator=active low=1 high=5 to_low=1 to_high=2",
+     "rating-scale rating_rule[0].high (rating_rule)\n"
+     "rating-scale rating_rule[1].high (rating_rule)"},
+    {"!calendar|composition_part period=2026 part=2026 weight=1", "years calendar.years (calendar)"},
+    /* rates */
+    {"rate_table code=t mode=whole|rate_band table=t from=0 to=10 rate=0.1|rate_band table=t from=10 money=5|rate_band "
+     "table=u from=0 rate=1",
+     "unknown-code rate_band[2].table (rate_band)"},
+    {"rate_table code=t mode=whole per=deal base=attainment gate=100 closed=no retroactive=yes "
+     "carry_over=yes|rate_band "
+     "table=t from=1 to=5 rate=0.1 money=1|rate_band table=t from=7 to=7|rate_band table=t rate=1",
+     "choice rate_table[0].closed (rate_table)\n"
+     "choice rate_table[0].gate (rate_table)\n"
+     "band-gap rate_band[0].to (rate_band)\n"
+     "band-one-of rate_band[0] (rate_band)\n"
+     "band-empty rate_band[1].to (rate_band)\n"
+     "band-one-of rate_band[1] (rate_band)\n"
+     "rate-retroactive rate_table[0].retroactive (rate_table)\n"
+     "rate-carry rate_table[0].carry_over (rate_table)\n"
+     "rate-deal rate_table[0].per (rate_table)"},
+    {"rate_table code=t mode=zz|rate_band table=t from=0|rate_table code=u mode=marginal|rate_band table=u from=0 "
+     "money=1|rate_table code=v mode=interpolated|rate_band table=v from=0 rate=1|rate_table code=w per=deal "
+     "accelerator_from=1 accelerator=2|rate_band table=w from=0 rate=1 money=1",
+     "choice rate_table[0].mode (rate_table)\n"
+     "band-rate rate_band[1] (rate_band)\n"
+     "band-money rate_band[2] (rate_band)\n"
+     "band-rate rate_band[3] (rate_band)\n"
+     "rate-deal rate_table[3].per (rate_table)"},
+    {"rate_table code=t per=cumulative|rate_band table=t from=0 rate=1|commission table=t level=channel indicator=rate "
+     "period=2026|commission table=t unit=R1 indicator=rate period=2026 of=credits|commission table=t indicator=zz "
+     "period=zz|commission table=u unit=R1 indicator=sales period=2026-01 each=quarter|commission table=t unit=R2 "
+     "indicator=sales period=2026 each=zz",
+     "unknown-indicator commission[2].indicator (commission)\n"
+     "unknown-period commission[2].period (commission)\n"
+     "choice commission[4].each (commission)\n"
+     "commission-ratio commission[0].indicator (commission)\n"
+     "who-missing commission[2] (commission)\n"
+     "parts-none commission[3].each (commission)\n"
+     "unknown-code commission[3].table (commission)"},
+    {"draw period=2026-01 each=year floor=1|draw period=2026 each=month floor=1 unit=R1",
+     "who-missing draw[0] (draw)\n"
+     "parts-none draw[0].each (draw)"},
+    {"!calendar|draw period=2026-01 each=year floor=1|commission table=t unit=R1 indicator=sales period=2026",
+     "years calendar.years (calendar)\n"
+     "unknown-code commission[0].table (commission)\n"
+     "who-missing draw[0] (draw)"},
+    /* settling, hedges, challenge */
+    {"settlement indicator=sales period=2026 weights=attribute floor=-1 step=0|settlement indicator=sales "
+     "period=2026-Q1 unit=east weights=attribute attribute=stage",
+     "field-missing settlement[0].attribute (settlement)\n"
+     "settle-amount settlement[0].floor (settlement)\n"
+     "settle-amount settlement[0].step (settlement)\n"
+     "attribute-text settlement[1].attribute (settlement)\n"
+     "settle-overlap settlement[1] (settlement)"},
+    {"settlement indicator=sales period=2026 unit=east|settlement indicator=sales period=2026 unit=west|settlement "
+     "indicator=sales period=2026 unit=R10|settlement indicator=sales period=2025 unit=R10|settlement indicator=rate "
+     "period=2026 unit=R10|settlement indicator=sales period=zz|settlement indicator=sales period=2026-Q1 unit=CN",
+     "unknown-period settlement[5].period (settlement)\n"
+     "settle-overlap settlement[2] (settlement)\n"
+     "settle-overlap settlement[6] (settlement)"},
+    {"settlement indicator=sales period=2026 unit=R9 attribute=potential weights=attribute floor=1 step=1", ""},
+    {"hedge indicator=sales period=2026 percent=1|hedge indicator=sales period=2026 level=channel unit=R1 "
+     "percent=1|hedge indicator=rate period=2026 unit=R1 percent=1",
+     "hedge-whose hedge[0] (hedge)\n"
+     "hedge-whose hedge[1] (hedge)"},
+    {"challenge indicator=sales too_hard=0.9|challenge indicator=rate floor=120 stretch=80|challenge indicator=active "
+     "capacity=stage",
+     "challenge-order challenge[0].too_easy (challenge)\n"
+     "challenge-order challenge[1].stretch (challenge)\n"
+     "attribute-text challenge[2].capacity (challenge)\n"
+     "field-missing challenge[2].productivity (challenge)"},
+    {"@less|challenge indicator=rate floor=80 stretch=120 capacity=potential productivity=1|challenge indicator=zz "
+     "too_easy=zz floor=zz|challenge indicator=sales stretch=zz",
+     "unknown-indicator challenge[1].indicator (challenge)\n"
+     "not-a-number challenge[1].too_easy (challenge)\n"
+     "not-a-number challenge[1].floor (challenge)\n"
+     "not-a-number challenge[2].stretch (challenge)\n"
+     "challenge-order challenge[0].stretch (challenge)"},
+    {"!tree|settlement indicator=sales period=2026 weights=attribute", "two-roots units[7].parent (unit CN2)"},
+    {"!calendar|settlement indicator=sales period=2026 weights=attribute", "years calendar.years (calendar)"},
+    /* factors */
+    {"factor indicator=sales attribute=potential value=1 factor=2|factor indicator=sales attribute=stage value=zz "
+     "factor=2|factor indicator=sales attribute=stage value=new factor=2|factor indicator=sales value=new factor=2",
+     "field-missing factor[3].attribute (factor)\n"
+     "no-unit-has factor[0].value (factor)\n"
+     "no-unit-has factor[1].value (factor)"},
+    {"!tree|factor indicator=sales attribute=stage value=zz factor=2", "two-roots units[7].parent (unit CN2)"},
+    /* weights */
+    {"weight scorecard=dealer indicator=sales percent=50|weight scorecard=zz indicator=sales percent=50|weight "
+     "scorecard=dealer indicator=zz percent=50|suspension scorecard=dealer indicator=zz policy=redistribute",
+     "unknown-scorecard weight[1].scorecard (weight)\n"
+     "unknown-indicator weight[2].indicator (weight)\n"
+     "unknown-indicator suspension[0].indicator (suspension)\n"
+     "unit-weight-sum weight[0] (scorecard dealer/sales)\n"
+     "unit-weight-sum weight[0] (scorecard dealer/sales)\n"
+     "unit-weight-sum weight[0] (scorecard dealer/sales)\n"
+     "unit-weight-sum weight[0] (scorecard dealer/sales)"},
+    {"weight scorecard=dealer indicator=sales attribute=stage percent=60|weight scorecard=dealer indicator=sales "
+     "value=new percent=60|weight scorecard=dealer indicator=sales attribute=potential value=1 percent=60|weight "
+     "scorecard=dealer indicator=sales attribute=stage value=zz percent=60",
+     "scope-half weight[0].attribute (scorecard dealer/sales)\n"
+     "scope-half weight[1].value (scorecard dealer/sales)\n"
+     "no-unit-has weight[2].attribute (scorecard dealer/sales)\n"
+     "no-unit-has weight[3].attribute (scorecard dealer/sales)"},
+    {"weight scorecard=dealer indicator=sales unit=R1|weight scorecard=dealer indicator=sales unit=R2 minimum=70 "
+     "maximum=65",
+     "weight-empty weight[0] (scorecard dealer/sales)\n"
+     "weight-limits weight[1] (scorecard dealer/sales)\n"
+     "weight-outside weight[1] (scorecard dealer/sales)"},
+    {"weight scorecard=dealer indicator=sales unit=R1 minimum=61|weight scorecard=dealer indicator=sales unit=R2 "
+     "maximum=59 from=2026-02-01 to=2026-03-01|weight scorecard=dealer indicator=rate unit=R2 minimum=29 maximum=31",
+     "weight-outside weight[0] (scorecard dealer/sales)\n"
+     "weight-outside weight[1] (scorecard dealer/sales)"},
+    {"suspension scorecard=dealer indicator=sales policy=redistribute|suspension scorecard=dealer indicator=rate "
+     "policy=redistribute|suspension scorecard=dealer indicator=active policy=redistribute from=2026-01-01",
+     "nothing-left suspension[2] (scorecard dealer/active)"},
+    {"suspension scorecard=dealer indicator=sales unit=R1 policy=redistribute|suspension scorecard=dealer "
+     "indicator=sales unit=R1 policy=neutral from=2026-01-01",
+     "choice suspension[1].policy (suspension)\n"
+     "scope-rivals suspension[1] (scorecard dealer/sales)"},
+    {"!tree|weight scorecard=dealer indicator=sales percent=50", "two-roots units[7].parent (unit CN2)"},
+    {"!calendar|weight scorecard=dealer indicator=sales percent=50", "years calendar.years (calendar)"},
+    /* people */
+    {"assignment person=p unit=R1 percent=60 from=2026-01-01|assignment person=p unit=R2 percent=60 "
+     "from=2026-02-01|assignment person=q unit=R1 percent=50 from=2026-03-01 to=2026-04-01",
+     "unit-over assignment[2] (assignment)\n"
+     "person-over assignment[1] (assignment)"},
+    {"assignment person=p unit=R1 ramp=zz|ramp code=new step=2 percent=50|leave person=nobody from=2026-01-01",
+     "field-missing assignment[0].from (assignment)\n"
+     "ramp-gap ramp[0].code (ramp)\n"
+     "unknown-ramp assignment[0].ramp (assignment)\n"
+     "unknown-person leave[0].person (leave)"},
+    {"assignment person=a unit=R1 percent=30 from=2026-01-01|assignment person=b unit=R1 percent=30 "
+     "from=2026-01-01|assignment person=c unit=R1 percent=30 from=2026-01-01|assignment person=d unit=R1 percent=30 "
+     "from=2026-01-01|assignment person=e unit=R1 percent=30 from=2026-01-01|assignment person=f unit=R1 percent=30 "
+     "from=2026-01-01|assignment person=f unit=R2 percent=0 from=2026-01-01|assignment person=a unit=R1 percent=0 "
+     "from=2026-01-05|assignment person=a unit=R1 percent=10 from=2026-02-01|assignment person=g unit=R1 percent=1 "
+     "from=2026-05-01 to=2026-05-01",
+     "field-span assignment[9].to (assignment)\n"
+     "unit-over assignment[5] (assignment)"},
+    {"leave person=nobody from=2026-01-01", "unknown-person leave[0].person (leave)"},
+    {"ramp code=new step=1 percent=50", ""},
+    {"!tree|leave person=nobody from=2026-01-01", "two-roots units[7].parent (unit CN2)"},
+    {"!calendar|leave person=nobody from=2026-01-01", "years calendar.years (calendar)"},
+    /* cubes */
+    {"cube code=c indicator=sales period=2026 level=region|cube code=d indicator=rate period=2026 "
+     "level=channel|cube_margin cube=c column=x share=1|cube_margin cube=c column=y amount=1|cube_margin cube=c "
+     "column=z|cube_margin cube=c column=v share=1 amount=1|cube_margin cube=zz column=z share=1",
+     "cube-margin cube_margin[1] (cube_margin)\n"
+     "cube-margin cube_margin[2] (cube_margin)\n"
+     "cube-margin cube_margin[3] (cube_margin)\n"
+     "unknown-cube cube_margin[4].cube (cube_margin)\n"
+     "cube-empty cube[1] (cube)"},
+    {"cube code=c indicator=sales period=2026 level=region by=months|cube_margin cube=c column=x share=1|cube_seed "
+     "cube=c unit=R1 column=x weight=1|cube_seed cube=c unit=east column=y weight=1|cube_seed cube=zz unit=east "
+     "column=y weight=1|cube_seed cube=c unit=east column=x period=2026-Q1 weight=1|cube_cell cube=c unit=east "
+     "column=x period=2025-01 value=1|cube_cell cube=c unit=zz column=x period=2026-01 value=1|cube_cell cube=c "
+     "unit=east column=x period=2026-01 value=1",
+     "unknown-unit cube_cell[1].unit (cube_cell)\n"
+     "cube-unit cube_seed[0].unit (cube_seed)\n"
+     "unknown-cube-column cube_seed[1].column (cube_seed)\n"
+     "unknown-cube cube_seed[2].cube (cube_seed)\n"
+     "cube-period cube_seed[3].period (cube_seed)\n"
+     "cube-period cube_cell[0].period (cube_cell)"},
+    {"cube code=c indicator=zz period=zz level=zz|cube_margin cube=c column=x share=1|cube_seed cube=c unit=R1 "
+     "column=x weight=1|cube_seed cube=c unit=R1 column=x weight=1 period=2026-01",
+     "unknown-indicator cube[0].indicator (cube)\n"
+     "unknown-period cube[0].period (cube)\n"
+     "unknown-level cube[0].level (cube)"},
+    {"!calendar|cube code=c indicator=sales period=2026 level=region|cube_margin cube=c column=x share=1|cube_seed "
+     "cube=c unit=east column=x weight=1 period=2026-01",
+     "years calendar.years (calendar)"},
+    {"!tree|cube code=c indicator=sales period=2026 level=region|cube_margin cube=c column=x share=1|cube_seed "
+     "cube=c unit=east column=x weight=1 period=2026-01",
+     "two-roots units[7].parent (unit CN2)\n"
+     "cube-period cube_seed[0].period (cube_seed)"},
+};
+
+static void records_that_are_wrong_are_told(void **state)
+{
+    (void)state;
+    words_check(cases, sizeof cases / sizeof cases[0]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(records_that_are_wrong_are_told)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
