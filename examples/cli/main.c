@@ -70,11 +70,11 @@ static const cli_command commands[] = {
       "channelperf check PLAN\n\n"
       "检查方案、数据文件和目标，指出所有问题：文件、行号、怎么办；不改动任何东西。\n"
       "用 csv 或 json 时，没有错误的方案输出其警告。\n\n" FORMAT_ZH COMMON_ZH}},
-    {"measure", CLI_PERIOD | CLI_UNIT | CLI_INDICATOR | CLI_OUT | CLI_FORMAT, 1, 0, cli_command_measure,
-     {"channelperf measure PLAN [--period P] [--unit U] [--indicator I] [--out DIR]\n\n"
-      "Prints the actual value of every indicator for every unit and period.\n\n" PERIOD_EN PART_EN OUT_EN FORMAT_EN COMMON_EN,
-      "channelperf measure PLAN [--period P] [--unit U] [--indicator I] [--out DIR]\n\n"
-      "输出每个组织单元、每个周期、每个指标的实际值。\n\n" PERIOD_ZH PART_ZH OUT_ZH FORMAT_ZH COMMON_ZH}},
+    {"measure", CLI_PERIOD | CLI_UNIT | CLI_INDICATOR | CLI_OUT | CLI_FORMAT | CLI_AS_OF, 1, 0, cli_command_measure,
+     {"channelperf measure PLAN [--period P] [--as-of DAY] [--unit U] [--indicator I] [--out DIR]\n\n"
+      "Prints the actual value of every indicator for every unit and period.\n\n" PERIOD_EN AS_OF_EN PART_EN OUT_EN FORMAT_EN COMMON_EN,
+      "channelperf measure PLAN [--period P] [--as-of DAY] [--unit U] [--indicator I] [--out DIR]\n\n"
+      "输出每个组织单元、每个周期、每个指标的实际值。\n\n" PERIOD_ZH AS_OF_ZH PART_ZH OUT_ZH FORMAT_ZH COMMON_ZH}},
     {"cascade", CLI_PERIOD | CLI_UNIT | CLI_INDICATOR | CLI_OUT | CLI_FORMAT | CLI_AS_OF | CLI_TABLE | CLI_HOW, 1, 0,
      cli_command_cascade,
      {"channelperf cascade PLAN [--period P] [--unit U] [--indicator I] [--out DIR]\n"

@@ -24,7 +24,7 @@ expect() { # expect STATUS PATTERN_IN_STDOUT PATTERN_IN_STDERR ARGUMENTS...
 expect 2 '' 'a command is missing'
 expect 2 '' 'unknown command' frobnicate
 expect 2 '' 'unknown option' run --frobnicate
-expect 2 '' 'as-of does not go with' measure plan.json --as-of 2026-01-01
+expect 2 '' 'as-of does not go with' check plan.json --as-of 2026-01-01
 expect 2 '' 'PLAN or METHOD is missing' check
 expect 2 '' 'out DIR is missing' run plan.json
 expect 2 '' 'a value is missing' run plan.json --out
