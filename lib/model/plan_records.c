@@ -132,9 +132,17 @@ static int32_t *find_fields(cpf_plan *plan, const cpf__record_kind *kind, int32_
 void cpf_plan_add_records(cpf_plan *plan, const char *kind, int32_t field_count, const char *const *fields,
                           int64_t count, const char *const *cells)
 {
-    cpf__record_draft *table = plan && fields && cells ? table_of(plan, kind) : NULL;
-    int32_t *positions = table ? find_fields(plan, cpf__record_kinds[table->kind], field_count, fields) : NULL;
+    cpf__record_draft *table;
+    int32_t *positions;
 
+    if (!plan)
+        return;
+    if (field_count < 0 || count < 0 || (field_count && (!fields || (count && !cells)))) {
+        cpf__plan_bad_argument(plan, "cpf_plan_add_records");
+        return;
+    }
+    table = table_of(plan, kind);
+    positions = table ? find_fields(plan, cpf__record_kinds[table->kind], field_count, fields) : NULL;
     for (int64_t i = 0; positions && i < count; i++) {
         int64_t row = add_row(plan, table);
 

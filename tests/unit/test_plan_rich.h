@@ -136,6 +136,16 @@ static inline void rich_cards(rich_plan *rich)
     cpf_standing_set_methods(rich->quotas, "dense", "mean");
 }
 
+static inline void rich_fill(rich_plan *rich)
+{
+    rich_calendar(rich);
+    rich_units(rich);
+    rich_sources(rich);
+    rich_indicators(rich);
+    rich_goals(rich);
+    rich_cards(rich);
+}
+
 static inline cpf_status rich_new(cpf_context *context, rich_plan *rich)
 {
     cpf_status status;
@@ -145,12 +155,7 @@ static inline cpf_status rich_new(cpf_context *context, rich_plan *rich)
     if (status != CPF_OK)
         return status;
     cpf_plan_set_name(rich->plan, "cn", "China 中国", "2026.1");
-    rich_calendar(rich);
-    rich_units(rich);
-    rich_sources(rich);
-    rich_indicators(rich);
-    rich_goals(rich);
-    rich_cards(rich);
+    rich_fill(rich);
     return CPF_OK;
 }
 
