@@ -49,7 +49,7 @@ static void take_usual(cpf__alert_room *room, int64_t n)
 
 static int compare(const cpf__alert_room *room, double x, int side, cpf__alert_row *row)
 {
-    if (!room->known || (room->logarithms && !(x > 0)))
+    if (!room->known)
         return 0;
     row->usual = room->logarithms ? exp(room->usual.middle) : room->usual.middle;
     row->z = cpf__standout_z(&room->usual, room->logarithms ? log(x) : x);

@@ -138,7 +138,7 @@ static cpf_status set_rate(cpf_table *table, int32_t column, int64_t row, cpf__i
 static cpf_status fill_figures(cpf_table *table, int64_t at, const cpf__pace_setting *setting, const cpf__pace_row *row)
 {
     int32_t decimals = setting->view->model->indicators[setting->indicator].decimals;
-    int64_t gap, index;
+    int64_t gap = 0, index = 0;
     cpf_status status = CPF_OK;
 
     if (row->has_target)

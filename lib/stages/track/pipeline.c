@@ -60,7 +60,7 @@ static cpf_status fill_cover(const cpf__funnel_counts *counts, int32_t team, cpf
 {
     const cpf__stage_view *view = counts->view;
     int32_t decimals = view->model->indicators[counts->indicator].decimals;
-    int64_t target, actual, gap, cover;
+    int64_t target, actual, gap, cover = 0;
     cpf_status status = CPF_OK;
 
     if (cpf__track_value(view->targets, counts->teams[team], counts->indicator, period, &target) != CPF_OK)

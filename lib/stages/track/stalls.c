@@ -174,7 +174,7 @@ static cpf_status fill_stall(const stall_work *work, cpf_table *table, int64_t r
     cpf__table_set_scaled(table, EXPECTED, at, part->expected, decimals);
     cpf__table_set_scaled(table, GAP, at, part->gap, decimals);
     cpf__table_set_decimal(table, RANK, at, rank + 1);
-    if (*together >= INT64_MIN && *together <= INT64_MAX)
+    if (*together <= INT64_MAX) /* from the largest gap down: never below the total */
         cpf__table_set_scaled(table, TOGETHER, at, (int64_t)*together, decimals);
     cpf__table_set_int(table, EXPLAINS, at, part->explains);
     cpf__table_set_scaled(table, TOTAL, at, work->total, decimals);

@@ -45,8 +45,6 @@ static cpf_day known_until(const cpf__stage_view *view, const cpf__records *reco
 
         if (!row || left > last)
             last = left;
-        if (entered > last)
-            last = entered;
     }
     return last + 1;
 }

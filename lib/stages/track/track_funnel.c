@@ -93,10 +93,10 @@ static void fill_rates(cpf_table *table, int64_t at, const cpf__stage_count *cou
         cpf__table_set_decimal(table, SHRUNK, at, llround(10000 * shrunk));
     if (!count->entered)
         return;
-    if (cpf__muldiv(count->converted, 10000, count->entered, CPF__HALF_UP, &rate) == CPF_OK)
-        cpf__table_set_decimal(table, RATE, at, rate);
-    if (cpf__muldiv(count->lost, 10000, count->entered, CPF__HALF_UP, &rate) == CPF_OK)
-        cpf__table_set_decimal(table, LEAKAGE, at, rate);
+    (void)cpf__muldiv(count->converted, 10000, count->entered, CPF__HALF_UP, &rate); /* a part of those that entered */
+    cpf__table_set_decimal(table, RATE, at, rate);
+    (void)cpf__muldiv(count->lost, 10000, count->entered, CPF__HALF_UP, &rate);
+    cpf__table_set_decimal(table, LEAKAGE, at, rate);
     cpf__table_set_decimal(table, LOW, at, llround(10000 * range.lo));
     cpf__table_set_decimal(table, HIGH, at, llround(10000 * range.hi));
     if (count->median >= 0)
