@@ -20,14 +20,8 @@ static int print_findings(const cli_options *options, const cpf_error *findings)
 int cli_command_check(const cli_options *options)
 {
     cli_job job;
-    int code = cli_job_open(&job, options), printed = CLI_DONE;
+    int code = cli_job_prepare(&job, options), printed = CLI_DONE;
 
-    if (!code)
-        code = cli_job_measure(&job);
-    if (!code)
-        code = cli_job_cascade(&job);
-    if (!code)
-        code = cli_job_count(&job);
     if (!code && strcmp(options->format, "text"))
         printed = print_findings(options, job.warnings);
     else if (!code && !options->quiet) {

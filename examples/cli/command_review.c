@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "commands.h"
 #include "job.h"
-#include "output.h"
 #include "outcomes.h"
 #include "tables.h"
 
@@ -9,14 +8,8 @@ int cli_command_review(const cli_options *options)
 {
     cli_job job;
     cpf_tables *tables = NULL;
-    int code = cli_job_open(&job, options);
+    int code = cli_job_prepare(&job, options);
 
-    if (!code)
-        code = cli_job_measure(&job);
-    if (!code)
-        code = cli_job_cascade(&job);
-    if (!code)
-        code = cli_job_count(&job);
     if (!code)
         code = cli_job_choose_period(&job);
     if (!code)

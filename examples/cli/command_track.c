@@ -36,14 +36,8 @@ static int tell_tracking(cli_job *job)
 int cli_command_track(const cli_options *options)
 {
     cli_job job;
-    int code = cli_job_open(&job, options);
+    int code = cli_job_prepare(&job, options);
 
-    if (!code)
-        code = cli_job_measure(&job);
-    if (!code)
-        code = cli_job_cascade(&job);
-    if (!code)
-        code = cli_job_count(&job);
     if (!code)
         code = tell_tracking(&job);
     cli_job_close(&job);

@@ -228,7 +228,7 @@ int cli_job_appraise(cli_job *job)
     return status == CPF_OK ? CLI_DONE : cli_fail(job->options, status, error);
 }
 
-int cli_job_all(cli_job *job, const cli_options *options)
+int cli_job_prepare(cli_job *job, const cli_options *options)
 {
     int code = cli_job_open(job, options);
 
@@ -236,8 +236,13 @@ int cli_job_all(cli_job *job, const cli_options *options)
         code = cli_job_measure(job);
     if (!code)
         code = cli_job_cascade(job);
-    if (!code)
-        code = cli_job_count(job);
+    return code ? code : cli_job_count(job);
+}
+
+int cli_job_all(cli_job *job, const cli_options *options)
+{
+    int code = cli_job_prepare(job, options);
+
     if (!code)
         code = cli_job_choose_period(job);
     return code ? code : cli_job_appraise(job);

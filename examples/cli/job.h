@@ -30,6 +30,7 @@ int cli_job_count(cli_job *job);                             /* what settling an
 const cpf_facts *cli_job_counted(const cli_job *job);       /* targets as the appraisal takes them */
 int cli_job_choose_period(cli_job *job); /* --period, or the last year that has both targets and actuals */
 int cli_job_appraise(cli_job *job);
+int cli_job_prepare(cli_job *job, const cli_options *options); /* from the plan to targets as they count */
 int cli_job_all(cli_job *job, const cli_options *options); /* all of the above in order */
 
 /* Id of what --unit, --period, --indicator name; CPF_NONE when not given. CLI_USAGE when there is no such thing. */
