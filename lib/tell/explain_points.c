@@ -51,7 +51,7 @@ static void tell_formula_target(const cpf__telling *telling, const cpf__line_at 
     }
     cpf__step_value(telling->to, step, target, decimals);
     cpf__step_operation(telling->to, step, CPF__BY_ROUNDING);
-    cpf__step_note(telling->to, step, "%s", "%s", at->item->target_text ? at->item->target_text : "", NULL);
+    cpf__step_note(telling->to, step, "%s", "%s", at->item->target_text, NULL);
     if (views)
         cpf__tell_program(&program);
     cpf__step_end(telling->to);

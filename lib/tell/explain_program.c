@@ -37,13 +37,10 @@ static const program_op program_ops[] = {
 /* Operations first .. last make one value; where each begins is found by counting operands backwards. */
 static int32_t begin_of(const cpf__op *ops, int32_t last)
 {
-    int32_t wanted = 1;
+    int32_t wanted = program_ops[ops[last].code].takes;
 
-    for (; last >= 0; last--) {
-        wanted += program_ops[ops[last].code].takes - 1;
-        if (!wanted)
-            break;
-    }
+    while (wanted)
+        wanted += program_ops[ops[--last].code].takes - 1;
     return last;
 }
 
@@ -87,8 +84,6 @@ void cpf__tell_program(const cpf__program_telling *telling)
 {
     int32_t last = telling->program->op_count - 1;
 
-    if (last < 0)
-        return;
     if (telling->program->ops[last].code == CPF__OP_TERM || telling->program->ops[last].code == CPF__OP_TARGET)
         telling->tell_input(telling->user, telling->program->ops[last].a);
     else

@@ -375,7 +375,7 @@ void cpf__tell_target(const cpf__telling *telling, cpf__cell_at cell)
     at.goal_id = cpf__goal_of(model, cell.unit, cell.indicator, cell.period);
     at.goal = at.goal_id == CPF_NONE ? NULL : &model->goals[at.goal_id];
     at.step = cpf__step_begin(telling->to, CPF__STEP_TARGET, "target", "目标值");
-    cpf__step_unit(telling->to, at.step, model->indicators[cell.indicator].unit ? model->indicators[cell.indicator].unit : "");
+    cpf__step_unit(telling->to, at.step, model->indicators[cell.indicator].unit);
     if (cpf__cell_value(telling->targets, cell, &at.value)) {
         cpf__step_value(telling->to, at.step, at.value, at.decimals);
         tell_way(&at);

@@ -20,9 +20,7 @@ typedef struct worked {
 
 const char *cpf__tell_indicator(const cpf_model *model, cpf_id indicator)
 {
-    const struct cpf_indicator *it = &model->indicators[indicator];
-
-    return it->name && *it->name ? it->name : it->code;
+    return model->indicators[indicator].name;
 }
 
 int cpf__cell_value(const cpf_facts *facts, cpf__cell_at at, int64_t *value)
@@ -105,7 +103,8 @@ static void tell_children(const worked *work, const cpf__view *view, int64_t val
 
         left -= part;
         if (child - begin < UNITS_SHOWN)
-            cpf__step_leaf(to, CPF__STEP_UNIT, cpf_model_unit_name(work->telling->model, child), NULL, part, view->decimals, 0);
+            cpf__step_leaf(to, CPF__STEP_UNIT, cpf_model_unit_name(work->telling->model, child), NULL, part,
+                           view->decimals, 0);
         else
             others += part;
     }
@@ -117,18 +116,17 @@ static void tell_children(const worked *work, const cpf__view *view, int64_t val
         cpf__step_end(to);
     }
     if (left)
-        cpf__step_leaf(to, CPF__STEP_UNIT, "rows of the unit itself", "本单元自身的业务记录", (int64_t)left, view->decimals, 0);
+        cpf__step_leaf(to, CPF__STEP_UNIT, "rows of the unit itself", "本单元自身的业务记录", (int64_t)left,
+                       view->decimals, 0);
 }
 
 /* Sums and counts come from the children; those of another level's unit, and all others, are figures of their own. */
 static int adds_up(const worked *work, const cpf__term *term)
 {
-    const cpf_model *model = work->telling->model;
-    int32_t kind = term->operand.measure == CPF_NONE ? CPF__MEASURE_SUM : model->measures[term->operand.measure].kind;
+    const cpf__tree *tree = work->telling->model->tree;
 
-    return term->level == CPF_NONE && (term->agg == CPF__AGG_SUM || term->agg == CPF__AGG_COUNT) && kind != CPF__MEASURE_FIRST &&
-           kind != CPF__MEASURE_LAST && kind != CPF__MEASURE_MIN && kind != CPF__MEASURE_MAX && kind != CPF__MEASURE_DISTINCT &&
-           model->tree->child_begin[work->at.unit] < model->tree->child_end[work->at.unit];
+    return term->level == CPF_NONE && (term->agg == CPF__AGG_SUM || term->agg == CPF__AGG_COUNT) &&
+           tree->child_begin[work->at.unit] < tree->child_end[work->at.unit];
 }
 
 static void tell_ratio_term(const worked *work, int64_t step, cpf__ratio value)
@@ -155,7 +153,8 @@ static void note_term(const worked *work, int64_t step, const cpf__operand *oper
     if (operand->measure != CPF_NONE && cpf__operand_where(model, operand, period, &where) == CPF_OK)
         period = where.period;
     cpf_decimal_format(end - begin, 0, count);
-    cpf__step_note(work->telling->to, step, "%s; %s channels", "%s；渠道 %s 家", model->calendar->periods[period].code, count);
+    cpf__step_note(work->telling->to, step, "%s; %s channels", "%s；渠道 %s 家", model->calendar->periods[period].code,
+                   count);
 }
 
 static void tell_term(const void *user, int32_t index)
@@ -195,8 +194,8 @@ static int tell_formula(worked *work, int64_t step, int has_value, int64_t value
     const cpf_model *model = work->telling->model;
     const struct cpf_indicator *it = &model->indicators[work->at.indicator];
     cpf__inputs inputs = {model, &model->calendar->periods[work->at.period], work->views, NULL, NULL};
-    cpf__program_telling program = {work->telling,     work->program, &inputs, work->at.unit, it->decimals + FURTHER_DECIMALS,
-                                    tell_term, work};
+    cpf__program_telling program = {
+        work->telling, work->program, &inputs, work->at.unit, it->decimals + FURTHER_DECIMALS, tell_term, work};
     int64_t found = 0;
     cpf_status status = cpf__program_value(work->program, &inputs, work->at.unit, it->decimals, &found);
 
@@ -212,14 +211,17 @@ void cpf__tell_actual(const cpf__telling *telling, cpf__step_kind kind, cpf__cel
 {
     const struct cpf_indicator *it = &telling->model->indicators[at.indicator];
     worked work = {.telling = telling, .facts = telling->actuals, .program = &it->program, .at = at};
-    int64_t value = 0, step = cpf__step_begin(telling->to, kind, kind == CPF__STEP_ACTUAL ? "actual" : cpf__tell_indicator(telling->model, at.indicator),
-                                              kind == CPF__STEP_ACTUAL ? "实际值" : NULL);
+    int64_t value = 0,
+            step =
+                cpf__step_begin(telling->to, kind,
+                                kind == CPF__STEP_ACTUAL ? "actual" : cpf__tell_indicator(telling->model, at.indicator),
+                                kind == CPF__STEP_ACTUAL ? "实际值" : NULL);
     int has_value = cpf__cell_value(telling->actuals, at, &value), told = 0;
     cpf_status status = CPF_OK;
 
     if (has_value)
         cpf__step_value(telling->to, step, value, it->decimals);
-    cpf__step_unit(telling->to, step, it->unit ? it->unit : "");
+    cpf__step_unit(telling->to, step, it->unit);
     if (all_kept(telling->actuals, &it->program, at.period)) {
         status = work_out(&work);
         if (status == CPF_OK)
@@ -231,6 +233,7 @@ void cpf__tell_actual(const cpf__telling *telling, cpf__step_kind kind, cpf__cel
     if (told)
         cpf__step_note(telling->to, step, "%s = %s", "%s = %s", it->code, it->formula);
     else
-        cpf__step_note(telling->to, step, has_value ? "%s: given as a value" : "%s: no value", has_value ? "%s：直接给定的数值" : "%s：无值", it->code, NULL);
+        cpf__step_note(telling->to, step, has_value ? "%s: given as a value" : "%s: no value",
+                       has_value ? "%s：直接给定的数值" : "%s：无值", it->code, NULL);
     cpf__step_end(telling->to);
 }
