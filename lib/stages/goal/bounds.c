@@ -381,10 +381,11 @@ cpf__breach cpf__bounds_share(int64_t step, int64_t amount, const int64_t *weigh
         return CPF__BREACH_STEP;
     status = cpf__bounded_shares(cpf__cpu_level(), amount / step, weights ? weights : ones, step == 1 ? floors : least,
                                  step == 1 ? caps : most, n, scratch, parts, gap);
-    for (int64_t i = 0; step != 1 && status == CPF_OK && i < n; i++)
-        parts[i] *= step;
-    if (status == CPF_OK)
+    if (status == CPF_OK) {
+        for (int64_t i = 0; step != 1 && i < n; i++)
+            parts[i] *= step;
         return CPF__BREACH_NONE;
+    }
     if (status != CPF_E_INFEASIBLE)
         return CPF__BREACH_RANGE;
     if (__builtin_mul_overflow(*gap, step, gap))

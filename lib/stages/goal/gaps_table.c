@@ -88,7 +88,7 @@ static cpf_status sum_up(const cpf__talks *talks, sums_below *sums)
         own->has = (talk->state & CPF__TALK_ANSWERED) != 0;
         own->rounds = talk->round;
         own->committed = own->has ? talk->answer : 0;
-        if (own->has && status == CPF_OK)
+        if (own->has)
             status = cpf__sub(talk->answer, talk->given, &own->gap);
         if (own->has && status == CPF_OK)
             status = cpf__sub(talk->answer, talk->agreed, &own->left);
