@@ -77,7 +77,7 @@ void cpf__check_cards(cpf__build *build)
     cpf_model *model = build->model;
     cover_work work = {build, NULL, NULL};
 
-    if (build->failed || !model->tree || !model->unit_level || !model->scorecard_count)
+    if (!model->tree || !model->unit_level || !model->scorecard_count)
         return;
     work.card_of_unit = cpf__alloc_column(build->context, model->tree->count, sizeof *work.card_of_unit);
     work.told = cpf__alloc(build->context, model->scorecard_count, 1);

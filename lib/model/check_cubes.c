@@ -146,8 +146,6 @@ void cpf__check_cubes(cpf__build *build)
     const cpf_model *model = build->model;
     cube_check check = {build, NULL, NULL, NULL};
 
-    if (!model->records || build->failed)
-        return;
     check.cubes = cpf__model_records(model, &cpf__record_cube);
     check.margins = cpf__model_records(model, &cpf__record_cube_margin);
     check.columns = cpf__map_new(build->context);

@@ -62,8 +62,6 @@ void cpf__check_deals(cpf__build *build)
     const cpf__records *credits;
     deal_row *rows;
 
-    if (build->failed)
-        return;
     credits = cpf__checked_records(build, &cpf__record_credit);
     rows = cpf__alloc(build->context, credits->count, sizeof *rows);
     if (!rows) {

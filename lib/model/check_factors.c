@@ -25,7 +25,7 @@ void cpf__check_factors(cpf__build *build)
 {
     const cpf__records *factors;
 
-    if (build->failed || !build->model->records || !build->model->tree)
+    if (!build->model->tree)
         return;
     factors = cpf__model_records(build->model, &cpf__record_factor);
     for (int64_t row = 0; row < factors->count; row++)

@@ -171,8 +171,6 @@ static void settle_directions(cpf_model *model)
 
 void cpf__check_goals(cpf__build *build)
 {
-    if (build->failed)
-        return;
     check_cells(build);
     check_smart(build);
     settle_directions(build->model);

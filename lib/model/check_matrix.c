@@ -106,8 +106,6 @@ void cpf__check_pay_matrices(cpf__build *build)
 {
     const cpf__records *pays, *matrices, *cells;
 
-    if (build->failed)
-        return;
     pays = cpf__checked_records(build, &cpf__record_pay);
     matrices = cpf__checked_records(build, &cpf__record_pay_matrix);
     cells = cpf__checked_records(build, &cpf__record_pay_cell);

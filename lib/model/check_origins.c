@@ -86,7 +86,7 @@ void cpf__check_origins(cpf__build *build)
 {
     const cpf__records *origins;
 
-    if (build->failed || cpf__arena_failed(build->model->arena) || !build->model->records || !build->model->calendar)
+    if (cpf__arena_failed(build->model->arena) || !build->model->calendar)
         return;
     origins = cpf__model_records(build->model, &cpf__record_origin);
     for (int64_t row = 0; row < origins->count; row++)

@@ -188,8 +188,6 @@ void cpf__check_pay(cpf__build *build)
 {
     const cpf__records *pays, *grades, *bands, *awards, *pools;
 
-    if (build->failed)
-        return;
     for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++) {
         const cpf__records *records = cpf__checked_records(build, checks[i].kind);
 

@@ -223,7 +223,7 @@ void cpf__check_people(cpf__build *build)
     const cpf_context *context = build->context;
     const cpf_model *model = build->model;
 
-    if (build->failed || !model->tree || !model->calendar ||
+    if (!model->tree || !model->calendar ||
         (!cpf__model_records(model, &cpf__record_assignment)->count &&
          !cpf__model_records(model, &cpf__record_leave)->count && !cpf__model_records(model, &cpf__record_ramp)->count))
         return;

@@ -165,8 +165,6 @@ void cpf__check_rates(cpf__build *build)
     rate_check at = {.build = build};
     const cpf__records *commissions, *draws, *rules;
 
-    if (build->failed)
-        return;
     at.tables = cpf__checked_records(build, &cpf__record_rate_table);
     at.bands = cpf__checked_records(build, &cpf__record_rate_band);
     for (at.table = 0; at.table < at.tables->count; at.table++) {

@@ -137,7 +137,7 @@ void cpf__check_ratios(cpf__build *build)
     const cpf_model *model = build->model;
     const cpf__records *records = cpf__model_records(model, &cpf__record_ratio_goal);
 
-    if (build->failed || !model->tree || !model->calendar)
+    if (!model->tree || !model->calendar)
         return;
     for (int64_t row = 0; row < records->count; row++)
         if (cpf__record_has(records, UNIT, row) && cpf__record_has(records, INDICATOR, row) &&

@@ -130,7 +130,7 @@ static void check_scales(cpf__build *build)
 
 void cpf__check_review(cpf__build *build)
 {
-    if (build->failed || !build->model->calendar)
+    if (!build->model->calendar)
         return;
     check_cases(build);
     check_moves(build);

@@ -111,7 +111,7 @@ void cpf__check_settling(cpf__build *build)
 {
     const cpf__records *records = cpf__model_records(build->model, &cpf__record_settlement);
 
-    if (build->failed || !build->model->tree || !build->model->calendar)
+    if (!build->model->tree || !build->model->calendar)
         return;
     for (int64_t row = 0; row < records->count; row++) {
         check_settlement(build, records, row);

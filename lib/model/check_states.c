@@ -271,7 +271,7 @@ void cpf__check_states(cpf__build *build)
     cpf_model *model = build->model;
     state_work work = {.build = build, .model = model};
 
-    if (build->failed || !model->tree || !model->calendar)
+    if (!model->tree || !model->calendar)
         return;
     work.capacity = cpf__model_records(model, &cpf__record_decision)->count +
                     cpf__model_records(model, &cpf__record_amendment)->count;

@@ -53,8 +53,6 @@ void cpf__check_tiers(cpf__build *build)
     const cpf__records *tiers, *criteria, *rules, *starts;
     const char *texts[3] = {NULL};
 
-    if (build->failed)
-        return;
     tiers = cpf__checked_records(build, &cpf__record_tier);
     criteria = cpf__checked_records(build, &cpf__record_tier_criterion);
     for (int64_t row = 0; row < tiers->count; row++) {

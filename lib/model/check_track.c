@@ -88,8 +88,6 @@ static void check_alerts(cpf__build *build)
 
 void cpf__check_track(cpf__build *build)
 {
-    if (build->failed || !build->model->records)
-        return;
     check_paces(build);
     check_stays(build);
     check_alerts(build);

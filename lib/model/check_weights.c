@@ -265,7 +265,7 @@ void cpf__check_weights(cpf__build *build)
     const cpf_model *model = build->model;
     weight_work work = {.build = build, .model = model};
 
-    if (build->failed || !model->tree || !model->calendar || !model->unit_level)
+    if (!model->tree || !model->calendar || !model->unit_level)
         return;
     work.weights = cpf__model_records(model, &cpf__record_weight);
     work.suspensions = cpf__model_records(model, &cpf__record_suspension);

@@ -131,7 +131,7 @@ void cpf__freeze_attributes(cpf__build *build)
     cpf__attribute_draft **sorted = cpf__alloc(build->context, count, sizeof *sorted);
 
     model->attributes = cpf__arena_take(model->arena, count, sizeof *model->attributes);
-    if (!sorted || !model->attributes || build->failed) {
+    if (!sorted || !model->attributes) {
         cpf__build_fail(build);
         cpf__free(build->context, sorted);
         return;

@@ -102,7 +102,7 @@ void cpf__freeze_cards(cpf__build *build)
     cpf__map *codes = cpf__map_new(build->context);
 
     model->scorecards = cpf__arena_take(model->arena, plan->cards.count, sizeof *model->scorecards);
-    if (!codes || !model->scorecards || build->failed) {
+    if (!codes || !model->scorecards) {
         cpf__build_fail(build);
         cpf__map_free(codes);
         return;

@@ -138,7 +138,7 @@ void cpf__freeze_goals(cpf__build *build)
 
     model->goals = cpf__arena_take(model->arena, plan->goals.count, sizeof *model->goals);
     memo.plain = cpf__plain_manner(model->arena);
-    if (!memo.plain || !model->goals || !build->indicators || build->failed) {
+    if (!memo.plain || !model->goals) {
         cpf__build_fail(build);
         return;
     }

@@ -223,7 +223,7 @@ void cpf__freeze_indicators(cpf__build *build)
 
     build->indicators = cpf__map_new(build->context);
     model->indicators = cpf__arena_take(model->arena, plan->indicators.count, sizeof *model->indicators);
-    if (!build->indicators || !build->measures || !model->indicators || build->failed) {
+    if (!build->indicators || !model->indicators) {
         cpf__build_fail(build);
         return;
     }

@@ -96,7 +96,7 @@ void cpf__freeze_standings(cpf__build *build)
     cpf__map *codes = cpf__map_new(build->context);
 
     model->standings = cpf__arena_take(model->arena, plan->standings.count, sizeof *model->standings);
-    if (!codes || !model->standings || build->failed) {
+    if (!codes || !model->standings) {
         cpf__build_fail(build);
         cpf__map_free(codes);
         return;

@@ -270,7 +270,7 @@ void cpf__freeze_units(cpf__build *build)
     work.parent = cpf__alloc_column(context, work.count, sizeof *work.parent);
     work.code = cpf__alloc_column(context, work.count, sizeof *work.code);
     work.first_of_code = cpf__alloc_column(context, work.count, sizeof *work.first_of_code);
-    if (!work.parent || !work.code || !work.first_of_code || build->failed || !take_codes(&work)) {
+    if (!work.parent || !work.code || !work.first_of_code || !take_codes(&work)) {
         cpf__build_fail(build);
     } else {
         take_parents(&work);

@@ -68,8 +68,7 @@ static void check_quotas(cpf__build *build, const struct cpf_standing *standing)
     char text[24];
 
     for (int32_t i = 0; i < standing->quota_count; i++)
-        if (cpf__add(sum, standing->quotas[i].share, &sum) != CPF_OK)
-            return; /* each is told */
+        sum += standing->quotas[i].share; /* each within 100 */
     if (sum == WHOLE_GROUP)
         return;
     cpf_decimal_format(sum, SHARE_DECIMALS, text);

@@ -74,7 +74,7 @@ static void take_unit_spans(cpf__build *build)
 
 void cpf__freeze_unit_columns(cpf__build *build)
 {
-    if (!build->model->tree || build->failed)
+    if (!build->model->tree)
         return;
     take_unit_levels(build);
     take_unit_names(build);

@@ -168,16 +168,69 @@ static inline void words_add_grades(rich_plan *rich, char *const *part)
     }
 }
 
+static inline void words_add_units(rich_plan *rich, char *const *part)
+{
+    for (int i = 0; i < atoi(part[0]); i++) {
+        char code[16];
+
+        snprintf(code, sizeof code, "X%d", i);
+        (void)cpf_plan_add_unit(rich->plan, rich->east, "channel", code, NULL);
+    }
+}
+
+static inline void words_add_window(rich_plan *rich, char *const *part)
+{
+    cpf_day day[2];
+
+    for (int i = 0; i < 2; i++)
+        day[i] = cpf_day_from_date(atoi(part[i + 1]), atoi(part[i + 1] + 5), atoi(part[i + 1] + 8));
+    cpf_plan_add_window(rich->plan, part[0], day[0], day[1]);
+}
+
+static inline void words_add_season(rich_plan *rich, char *const *part)
+{
+    int64_t factors[64];
+
+    for (int i = 0; i < atoi(part[1]); i++)
+        factors[i] = atoi(part[2]);
+    cpf_plan_add_season(rich->plan, part[0], atoi(part[1]), factors);
+}
+
+static inline void words_add_grade(rich_plan *rich, char *const *part)
+{
+    cpf_standing *standing = *part[0] == 'b' ? rich->bands : rich->quotas;
+
+    if (*part[0] == 'b')
+        cpf_standing_add_band(standing, part[1], words_given(part[2]));
+    else
+        cpf_standing_add_quota(standing, part[1], words_given(part[2]));
+}
+
 static const struct {
     const char *word;
     void (*change)(rich_plan *rich, char *const *part);
-} words_changes[] = {
-    {"!calendar", words_no_calendar}, {"!tree", words_no_tree},        {"@less", words_less},
-    {"@goal", words_add_goal},        {"@target", words_set_target},   {"@split", words_set_split},
-    {"@bound", words_set_bound},      {"@season", words_set_season},   {"@step", words_set_step},
-    {"@ties", words_set_ties},        {"@drivers", words_add_drivers}, {"@formula", words_add_formula},
-    {"@builtin", words_add_builtin},  {"@filter", words_set_filter},   {"@deep", words_set_deep_filter},
-    {"@numbers", words_add_numbers},  {"@card", words_add_card},       {"@grades", words_add_grades}};
+} words_changes[] = {{"@units", words_add_units},
+                     {"@window", words_add_window},
+                     {"@factors", words_add_season},
+                     {"@grade", words_add_grade},
+                     {"!calendar", words_no_calendar},
+                     {"!tree", words_no_tree},
+                     {"@less", words_less},
+                     {"@goal", words_add_goal},
+                     {"@target", words_set_target},
+                     {"@split", words_set_split},
+                     {"@bound", words_set_bound},
+                     {"@season", words_set_season},
+                     {"@step", words_set_step},
+                     {"@ties", words_set_ties},
+                     {"@drivers", words_add_drivers},
+                     {"@formula", words_add_formula},
+                     {"@builtin", words_add_builtin},
+                     {"@filter", words_set_filter},
+                     {"@deep", words_set_deep_filter},
+                     {"@numbers", words_add_numbers},
+                     {"@card", words_add_card},
+                     {"@grades", words_add_grades}};
 
 static inline void words_change(rich_plan *rich, const char *word, char *text)
 {
@@ -224,7 +277,7 @@ static inline void words_say(rich_plan *rich, char *said)
 /* What is found in the rich plan with the records. */
 static inline void words_find(const char *said, char *found, size_t size)
 {
-    char text[2048], *at = text;
+    char text[4096], *at = text;
     cpf_error *error = NULL;
     cpf_status status, expected = CPF_OK;
     rich_plan rich;
@@ -260,7 +313,7 @@ static inline void words_check(const words_case *cases, size_t count)
     int wrong = 0;
 
     for (size_t i = 0; i < count; i++) {
-        char found[4096];
+        char found[16384];
 
         words_find(cases[i].said, found, sizeof found);
         if (strcmp(found, cases[i].findings) != 0) {

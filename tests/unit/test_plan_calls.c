@@ -189,11 +189,12 @@ static void expect_row(const cpf_model *model, const char *kind, int64_t row, co
 /* Words, levels, scorecards, standings, attributes and amounts come back as they were said. */
 static void records_come_back_as_tables(void **state)
 {
+    static const char box[] = "box code=b scorecard=dealer level=channel performance_low=1 performance_high=2.5 "
+                              "potential=potential potential_low=0.5 potential_high=2";
     static const char *const said[] = {
         "trigger code=t list=promotion condition=at_least standing=forced limit=12.5 times=3 level=channel each=month",
         "trigger code=u grade=B",
-        "box code=b scorecard=dealer level=channel performance_low=1 performance_high=2.5 potential=potential "
-        "potential_low=1 potential_high=2",
+        box,
         "hedge indicator=sales period=2026-Q1 unit=east percent=1.5",
         "agreement unit=R1 indicator=rate period=W1 value=0.5 on=2026-01-05 by=me",
         "calibration_move standing=people period=2025 unit=R1 to=A on=2026-01-05 by=x reason=y",
@@ -216,7 +217,7 @@ static void records_come_back_as_tables(void **state)
     assert_int_equal(cpf_test_tell(status, error), CPF_OK);
     expect_row(model, "trigger", 0, "t|promotion|at_least||forced|12.5000|3|channel|month");
     expect_row(model, "trigger", 1, "u|plan|grade|B|||1||whole");
-    expect_row(model, "box", 0, "b|dealer|channel|1.0000|2.5000|potential|1.0000|2.0000");
+    expect_row(model, "box", 0, "b|dealer|channel|1.0000|2.5000|potential|0.5000|2.0000");
     expect_row(model, "hedge", 0, "sales|2026-Q1||east|1.5000");
     expect_row(model, "agreement", 0, "R1|rate|W1|0.500|2026-01-05|me");
     expect_row(model, "calibration_move", 0, "people|2025|R1|A|2026-01-05|x||y");

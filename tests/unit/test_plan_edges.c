@@ -198,6 +198,93 @@ static const words_case cases[] = {
     {"@filter Amount > 0.0000000001", "filter-number sources[0].where column 10 (source orders)"},
     {"@filter not Amount", "filter-condition sources[0].where column 5 (source orders)"},
     {"@filter Amount and Status = 'x'", "filter-condition sources[0].where column 1 (source orders)"},
+    /* seasons, bands, quotas */
+    {"@factors none;0;0|@factors zero;12;0|@factors minus;12;-1|@factors short;11;1|@factors long;13;1|@factors "
+     "retail;12;1",
+     "season-count calendar.seasons[1] (season none)\n"
+     "season-zero calendar.seasons[2] (season zero)\n"
+     "season-negative calendar.seasons[3][0] (season minus)\n"
+     "season-negative calendar.seasons[3][1] (season minus)\n"
+     "season-negative calendar.seasons[3][2] (season minus)\n"
+     "season-negative calendar.seasons[3][3] (season minus)\n"
+     "season-negative calendar.seasons[3][4] (season minus)\n"
+     "season-negative calendar.seasons[3][5] (season minus)\n"
+     "season-negative calendar.seasons[3][6] (season minus)\n"
+     "season-negative calendar.seasons[3][7] (season minus)\n"
+     "season-negative calendar.seasons[3][8] (season minus)\n"
+     "season-negative calendar.seasons[3][9] (season minus)\n"
+     "season-negative calendar.seasons[3][10] (season minus)\n"
+     "season-negative calendar.seasons[3][11] (season minus)\n"
+     "season-zero calendar.seasons[3] (season minus)\n"
+     "season-count calendar.seasons[4] (season short)\n"
+     "season-count calendar.seasons[5] (season long)\n"
+     "code-twice calendar.seasons[6].code (season retail)"},
+    {"!calendar|@factors short;11;1", "years calendar.years (calendar)"},
+    {"@grade b;;5", "no-code grades[0].bands[3].grade (grades people)\n"
+                    "band-open grades[0].bands[2].from (grades people)\n"
+                    "band-lowest grades[0].bands[3].from (grades people)"},
+    {"@grade b;A;zz", "code-twice grades[0].bands[3].grade (grades people)\n"
+                      "not-a-number grades[0].bands[3].from (grades people)"},
+    {"@grade b;D;5|@grade b;E;6|@grade b;F", "band-open grades[0].bands[2].from (grades people)\n"
+                                             "band-order grades[0].bands[4].from (grades people)"},
+    {"@grade q;C", "not-a-number grades[1].quotas[2].percent (grades forced)"},
+    {"@grade q;C;-1", "percent grades[1].quotas[2].percent (grades forced)"},
+    {"@grade q;C;101", "percent grades[1].quotas[2].percent (grades forced)"},
+    {"@grade q;;0", "no-code grades[1].quotas[2].grade (grades forced)"},
+    {"@grade b;D;200|@grade b;E", "band-open grades[0].bands[2].from (grades people)"},
+    /* windows */
+    {"@window W4;2026-02-01;2026-02-01", "window-days calendar.windows[1] (window W4)"},
+    {"@window W1;2026-01-01;2026-02-01", "window-code calendar.windows (W1)"},
+    {"@window 2026;2026-01-01;2026-02-01", "window-code calendar.windows (2026)"},
+    /* more of filters and formulas */
+    {"@filter 1 months > 2 months", "filter-types sources[0].where column 10 (source orders)"},
+    {"@filter 'a' + 1 > 2", "filter-types sources[0].where column 9 (source orders)"},
+    {"@filter 1 + 'a' > 2", "filter-types sources[0].where column 9 (source orders)"},
+    {"@filter (sum(Amount) + 1) > 2", "filter-types sources[0].where column 19 (source orders)"},
+    {"@filter (1 + sum(Amount)) > 2", "filter-types sources[0].where column 19 (source orders)"},
+    {"@filter 2026-01-01 + Date > 2", "filter-types sources[0].where column 19 (source orders)"},
+    {"@filter Date - 2026-01-01 > Amount", ""},
+    {"@filter 2026-01-01 - Date < 5", ""},
+    {"@filter 5 days >= Date - 2026-01-01", ""},
+    {"@filter 5 = 5 days", ""},
+    {"@filter 5 days = 5", ""},
+    {"@filter Date + (1 + 2) > 2026-01-01", "filter-types sources[0].where column 16 (source orders)"},
+    {"@filter Date - 999999999999 months > 2026-01-01", "filter-number sources[0].where column 8 (source orders)"},
+    {"@filter Amount + Amount > Amount - Amount", ""},
+    {"@filter Amount = Amount + Amount", ""},
+    {"@filter Amount + Amount = Amount", ""},
+    {"@filter unit.from + 1 days > Date and unit.from = Date", ""},
+    {"@filter unit.stage = 2026-01-01 and unit.potential - 1 days > 2026-01-01", ""},
+    {"@filter Date - unit.potential > 2", ""},
+    {"!tree|@filter unit.potential > 1 and unit.stage > 1", "two-roots units[7].parent (unit CN2)"},
+    {"@numbers fine;3;10|@filter unit.fine = 'x' or unit.fine = 2026-01-01 or unit.fine > 1",
+     "attribute-number sources[0].where column 1 (source orders)\n"
+     "attribute-number sources[0].where column 20 (source orders)"},
+    {"@filter -'a' > 1", "filter-types sources[0].where column 2 (source orders)"},
+    {"@filter -2026-01-01 > 1", "filter-types sources[0].where column 2 (source orders)"},
+    {"@filter Amount in ()", "formula-list sources[0].where column 12 (source orders)"},
+    {"@filter Amount in (1, 'a')", ""},
+    {"@filter Amount > 1 and (Date or Status)", "filter-condition sources[0].where column 17 (source orders)\n"
+                                                "filter-condition sources[0].where column 25 (source orders)"},
+    {"@filter Amount > 123456789012.123456789", "formula-number sources[0].where column 10 (source orders)"},
+    {"@formula count(first_order = 2026-01-01 or first_order > first_order + 1)", ""},
+    {"@formula sum(sales where stage = 'new')", ""},
+    {"@formula sum(sales, level = 'region')", "term-option indicators[3].formula column 18 (indicator more)"},
+    {"@formula min(sales) + max(sales) - mean(sales)", ""},
+    {"@formula target(sales) / sum(sales)", "target-here indicators[3].formula column 1 (indicator more)"},
+    {"@formula share(sales, region)", "unknown-function indicators[3].formula column 1 (indicator more)"},
+    {"@formula top(sales, 0.2)", "top-number indicators[3].formula column 5 (indicator more)"},
+    {"@formula if(sum(sales) > 0, 1, 0)", "unknown-function indicators[3].formula column 1 (indicator more)"},
+    {"@formula round(sum(sales), 2)", "unknown-function indicators[3].formula column 1 (indicator more)"},
+    {"@formula 1 / 0", ""},
+    {"@formula 1 + 2", ""},
+    {"@formula sum(sales(before)) - sum(sales(ever))", ""},
+    {"@formula count(orders(period) > 1 and orders(year_before) > 1)", ""},
+    {"@formula ", "formula-value indicators[3].formula column 1 (indicator more)"},
+    {"@formula count()", ""},
+    {"@formula count(sales > 1, sales > 2)", "count-option indicators[3].formula column 24 (indicator more)"},
+    {"@formula count(sales > 99999999999999999999 - 1)",
+     "formula-number indicators[3].formula column 15 (indicator more)"},
 };
 
 static void plans_that_are_wrong_are_told(void **state)

@@ -334,6 +334,142 @@ static const words_case cases[] = {
      "cube=c unit=east column=x weight=1 period=2026-01",
      "two-roots units[7].parent (unit CN2)\n"
      "cube-period cube_seed[0].period (cube_seed)"},
+    /* pay, matrices, pools, boxes, triggers */
+    {"@less|pay code=p by=matrix base=100|pay_matrix pay=p rows=rate columns=zz|pay_matrix pay=q rows=sales "
+     "columns=sales|pay_cell pay=q row_from=0 column_from=0 coefficient=1|pay_cell pay=r row_from=0 column_from=0 "
+     "coefficient=1|pay_cell pay=q row_from=0.5 column_from=0.5 coefficient=1|pay_cell pay=q row_from=0.5 "
+     "column_from=0 coefficient=1",
+     "unknown-indicator pay_matrix[0].columns (pay_matrix)\n"
+     "pay-matrix-direction pay_matrix[0].rows (pay_matrix)\n"
+     "unknown-code pay_matrix[1].pay (pay_matrix)\n"
+     "pay-cell-missing pay_cell[0].column_from (pay_cell)\n"
+     "unknown-code pay_cell[1].pay (pay_cell)\n"
+     "pay-no-matrix pay[0] (pay)"},
+    {"pay code=p by=matrix base=100|pay_matrix pay=p rows=sales columns=sales|pay_cell pay=p row_from=0 column_from=0 "
+     "coefficient=1|pay_cell pay=p row_from=0.5 column_from=0 coefficient=1",
+     ""},
+    {"pay code=p by=grade standing=forced base_attribute=stage|pay_grade pay=p grade=A coefficient=1|pay_grade pay=p "
+     "grade=Z coefficient=1|pay_grade pay=zz grade=A coefficient=1|pay_grade pay=p coefficient=1|pay code=q "
+     "by=bands base=1|pay code=r by=zz base=1|pay_grade pay=q grade=B coefficient=1",
+     "choice pay[2].by (pay)\n"
+     "field-missing pay_grade[3].grade (pay_grade)\n"
+     "attribute-text pay[0].base_attribute (pay)\n"
+     "pay-grade-missing pay[0] (pay)\n"
+     "pay-no-band pay[1] (pay)\n"
+     "grade-unknown pay_grade[1].grade (pay_grade)\n"
+     "unknown-code pay_grade[2].pay (pay_grade)"},
+    {"pool code=a amount=1 period=2026 of=pay|pool code=b amount=1 period=2026 of=commission scheme=zz|pool code=c "
+     "amount=1 period=2026 of=zz|pool code=d amount=1 period=2026 of=pay scheme=zz attribute=stage|award pool=zz "
+     "unit=R1 "
+     "amount=1",
+     "choice pool[2].of (pool)\n"
+     "field-missing pool[0].scheme (pool)\n"
+     "unknown-code pool[1].scheme (pool)\n"
+     "unknown-code pool[3].scheme (pool)\n"
+     "field-missing pool[3].is (pool)\n"
+     "unknown-code award[0].pool (award)"},
+    {"box code=a performance_low=2 performance_high=2 potential=stage potential_low=3 potential_high=2|box code=b "
+     "performance_low=2 potential_high=1 potential=potential",
+     "field-missing box[1].performance_high (box)\n"
+     "field-missing box[1].potential_low (box)\n"
+     "cut-order box[0].performance_high (box)\n"
+     "cut-order box[0].potential_high (box)\n"
+     "attribute-text box[0].potential (box)"},
+    {"trigger code=a condition=below|trigger code=b|trigger code=c grade=Z|trigger code=d standing=forced "
+     "grade=C|trigger code=e condition=zz limit=1",
+     "choice trigger[4].condition (trigger)\n"
+     "field-missing trigger[0].limit (trigger)\n"
+     "field-missing trigger[1].grade (trigger)\n"
+     "grade-unknown trigger[2].grade (trigger)\n"
+     "grade-unknown trigger[3].grade (trigger)"},
+    /* tiers and deals */
+    {"tier track=t tier=a rank=1 limit=10|tier track=t tier=b rank=1 limit=20|tier track=u tier=a rank=2 limit=5|tier "
+     "track=t tier=c rank=3 limit=5|tier track=u tier=d limit=9|tier track=u tier=e rank=4|tier_criterion track=t "
+     "indicator=sales maximum=10 full_at=1 per_unit=1",
+     "field-missing tier[4].rank (tier)\n"
+     "field-missing tier[5].limit (tier)\n"
+     "tier-rank tier[1].rank (tier)\n"
+     "tier-rank tier[2].rank (tier)\n"
+     "track-empty tier[2].track (tier)\n"
+     "tier-limit tier[3].limit (tier)\n"
+     "tier-limit tier[3].limit (tier)\n"
+     "criterion-points tier_criterion[0] (tier_criterion)"},
+    {"tier track=t tier=a rank=1 limit=10|tier_criterion track=t indicator=sales maximum=10 full_at=1 "
+     "from=1|tier_criterion track=t indicator=rate maximum=10 per_unit=1 minimum=10 edge=above|tier_criterion track=zz "
+     "indicator=active maximum=10 full_at=1 minimum=11|tier_start unit=R1 tier=zz",
+     "criterion-way tier_criterion[0].full_at (tier_criterion)\n"
+     "criterion-minimum tier_criterion[1].minimum (tier_criterion)\n"
+     "unknown-code tier_criterion[2].track (tier_criterion)\n"
+     "criterion-minimum tier_criterion[2].minimum (tier_criterion)\n"
+     "unknown-code tier_start[0].tier (tier_start)"},
+    {"tier_rule level=channel period=2026", "no-tier tier_rule[0] (tier_rule)"},
+    {"credit deal=d unit=R1 percent=50 indicator=sales amount=10 on=2026-01-01|credit deal=d unit=R2 percent=40 "
+     "indicator=sales amount=11 on=2026-01-02|credit deal=e unit=R1 percent=zz indicator=sales amount=1 "
+     "on=2026-01-01|credit deal=f unit=R1 percent=100 indicator=sales amount=1 on=2026-01-01|credit deal=f unit=R2 "
+     "percent=10 overlay=yes indicator=sales amount=1 on=2026-01-01",
+     "not-a-number credit[2].percent (credit)\n"
+     "deal-differs credit[1].amount (credit)\n"
+     "deal-differs credit[1].on (credit)\n"
+     "deal-sum credit[0].percent (credit)"},
+    /* gates and reliefs */
+    {"gate scorecard=dealer code=a|gate scorecard=dealer code=b indicator=sales|gate scorecard=dealer code=c "
+     "severity=3 "
+     "effect=cap|gate scorecard=dealer code=d severity=3 effect=grade|gate scorecard=dealer code=e severity=3 "
+     "effect=grade standing=forced grade=B|gate scorecard=dealer code=f severity=3 effect=cap_grade standing=people "
+     "grade=A|gate scorecard=dealer code=g severity=3 effect=factor amount=2",
+     "choice gate[3].effect (gate)\n"
+     "choice gate[4].effect (gate)\n"
+     "gate-limit gate[0].severity (gate)\n"
+     "gate-limit gate[1].limit (gate)\n"
+     "gate-amount gate[2].amount (gate)\n"
+     "gate-grade gate[5].grade (gate)"},
+    {"relief unit=R1 indicator=sales period=2026|relief unit=R1 indicator=sales period=2026 percent=5 from=2026-01-01 "
+     "to=2026-02-01|relief unit=R1 indicator=sales period=2026 from=2026-01-01|relief unit=R1 indicator=sales "
+     "period=2026 percent=5 to=2026-02-01",
+     "relief-said relief[0].percent (relief)\n"
+     "relief-said relief[1].percent (relief)\n"
+     "relief-said relief[2].percent (relief)"},
+    /* paces, stages, alerts */
+    {"pace indicator=sales green=0.9 amber=0.95|pace indicator=rate green=0.9 amber=zz|pace indicator=active green=zz "
+     "amber=1",
+     "not-a-number pace[1].amber (pace)\n"
+     "not-a-number pace[2].green (pace)\n"
+     "pace-lights pace[0].amber (pace)"},
+    {"clearance alert=zz unit=R1 period=2026|clearance unit=R1 period=2026",
+     "field-missing clearance[1].alert (clearance)\n"
+     "clearance-alert clearance[0].alert (clearance)"},
+    /* weights by many attributes, and in more than a hundred units */
+    {"weight scorecard=dealer indicator=sales attribute=stage value=new percent=60|weight scorecard=dealer "
+     "indicator=sales "
+     "attribute=season value=retail percent=60|weight scorecard=dealer indicator=sales attribute=potential value=2 "
+     "percent=60|weight scorecard=dealer indicator=sales attribute=stage value=mature percent=60|weight "
+     "scorecard=dealer indicator=sales unit=R1 attribute=stage value=new percent=60",
+     ""},
+    {"weight scorecard=dealer indicator=sales percent=60|weight scorecard=dealer indicator=sales percent=60 "
+     "from=2026-01-01 to=2026-02-01|weight scorecard=dealer indicator=sales percent=70 unit=CN to=2026-02-01|weight "
+     "scorecard=dealer indicator=active percent=0 unit=CN to=2026-02-01",
+     ""},
+    /* spans of persons: leaves that meet, the same days twice, windows beyond the calendar */
+    {"assignment person=p unit=R1 percent=50 from=2026-01-01 to=2026-06-01|assignment person=p unit=R1 percent=60 "
+     "from=2026-01-01 to=2026-07-01|leave person=p from=2026-02-01 to=2026-03-01|leave person=p from=2026-02-01 "
+     "to=2026-04-01|leave person=p from=2026-02-15|leave person=q from=2026-02-15|assignment person=q unit=R2 "
+     "from=2026-01-01 ramp=new|ramp code=new step=1 percent=30|ramp code=new step=2 percent=60|ramp code=new step=2 "
+     "percent=70|ramp code=new step=zz percent=70|ramp code=new step=3 percent=zz|assignment person=p unit=R1 "
+     "percent=zz from=2026-01-01|assignment unit=R1 from=2026-01-01|leave person=p from=zz",
+     "record-twice assignment[1] (assignment)\n"
+     "not-a-number assignment[3].percent (assignment)\n"
+     "record-twice assignment[3] (assignment)\n"
+     "field-missing assignment[4].person (assignment)\n"
+     "record-twice leave[1] (leave)\n"
+     "field-day leave[4].from (leave)\n"
+     "record-twice ramp[2] (ramp)\n"
+     "not-a-number ramp[3].step (ramp)\n"
+     "not-a-number ramp[4].percent (ramp)\n"
+     "unit-over assignment[1] (assignment)\n"
+     "person-over assignment[1] (assignment)"},
+    {"@window W2;2024-06-01;2025-02-01|@window W3;2026-11-01;2027-05-01|assignment person=p unit=R1 from=2024-07-01 "
+     "percent=60|assignment person=p unit=R2 from=2027-01-01 percent=60",
+     "person-over assignment[1] (assignment)"},
 };
 
 static void records_that_are_wrong_are_told(void **state)
@@ -342,9 +478,26 @@ static void records_that_are_wrong_are_told(void **state)
     words_check(cases, sizeof cases / sizeof cases[0]);
 }
 
+/* A hundred units are told one by one, the others counted. */
+static void units_alike_are_counted(void **state)
+{
+    char found[16384], *line = found;
+    int told = 0;
+
+    (void)state;
+    words_find("@units 150|weight scorecard=dealer indicator=sales percent=50", found, sizeof found);
+    while (strncmp(line, "unit-weight-sum weight[0] (scorecard dealer/sales)\n", 51) == 0) {
+        line += 51;
+        told++;
+    }
+    assert_int_equal(told, 100);
+    assert_string_equal(line, "more-units dealer");
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(records_that_are_wrong_are_told)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(records_that_are_wrong_are_told),
+                                       cmocka_unit_test(units_alike_are_counted)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
