@@ -24,10 +24,9 @@ static cpf_status take_rows(pace_work *work, cpf_error **error)
 {
     const cpf__stage_view *view = work->setting.view;
     const cpf__track_time *time = work->setting.time;
-    cpf_status status = CPF_OK;
 
     cpf__pace_goals(&work->setting, work->goal_of);
-    for (cpf_id unit = 0; unit < view->model->tree->count && status == CPF_OK; unit++) {
+    for (cpf_id unit = 0; unit < view->model->tree->count; unit++) {
         cpf__pace_row *row;
 
         if (!cpf__track_is_told(view->model, unit, work->setting.level, time->from, time->to))
@@ -36,8 +35,7 @@ static cpf_status take_rows(pace_work *work, cpf_error **error)
             return cpf__no_memory(error);
         row = &work->rows.items[work->rows.count++];
         row->unit = unit;
-        status = cpf__pace_row_of(&work->setting, &work->course, &work->lander, row);
-        if (status != CPF_OK)
+        if (cpf__pace_row_of(&work->setting, &work->course, &work->lander, row) != CPF_OK)
             return cpf__track_range(view, unit, work->setting.indicator, time->period, error);
         cpf__pace_marks(&work->setting, work->goal_of, row);
     }

@@ -147,7 +147,7 @@ static void explain_gap(stall_work *work)
     for (int64_t i = 0; i < work->parts.count && work->total > 0; i++) {
         stall *part = &work->parts.items[work->order[i]];
 
-        if (together * 1000000 >= wanted || part->gap <= 0)
+        if (together * 1000000 >= wanted) /* at the last gap above 0 by then: no more than all is wanted */
             break;
         together += part->gap;
         part->explains = 1;

