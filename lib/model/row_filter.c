@@ -165,16 +165,18 @@ static cpf_status run_add_days(row_machine *machine, const cpf__row_op *op)
     return CPF_OK;
 }
 
+/* A month that no date lies in is refused: it must not read as a day before all others. */
 static cpf_status run_add_months(row_machine *machine, const cpf__row_op *op)
 {
     row_value *top = &machine->stack[machine->count - 1];
-    enum { MOST_MONTHS = 120000 };
+    cpf_day day = CPF_NO_DAY;
 
-    if (op->value > MOST_MONTHS || op->value < -MOST_MONTHS)
-        return CPF_E_RANGE;
-    if (!top->missing && top->value >= INT32_MIN && top->value <= INT32_MAX)
-        top->value = cpf__day_add_months((cpf_day)top->value, (int32_t)op->value);
-    return CPF_OK;
+    if (top->missing)
+        return CPF_OK;
+    if (top->value >= INT32_MIN && top->value <= INT32_MAX)
+        day = cpf__day_add_months((cpf_day)top->value, (int32_t)op->value);
+    top->value = day;
+    return day == CPF_NO_DAY ? CPF_E_RANGE : CPF_OK;
 }
 
 static cpf_status run_sum(row_machine *machine, const cpf__row_op *op)
