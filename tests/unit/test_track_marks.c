@@ -171,6 +171,14 @@ static void test_landings(void **state)
     track_free(&is);
 }
 
+/* The row of a unit from `from` on. */
+static int64_t row_of(const cpf_table *table, const char *unit, int64_t from)
+{
+    while (strcmp(track_text(table, "unit", from), unit) != 0)
+        from++;
+    return from;
+}
+
 /* Without a year before, the last three months beside those before them say whether a fall is watched. */
 static void test_falls(void **state)
 {
@@ -190,6 +198,68 @@ static void test_falls(void **state)
     assert_int_equal(track_int(table, "found", 2), 1);
     assert_true(track_cell(table, "change", 2) > 0);
     assert_int_equal(track_int(table, "watch", 2), 0);
+    cpf_tables_free(tables);
+    track_free(&is);
+}
+
+/* With a year before, its sum says so; a fall of less than is asked for is found and not watched. */
+static void test_long_falls(void **state)
+{
+    track_case is =
+        make_case("", "",
+                  TREND ", {\"kind\": \"trend\", \"rows\": [{\"indicator\": \"cost\", \"level\": \"region\", "
+                        "\"season\": \"whole\"}]}");
+    cpf_tables *tables;
+    const cpf_table *table;
+
+    (void)state;
+    for (int month = 0; month < 36; month++) {
+        put_months(&is, is.facts, "P1", "sales", month, month, 9000 - 200 * month);
+        put_months(&is, is.facts, "P3", "sales", month, month, 900000 - 200 * month);
+        put_months(&is, is.facts, "ALL", "cost", month, month, month % 2 ? 50 : -50); /* no seasons: years of zero */
+        put_months(&is, is.facts, "R1", "cost", month, month, 1000 + 100 * month);
+    }
+    table = table_of(&is, "trends", NULL, DAY(12, 31), &tables);
+    for (int64_t row = 0; row < 2; row++) {
+        assert_int_equal(track_int(table, "found", row), 1);
+        assert_int_equal(track_int(table, "watch", row), row == 0);
+    }
+    assert_int_equal(track_cell(table, "moved", 0), -12 * 200 * 12);
+    assert_string_equal(track_text(table, "method", 4), "adjusted");
+    assert_int_equal(track_cell(table, "slope", 4), 100);
+    assert_int_equal(track_int(table, "watch", 4), 1);
+    cpf_tables_free(tables);
+    track_free(&is);
+}
+
+/* A rate or a cost within its target is not reached before the end; of two that cost too much the worse is named. */
+static void test_not_reached_yet(void **state)
+{
+    track_case is = make_case("", "",
+                              "{\"kind\": \"pace\", \"rows\": [{\"indicator\": \"rate\", \"level\": \"region\"}, "
+                              "{\"indicator\": \"cost\"}]}");
+    cpf_tables *tables;
+    const cpf_table *table;
+
+    (void)state;
+    put(&is, is.targets, "R1", "rate", "2026", 5000);
+    put(&is, is.facts, "R1", "rate", "2026", 6000);
+    put(&is, is.targets, "P1", "cost", "2026", 10000);
+    put(&is, is.facts, "P1", "cost", "2026", 7000);
+    put(&is, is.targets, "P3", "cost", "2026", 10000);
+    put(&is, is.facts, "P3", "cost", "2026", 6000);
+    put(&is, is.targets, "P2", "cost", "2026", 10000);
+    put(&is, is.facts, "P2", "cost", "2026", 2000);
+    table = table_of(&is, "pace", "2026", DAY(6, 30), &tables);
+    assert_string_equal(track_text(table, "status", 0), "on_course");
+    assert_string_equal(track_text(table, "status", row_of(table, "P2", 2)), "on_course");
+    assert_string_equal(track_text(table, "status", row_of(table, "P1", 2)), "behind_untested");
+    assert_string_equal(track_text(table, "worst", row_of(table, "R1", 2)), "P1");
+    assert_false(track_has(table, "worst_gap", row_of(table, "R2", 2)));
+    cpf_tables_free(tables);
+    table = table_of(&is, "pace", "2026", DAY(12, 31), &tables);
+    assert_string_equal(track_text(table, "status", 0), "reached");
+    assert_string_equal(track_text(table, "status", row_of(table, "P1", 2)), "reached");
     cpf_tables_free(tables);
     track_free(&is);
 }
@@ -221,7 +291,7 @@ static void test_periods(void **state)
     track_case is = make_case(
         "", GOAL("sales", "2025", "") ", " GOAL("sales", "2026", ""),
         PACE(", \"level\": \"partner\"") ", " GAP ", {\"kind\": \"gap\", \"rows\": [{\"indicator\": \"sales\", "
-                                                  "\"unit\": \"R2\"}]}, {\"kind\": \"funnel\", \"rows\": "
+                                         "\"unit\": \"R2\"}]}, {\"kind\": \"funnel\", \"rows\": "
                                          "[{\"indicator\": \"sales\"}]}, {\"kind\": \"funnel_stage\", "
                                          "\"rows\": [{\"code\": "
                                          "\"a\", \"position\": 1}]}, " STAYS(STAY("d", "a", "1")));
@@ -256,7 +326,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sides), cmocka_unit_test(test_large_alerts), cmocka_unit_test(test_sizes),
         cmocka_unit_test(test_marks), cmocka_unit_test(test_seasons),      cmocka_unit_test(test_landings),
-        cmocka_unit_test(test_falls), cmocka_unit_test(test_years),        cmocka_unit_test(test_periods),
+        cmocka_unit_test(test_falls), cmocka_unit_test(test_long_falls),   cmocka_unit_test(test_not_reached_yet),
+        cmocka_unit_test(test_years), cmocka_unit_test(test_periods),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
