@@ -164,8 +164,7 @@ static void close_side(side *at)
 {
     if (!at->card)
         return;
-    if (at->by.appraisal)
-        cpf__weighing_close(&at->by);
+    cpf__weighing_close(&at->by);
     cpf__free(at->appraisal->context, at->parts);
     cpf__free(at->appraisal->context, at->rests);
 }
@@ -230,7 +229,7 @@ static void put_sums(const side *a, const side *b, cpf_table *table)
 {
     int64_t gates = cpf__table_add_row(table), total = cpf__table_add_row(table);
 
-    if (gates < 0 || total < 0)
+    if (total < 0) /* the second row is not there when the first is not */
         return;
     cpf__table_set_text(table, WHAT, gates, "gates");
     put_effect(a, b, a->total - a->before_gates, b->total - b->before_gates, table, gates);

@@ -63,6 +63,7 @@ static void take_counts(const cpf__records *bands, cpf__rate_scheme *scheme)
         scheme->limits[count] = cpf__record_value(bands, CPF__RATE_BAND_TO, scheme->rows[count - 1]);
 }
 
+/* A plan with a table that has no band is not frozen. */
 static void take_bands(const cpf__records *bands, cpf__rate_scheme *scheme, cpf__ratio *limits, cpf__ratio *rates,
                        uint8_t *money)
 {
@@ -127,12 +128,10 @@ static cpf_status make_scheme(const cpf__stage_view *view, cpf__rate_scheme *sch
     if (!scheme->rows || !scheme->limits || !scheme->rates || !limits || !money)
         return cpf__no_memory(error);
     gather_rows(bands, texts[0], scheme->rows);
-    if (scheme->bands.count)
-        take_bands(bands, scheme, limits, limits + scheme->bands.count + 1, money);
+    take_bands(bands, scheme, limits, limits + scheme->bands.count + 1, money);
     if (take_settings(tables, row, scheme) != CPF_OK)
         return cpf__apply_find(view, tables, row, "cap", CPF__APPLY_RANGE, texts, error);
-    if (scheme->bands.count)
-        take_counts(bands, scheme);
+    take_counts(bands, scheme);
     return CPF_OK;
 }
 
