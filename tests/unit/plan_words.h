@@ -45,6 +45,7 @@ static inline void words_less(rich_plan *rich, char *const *part)
     cpf_indicator_set_direction(rich->rate, "less");
 }
 
+/* y: the year, l: the level, q: the quarter, or what was added last. */
 static inline cpf_goal *words_goal_of(const rich_plan *rich, const char *name)
 {
     return *name == 'y' ? rich->year : *name == 'q' ? rich->quarter : rich->level;
@@ -58,6 +59,7 @@ static inline void words_add_goal(rich_plan *rich, char *const *part)
         cpf_goal_set_target(goal, part[3]);
     if (*part[4])
         cpf_goal_set_split(goal, part[4], NULL);
+    rich->quarter = goal;
 }
 
 static inline void words_set_target(rich_plan *rich, char *const *part)

@@ -285,6 +285,60 @@ static const words_case cases[] = {
     {"@formula count(sales > 1, sales > 2)", "count-option indicators[3].formula column 24 (indicator more)"},
     {"@formula count(sales > 99999999999999999999 - 1)",
      "formula-number indicators[3].formula column 15 (indicator more)"},
+    /* bounds, splits and seasons of a goal in the first year, of no period, of no unit */
+    {"@goal CN;sales;2025;100;equal|@bound q;cap;growth;5;sales",
+     "driver-period goals[3].split.bounds.cap (goal CN/sales/2025)"},
+    {"@goal CN;sales;2025;100;equal|@bound q;cap;growth;5;sales;period_before",
+     "driver-period goals[3].split.bounds.cap (goal CN/sales/2025)"},
+    {"@goal CN;sales;zz;100;equal|@bound q;cap;growth;5;sales;same",
+     "unknown-period goals[3].period (goal CN/sales/zz)"},
+    {"@goal CN;zz;2026;100;equal|@bound q;cap;growth;5;sales;same",
+     "unknown-indicator goals[3].indicator (goal CN/zz/2026)"},
+    {"@goal zz;sales;2026;100;equal|@bound q;cap;growth;5;sales;same|@split q;equal;region",
+     "unknown-unit goals[3].unit (goal zz/sales/2026)"},
+    {"@goal CN;sales;2025;100;by_base|@drivers q;sales;;;1",
+     "driver-period goals[3].split.drivers[0].in (goal CN/sales/2025)"},
+    {"@goal CN;sales;2025;100;by_base|@drivers q;sales;period_before;;1",
+     "driver-period goals[3].split.drivers[0].in (goal CN/sales/2025)"},
+    {"@goal CN;sales;zz;100;by_base|@drivers q;sales;;;1", "unknown-period goals[3].period (goal CN/sales/zz)"},
+    {"@goal CN;sales;2025;100;by_base|@drivers q;sales;same;;2",
+     "base-driver goals[3].split.drivers (goal CN/sales/2025)"},
+    {"@goal CN;sales;2025;100;by_base|@drivers q;potential;;;1",
+     "base-driver goals[3].split.drivers (goal CN/sales/2025)"},
+    {"@goal CN;sales;2025;100;by_weight|@drivers q;potential;;;2",
+     "weight-driver goals[3].split.drivers (goal CN/sales/2025)"},
+    {"@goal CN;sales;2025;100;by_weight|@drivers q;sales;same;;1",
+     "weight-driver goals[3].split.drivers (goal CN/sales/2025)"},
+    {"@goal CN;sales;2025;100;by_weight|@drivers q;potential;;;1", ""},
+    {"@goal CN;sales;2025;100;blend|@drivers q;sales;same;x;1|@drivers q;potential;;-1;1|@drivers q;sales;same;101;1",
+     "not-a-number goals[3].split.drivers[0].percent (goal CN/sales/2025)\n"
+     "percent goals[3].split.drivers[1].percent (goal CN/sales/2025)\n"
+     "percent goals[3].split.drivers[2].percent (goal CN/sales/2025)\n"
+     "blend-sum goals[3].split.drivers (goal CN/sales/2025)"},
+    {"@goal CN;sales;2025;100;blend|@drivers q;sales;same;90000000000000;2|@drivers q;rate;same;1;1|@drivers "
+     "q;sales;same;922337203685477;3",
+     "percent goals[3].split.drivers[0].percent (goal CN/sales/2025)\n"
+     "percent goals[3].split.drivers[1].percent (goal CN/sales/2025)\n"
+     "driver-kind goals[3].split.drivers[2].of (goal CN/sales/2025)\n"
+     "percent goals[3].split.drivers[3].percent (goal CN/sales/2025)\n"
+     "percent goals[3].split.drivers[4].percent (goal CN/sales/2025)\n"
+     "percent goals[3].split.drivers[5].percent (goal CN/sales/2025)"},
+    {"@goal CN;rate;2025;0.5;equal", "split-kind goals[3].split.by (goal CN/rate/2025)"},
+    {"@goal CN;rate;2025;0.5;same|@drivers q;sales;;;1",
+     "driver-period goals[3].split.drivers[0].in (goal CN/rate/2025)"},
+    {"!tree|@goal CN;sales;2025;100;by_weight|@drivers q;stage;;;1|@split q;by_weight;region",
+     "two-roots units[7].parent (unit CN2)"},
+    {"!calendar|@goal CN;sales;2025;100;by_base|@drivers q;sales;;;1", "years calendar.years (calendar)"},
+    {"@goal CN;sales;W1;100;equal|@season q;equal", "season-window goals[3].season (goal CN/sales/W1)"},
+    {"@goal CN;sales;zz;100;equal|@season q;factors;retail", "unknown-period goals[3].period (goal CN/sales/zz)"},
+    {"@goal CN;zz;2026;100;equal|@season q;factors;attribute:season",
+     "unknown-indicator goals[3].indicator (goal CN/zz/2026)"},
+    {"@goal CN;sales;2026-01;100;equal|@season q;factors;retail", ""},
+    {"!tree|@season y;factors;attribute:stage", "two-roots units[7].parent (unit CN2)\n"
+                                                "season-of-text goals[0].season.attribute (goal CN/sales/2026)\n"
+                                                "season-of-text goals[0].season.attribute (goal CN/sales/2026)"},
+    {"@numbers fine;3;10|@season y;factors;attribute:fine",
+     "attribute-number goals[0].season.attribute (goal CN/sales/2026)"},
 };
 
 static void plans_that_are_wrong_are_told(void **state)

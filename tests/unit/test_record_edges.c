@@ -470,6 +470,38 @@ static const words_case cases[] = {
     {"@window W2;2024-06-01;2025-02-01|@window W3;2026-11-01;2027-05-01|assignment person=p unit=R1 from=2024-07-01 "
      "percent=60|assignment person=p unit=R2 from=2027-01-01 percent=60",
      "person-over assignment[1] (assignment)"},
+    /* weights: rivals, groups, limits that meet */
+    {"weight scorecard=dealer indicator=sales attribute=stage value=new percent=60|weight scorecard=dealer "
+     "indicator=sales attribute=season value=retail percent=50",
+     "unit-weight-sum weight[1] (scorecard dealer/sales)\n"
+     "unit-weight-sum weight[1] (scorecard dealer/sales)\n"
+     "scope-rivals weight[0] (scorecard dealer/sales)\n"
+     "unit-weight-sum weight[1] (scorecard dealer/sales)\n"
+     "unit-weight-sum weight[1] (scorecard dealer/sales)"},
+    {"weight scorecard=dealer indicator=sales attribute=stage value=new percent=60|weight scorecard=dealer "
+     "indicator=sales percent=50 from=2026-03-01 to=2026-04-01",
+     "unit-weight-sum weight[1] (scorecard dealer/sales)\n"
+     "unit-weight-sum weight[1] (scorecard dealer/sales)"},
+    {"weight scorecard=dealer indicator=sales unit=west minimum=50 maximum=55|weight scorecard=dealer indicator=sales "
+     "minimum=40 maximum=70|weight scorecard=dealer indicator=sales unit=R1 maximum=59|weight scorecard=dealer "
+     "indicator=sales unit=R1 attribute=stage value=mature maximum=10|weight scorecard=dealer indicator=sales "
+     "attribute=stage value=new minimum=45",
+     "weight-outside weight[2] (scorecard dealer/sales)\n"
+     "weight-outside weight[0] (scorecard dealer/sales)"},
+    {"weight scorecard=dealer indicator=sales unit=east percent=61|weight scorecard=dealer indicator=rate unit=east "
+     "percent=29|weight scorecard=dealer indicator=rate unit=R9 percent=30|weight scorecard=dealer indicator=sales "
+     "percent=10 from=2028-01-01|weight scorecard=dealer indicator=sales percent=10 to=2025-01-01",
+     "unit-weight-sum weight[2] (scorecard dealer/rate)"},
+    {"@card more;region;;;50;2|weight scorecard=more indicator=sales percent=50|weight scorecard=more indicator=active "
+     "percent=50|weight scorecard=dealer indicator=sales percent=60",
+     "no-such-line weight[1].indicator (scorecard more/active)"},
+    {"@card more;region;stage;new;50;2|weight scorecard=more indicator=sales percent=40|suspension scorecard=more "
+     "indicator=rate unit=west policy=redistribute",
+     "unit-weight-sum weight[0] (scorecard more/sales)"},
+    {"suspension scorecard=dealer indicator=sales policy=redistribute|suspension scorecard=dealer indicator=sales "
+     "policy=redistribute from=2026-01-01|weight scorecard=dealer indicator=sales unit=R1 percent=60|weight "
+     "scorecard=dealer indicator=sales unit=R1 percent=50 from=2026-01-01",
+     "scope-rivals weight[1] (scorecard dealer/sales)"},
 };
 
 static void records_that_are_wrong_are_told(void **state)
