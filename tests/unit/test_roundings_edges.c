@@ -211,10 +211,70 @@ static void test_season_goals(void **state)
     scene_free(it);
 }
 
+/* Goals for a year and for parts of it that go down to other levels, with and without a season. */
+static const char *const nested[] = {
+    GOAL("c", "2026", "101", SPLIT("equal", ", 'to': 'r'") ", 'season': {'by': 'equal'}") ", " GOAL(
+        "c", "2026-Q1", "31", SPLIT("equal", "")),
+    GOAL("c", "2026", "101", SPLIT("equal", "")) ", " GOAL("c", "2026-Q1", "31", ""),
+    GOAL("c", "2026", "101", SPLIT("equal", "")) ", " GOAL("c", "2026-Q1", "31", SPLIT("equal", ", 'to': 'r'")),
+    GOAL("c", "2026", "101", SPLIT("equal", "") ", 'season': {'by': 'days'}") ", " GOAL(
+        "c", "2026-H1", "41", "") ", " GOAL("c", "2026-Q1", "31", SPLIT("by_weight", WEIGHTS)),
+    GOAL("c", "2026", "101", SPLIT("equal", "")) ", " GOAL("c", "2026-Q1", "31", "") ", " GOAL(
+        "c", "2026-Q2", "30", "") ", " GOAL("c", "2026-Q3", "40", SPLIT("equal", ", 'to': 'r'")),
+    GOAL("c", "2026", "101", SPLIT("equal", "")) ", " GOAL("a", "2026-Q2", "9", "") ", " GOAL("a1", "2026-Q2", "4", ""),
+    GOAL("c", "2026", "0", SPLIT("equal", "") ", 'season': {'by': 'equal'}") ", " GOAL("c", "2026-Q1", "0", ""),
+};
+
+/* 1: the unit has a target in the period. */
+static int value_at(const scene *it, cpf_id unit, const char *period, int64_t *value)
+{
+    *value = 0;
+    return cpf_facts_value(it->targets, unit, 0, cpf_model_find_period(it->model, period), value) == CPF_OK;
+}
+
+/* Units whose parts of a period have targets have their sum in it; how many there are. */
+static int check_sums(const scene *it)
+{
+    static const char *const wholes[][3] = {
+        {"2026-H1", "2026-Q1", "2026-Q2"}, {"2026-H2", "2026-Q3", "2026-Q4"}, {"2026", "2026-H1", "2026-H2"}};
+    int checked = 0;
+
+    for (cpf_id unit = 0; unit < cpf_model_unit_count(it->model); unit++)
+        for (int i = 0; i < 3; i++) {
+            int64_t whole, first, second;
+
+            if (!value_at(it, unit, wholes[i][1], &first) || !value_at(it, unit, wholes[i][2], &second))
+                continue;
+            assert_true(value_at(it, unit, wholes[i][0], &whole));
+            assert_int_equal(whole, first + second);
+            checked++;
+        }
+    return checked;
+}
+
+static void test_parts(void **state)
+{
+    /* three units, or all eight, in two halves and the year; 8 in one half, 3 in the other and the year */
+    static const int sums[] = {9, 0, 0, 24, 14, 0, 24};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof nested / sizeof *nested; i++) {
+        scene it = scene_of(nested[i], "roundings", NULL);
+        int64_t year;
+
+        assert_int_equal(cpf_check_sums(it.model, it.targets, NULL), CPF_OK);
+        assert_true(value_at(&it, 0, "2026", &year));
+        assert_int_equal(year, i == sizeof nested / sizeof *nested - 1 ? 0 : 101);
+        assert_int_equal(check_sums(&it), sums[i]);
+        scene_free(it);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_members),
+        cmocka_unit_test(test_parts),
         cmocka_unit_test(test_seasons),
         cmocka_unit_test(test_season_goals),
     };
