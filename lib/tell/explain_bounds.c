@@ -275,6 +275,7 @@ static int tell_no_choice(bounded *it, cpf_id begin, int64_t step)
     return 1;
 }
 
+/* The unit has a parent: its goal is that of a unit above it. */
 int cpf__tell_bounds(const cpf__telling *telling, cpf__cell_at cell, int64_t value, int64_t step,
                      void (*tell_parent)(const cpf__telling *telling, cpf__cell_at at))
 {
@@ -283,8 +284,6 @@ int cpf__tell_bounds(const cpf__telling *telling, cpf__cell_at cell, int64_t val
     cpf_id begin, end;
     int64_t left;
 
-    if (it.parent == CPF_NONE)
-        return 0;
     begin = tree->child_begin[it.parent];
     end = tree->child_end[it.parent];
     it.decimals = telling->model->indicators[cell.indicator].decimals;
