@@ -94,6 +94,11 @@ static inline void words_set_ties(rich_plan *rich, char *const *part)
     cpf_goal_set_ties(words_goal_of(rich, part[0]), 1);
 }
 
+static inline void words_set_missing(rich_plan *rich, char *const *part)
+{
+    cpf_goal_set_missing(words_goal_of(rich, part[0]), part[1]);
+}
+
 static inline void words_add_drivers(rich_plan *rich, char *const *part)
 {
     for (int i = 0; i < atoi(part[4]); i++)
@@ -211,27 +216,17 @@ static inline void words_add_grade(rich_plan *rich, char *const *part)
 static const struct {
     const char *word;
     void (*change)(rich_plan *rich, char *const *part);
-} words_changes[] = {{"@units", words_add_units},
-                     {"@window", words_add_window},
-                     {"@factors", words_add_season},
-                     {"@grade", words_add_grade},
-                     {"!calendar", words_no_calendar},
-                     {"!tree", words_no_tree},
-                     {"@less", words_less},
-                     {"@goal", words_add_goal},
-                     {"@target", words_set_target},
-                     {"@split", words_set_split},
-                     {"@bound", words_set_bound},
-                     {"@season", words_set_season},
-                     {"@step", words_set_step},
-                     {"@ties", words_set_ties},
-                     {"@drivers", words_add_drivers},
-                     {"@formula", words_add_formula},
-                     {"@builtin", words_add_builtin},
-                     {"@filter", words_set_filter},
-                     {"@deep", words_set_deep_filter},
-                     {"@numbers", words_add_numbers},
-                     {"@card", words_add_card},
+} words_changes[] = {{"@missing", words_set_missing}, {"@units", words_add_units},
+                     {"@window", words_add_window},   {"@factors", words_add_season},
+                     {"@grade", words_add_grade},     {"!calendar", words_no_calendar},
+                     {"!tree", words_no_tree},        {"@less", words_less},
+                     {"@goal", words_add_goal},       {"@target", words_set_target},
+                     {"@split", words_set_split},     {"@bound", words_set_bound},
+                     {"@season", words_set_season},   {"@step", words_set_step},
+                     {"@ties", words_set_ties},       {"@drivers", words_add_drivers},
+                     {"@formula", words_add_formula}, {"@builtin", words_add_builtin},
+                     {"@filter", words_set_filter},   {"@deep", words_set_deep_filter},
+                     {"@numbers", words_add_numbers}, {"@card", words_add_card},
                      {"@grades", words_add_grades}};
 
 static inline void words_change(rich_plan *rich, const char *word, char *text)

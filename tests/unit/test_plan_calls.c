@@ -341,7 +341,7 @@ static int grow_with(size_t least, int64_t blocks, int32_t pad, int32_t rows)
 static void blocks_end_anywhere(void **state)
 {
     (void)state;
-    for (int32_t pad = 0; pad < 4000; pad += 250) {
+    for (int32_t pad = 0; pad < 4000; pad += 90) {
         int64_t blocks = 0;
 
         while (!grow_with(4096, blocks, pad, 1))

@@ -339,6 +339,17 @@ static const words_case cases[] = {
                                                 "season-of-text goals[0].season.attribute (goal CN/sales/2026)"},
     {"@numbers fine;3;10|@season y;factors;attribute:fine",
      "attribute-number goals[0].season.attribute (goal CN/sales/2026)"},
+    /* goals that say one thing more than a target */
+    {"@goal CN;sales;2025;100|@ties q", ""},
+    {"@goal CN;sales;2025;100|@split q;;region", ""},
+    {"@goal CN;sales;2025;100|@season q;;retail", ""},
+    {"@goal CN;sales;2025;100|@season q;equal", ""},
+    {"@goal CN;sales;2025;100|@drivers q;zz;;;1", "unknown-driver goals[3].split.drivers[0].of (goal CN/sales/2025)"},
+    {"@goal CN;sales;2025;100|@step q;7", "goal-multiple goals[3].target (goal CN/sales/2025)"},
+    {"@goal CN;sales;2025;100|@target q;100;110", "goal-floor goals[3].floor (goal CN/sales/2025)"},
+    {"@goal CN;sales;2025;100|@missing q;zz", "choice goals[3].split.missing (goal CN/sales/2025)"},
+    {"@goal CN;sales;2025;100|@goal CN;rate;2025;0.5|@goal CN;sales;2025-Q1;5|@goal zz;sales;2025-Q1;5",
+     "unknown-unit goals[6].unit (goal zz/sales/2025-Q1)"},
 };
 
 static void plans_that_are_wrong_are_told(void **state)
