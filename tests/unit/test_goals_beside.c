@@ -60,18 +60,17 @@ static void add_goal(cpf_plan *plan, const drawn_goal *it)
         cpf_goal_set_season(goal, it->season, NULL);
 }
 
-/* The targets of some of the goals. Shop 5 has no size; where `spans`, shop 6 is there from 2026 on. */
-static cpf_facts *targets_of(const drawn_goal *goals, int first, int end, int spans, cpf_model **model)
+/* A plan of some of the goals, and its base. Shop 5 has no size; where `spans`, shop 6 is there from 2026 on. */
+static cpf_model *model_of(cpf_context *context, const drawn_goal *goals, int first, int end, int spans,
+                           cpf_facts **base)
 {
     goal_world world = {
         .count = UNITS, .parent = {CPF_NONE, 0, 0, 1, 1, 2, 2}, .depth = {0, 1, 1, 2, 2, 2, 2}, .children = {2, 2, 2}};
     static const int64_t sizes[] = {3, 0}, people[] = {1, 4, 2, 8};
     static const char *const years[] = {"2024", "2025", "2026"};
-    cpf_facts *base = NULL, *targets = NULL;
-    cpf_error *error = NULL;
-    cpf_status status;
+    cpf_model *model;
 
-    world_plan(&world, NULL);
+    world_plan(&world, context);
     cpf_plan_set_attribute_column(world.plan, "size", 3, 2, sizes, 0);
     cpf_plan_set_attribute_column(world.plan, "size", 6, 1, people, 0);
     cpf_plan_set_attribute_column(world.plan, "people", 3, 4, people, 0);
@@ -80,8 +79,8 @@ static cpf_facts *targets_of(const drawn_goal *goals, int first, int end, int sp
                           CPF_NO_DAY);
     for (int i = first; i < end; i++)
         add_goal(world.plan, &goals[i]);
-    *model = world_model(&world);
-    assert_int_equal(cpf_facts_new(*model, &base, NULL), CPF_OK);
+    model = world_model(&world);
+    assert_int_equal(cpf_facts_new(model, base, NULL), CPF_OK);
     for (cpf_id indicator = 0; indicator < 3; indicator++)
         for (int year = 0; year < 3; year++) {
             int64_t values[UNITS + 1];
@@ -89,8 +88,18 @@ static cpf_facts *targets_of(const drawn_goal *goals, int first, int end, int sp
 
             for (int64_t i = 0; i <= UNITS; i++)
                 values[i] = (i * 5 + indicator * 3 + year) % 9 - 1;
-            cpf_facts_set_column(base, indicator, cpf_model_find_period(*model, years[year]), values, &valid, 0, NULL);
+            cpf_facts_set_column(*base, indicator, cpf_model_find_period(model, years[year]), values, &valid, 0, NULL);
         }
+    return model;
+}
+
+static cpf_facts *targets_of(const drawn_goal *goals, int first, int end, int spans, cpf_model **model)
+{
+    cpf_facts *base = NULL, *targets = NULL;
+    cpf_error *error = NULL;
+    cpf_status status;
+
+    *model = model_of(NULL, goals, first, end, spans, &base);
     status = cpf_cascade(*model, base, NULL, &targets, &error);
     assert_int_equal(cpf_test_tell(status, error), CPF_OK);
     cpf_facts_free(base);
@@ -151,10 +160,68 @@ static void test_beside(void **state)
     }
 }
 
+static cpf_status cascade_and_tell(const cpf_model *model, const cpf_facts *base)
+{
+    static const char *const names[] = {"effects", "roundings"};
+    cpf_facts *targets = NULL;
+    cpf_status status = cpf_cascade(model, base, NULL, &targets, NULL);
+
+    assert_int_equal(targets != NULL, status == CPF_OK);
+    for (int i = 0; i < 2 && status == CPF_OK; i++) {
+        cpf_stage_options options;
+        cpf_tables *tables = NULL;
+
+        cpf_stage_options_init(&options, sizeof options);
+        options.only = names[i];
+        options.period = i ? CPF_NONE : cpf_model_find_period(model, "2026");
+        status = cpf_cascade_tables(model, base, targets, &options, &tables, NULL);
+        assert_int_equal(tables != NULL, status == CPF_OK);
+        if (tables)
+            assert_true(cpf_table_row_count(cpf_tables_find(tables, names[i])) > 0);
+        cpf_tables_free(tables);
+    }
+    cpf_facts_free(targets);
+    return status;
+}
+
+/* Every allocation fails once: of the cascade, of what brought the shares about, of what was rounded. */
+static void test_no_memory(void **state)
+{
+    cpf_test_random random = cpf_test_seed("goals beside, no memory", 20261126);
+
+    (void)state;
+    for (int round = 0; round < 8; round++) {
+        drawn_goal goals[CELLS];
+        cpf_test_memory *memory = NULL;
+        cpf_context *context = cpf_test_failing_context(-1, &memory);
+        cpf_status status = CPF_E_MEMORY;
+        cpf_facts *base = NULL;
+        cpf_model *model;
+
+        for (int i = 0; i < CELLS; i++)
+            draw_goal(&random, i, &goals[i]);
+        goals[0].amount = 10007;
+        model = model_of(context, goals, 0, CELLS, round % 2, &base);
+        for (int64_t n = 0; status == CPF_E_MEMORY; n++) {
+            int64_t live = cpf_test_memory_live(memory);
+
+            cpf_test_memory_limit(memory, n);
+            status = cascade_and_tell(model, base);
+            cpf_test_memory_limit(memory, -1);
+            assert_int_equal(cpf_test_memory_live(memory), live);
+        }
+        assert_int_equal(status, CPF_OK);
+        cpf_facts_free(base);
+        cpf_model_free(model);
+        cpf_test_failing_free(context, memory);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_beside),
+        cmocka_unit_test(test_no_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
