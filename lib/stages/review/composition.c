@@ -10,7 +10,7 @@ enum { ONE = 10000 };
 
 static int is_inside(const struct cpf_period *part, const struct cpf_period *whole)
 {
-    return part != whole && part->from >= whole->from && part->to <= whole->to;
+    return part->from >= whole->from && part->to <= whole->to;
 }
 
 static void add_member(cpf__composition *composition, const cpf__results *results, cpf_id period, int64_t weight)
