@@ -3,7 +3,7 @@
 
 static const cpf__spot somewhere = {"units", NULL, 0};
 
-/* The run that the unit belongs to: the last that begins at or before it. */
+/* The run that the unit belongs to: the last that begins at or before it; the first begins with the first unit. */
 static const cpf__unit_spot *spot_run(const cpf_plan *plan, int32_t position)
 {
     int64_t low = 0, high = plan->unit_spots.count;
@@ -16,16 +16,15 @@ static const cpf__unit_spot *spot_run(const cpf_plan *plan, int32_t position)
         else
             high = middle;
     }
-    return low ? &plan->unit_spots.items[low - 1] : NULL;
+    return &plan->unit_spots.items[low - 1];
 }
 
 void cpf__at_unit(cpf__build *build, int32_t position, const char *code)
 {
     const cpf__unit_spot *run = spot_run(build->plan, position);
-    cpf__spot spot = run ? run->spot : somewhere;
+    cpf__spot spot = run->spot;
 
-    if (run)
-        spot.line += (int64_t)run->step * (position - run->first);
+    spot.line += (int64_t)run->step * (position - run->first);
     cpf__at(build, &spot, "units", position);
     cpf__about(build, "unit %s", code);
 }
