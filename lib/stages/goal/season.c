@@ -44,7 +44,7 @@ static int32_t place_in_year(const cpf__calendar *calendar, cpf_id leaf)
 /* A year of 53 weeks has one more than the season: the last factor counts again. */
 static int64_t season_factor(const cpf__season *season, int32_t place)
 {
-    return season->count ? season->factors[place < season->count ? place : season->count - 1] : 0;
+    return season->factors[place < season->count ? place : season->count - 1];
 }
 
 /* Amounts that go by nothing but zeros are divided equally. */

@@ -90,7 +90,7 @@ static void tell_goal_seasons(const cpf_model *model, const struct cpf_goal *goa
     for (int32_t i = 0; i < model->season_count; i++) {
         season_span span;
 
-        if ((goal->manner->season_factors != CPF_NONE && goal->manner->season_factors != i) || !model->seasons[i].count)
+        if (goal->manner->season_factors != CPF_NONE && goal->manner->season_factors != i)
             continue;
         span = span_of(model, goal, &model->seasons[i]);
         tell_span(&span, table);
