@@ -6,7 +6,7 @@
 #include "scoring.h"
 #include "support.h"
 
-enum { VALUES = 4096, MOST = 70, ROOM = MOST + 24, LINE_BYTES = 64 };
+enum { VALUES = 4096, MOST = 70, ROOM = 96, LINE_BYTES = 64 };
 
 static void test_rows(void **state)
 {
