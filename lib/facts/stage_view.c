@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "facts_in.h"
 #include "facts_messages.h"
 #include "options.h"
 
@@ -34,6 +35,11 @@ cpf_status cpf__stage_begin(cpf__stage_view *view, const cpf_model *model, const
     view->as_of = options->as_of;
     view->only = options->only;
     return CPF_OK;
+}
+
+cpf_status cpf__stage_takes(const cpf__stage_view *view, const cpf_facts *facts, const char *name, cpf_error **error)
+{
+    return facts && facts->model != view->model ? cpf__bad_argument(view->context, error, name) : CPF_OK;
 }
 
 static cpf_status unknown_table(const cpf__stage_view *view, const char *name, cpf_error **error)

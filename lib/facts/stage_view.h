@@ -30,6 +30,9 @@ typedef struct cpf__stage_row {
 cpf_status cpf__stage_begin(cpf__stage_view *view, const cpf_model *model, const cpf_stage_options *options,
                             cpf_error **error);
 
+/* Facts that a stage takes: NULL or those of the view's model, else CPF_E_ARGUMENT. */
+cpf_status cpf__stage_takes(const cpf__stage_view *view, const cpf_facts *facts, const char *name, cpf_error **error);
+
 /* Makes the tables of the rows, the last of which has no name; or only that of the name options->only. */
 cpf_status cpf__stage_tables(const cpf__stage_view *view, const cpf_stage_options *options, const cpf__stage_row *rows,
                              cpf_tables **tables, cpf_error **error);

@@ -79,6 +79,10 @@ cpf_status cpf_apply(const cpf_model *model, const cpf_facts *facts, const cpf_f
         return status;
     if (!tables)
         return cpf__bad_argument(at.view.context, error, "tables");
+    if (cpf__stage_takes(&at.view, facts, "facts", error) != CPF_OK)
+        return CPF_E_ARGUMENT;
+    if (cpf__stage_takes(&at.view, targets, "targets", error) != CPF_OK)
+        return CPF_E_ARGUMENT;
     at.view.facts = facts;
     at.view.targets = targets;
     at.view.earlier = results;

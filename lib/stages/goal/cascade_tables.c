@@ -37,6 +37,10 @@ cpf_status cpf_cascade_tables(const cpf_model *model, const cpf_facts *base, con
         return status;
     if (!targets || !tables)
         return cpf__bad_argument(view.context, error, targets ? "tables" : "targets");
+    if (cpf__stage_takes(&view, base, "base", error) != CPF_OK)
+        return CPF_E_ARGUMENT;
+    if (cpf__stage_takes(&view, targets, "targets", error) != CPF_OK)
+        return CPF_E_ARGUMENT;
     view.facts = base;
     view.targets = targets;
     return cpf__stage_tables(&view, options, cascade_rows, tables, error);

@@ -24,6 +24,10 @@ cpf_status cpf_track(const cpf_model *model, const cpf_facts *facts, const cpf_f
         return status;
     if (!facts || !tables)
         return cpf__bad_argument(view.context, error, facts ? "tables" : "facts");
+    if (cpf__stage_takes(&view, facts, "facts", error) != CPF_OK)
+        return CPF_E_ARGUMENT;
+    if (cpf__stage_takes(&view, targets, "targets", error) != CPF_OK)
+        return CPF_E_ARGUMENT;
     view.facts = facts;
     view.targets = targets;
     return cpf__stage_tables(&view, options, track_rows, tables, error);
