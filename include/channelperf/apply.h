@@ -20,8 +20,8 @@ extern "C" {
  * @param targets of cpf_cascade, or NULL
  * @param results tables of appraisals, each named after its period ("2026-Q1"), as cpf_appraisal_table gives "totals";
  * NULL: none
- * @param options period (what lies inside it), day (what had begun or happened by its end) and table wanted; NULL for
- * defaults: every table that the plan's records ask for
+ * @param options period (what lies inside it; of pay and boxes the result of that very period), day (what had begun or
+ * happened by its end) and table wanted; NULL for defaults: every table that the plan's records ask for
  * @param[out] tables yours
  * @return #CPF_OK, #CPF_E_NOT_FOUND (no such table), #CPF_E_DATA, #CPF_E_RANGE, #CPF_E_INFEASIBLE (a pool below its
  * minimums), #CPF_E_ARGUMENT, #CPF_E_MEMORY
