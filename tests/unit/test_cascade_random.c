@@ -201,8 +201,10 @@ static int64_t run_plan(cpf_test_random *random, int32_t units, int64_t pins)
     conflicts = check_conflicts(&it, least, most);
     status = cpf_cascade(it.model, it.base, NULL, &targets, &error);
     assert_int_equal(status, conflicts ? CPF_E_INFEASIBLE : CPF_OK);
-    if (!conflicts)
+    if (!conflicts) {
         plan_check_result(&it, targets);
+        plan_check_hedges(&it, targets);
+    }
     cpf_error_free(error);
     cpf_facts_free(targets);
     plan_forget(&it);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Random plans with weights, floors, caps, pins, steps and seasons, and what must be true of their targets and
+ * Random plans with weights, floors, caps, pins, steps, seasons and hedges, and what must be true of their targets and
  * conflicts, worked out anew: the least and most of every unit from below, shares in real numbers by bisection.
  */
 #ifndef CPF_TEST_CASCADE_RANDOM_H
@@ -28,7 +28,8 @@ typedef struct random_plan {
     int64_t *quarter, *month;       /* fixed for the first quarter, and for May; PLAN_NONE: not */
     int64_t *least, *most;          /* what the unit can have */
     int64_t step, amount, season[PLAN_MONTHS];
-    int grown; /* 1: high is the base, and the cap is 110 per cent of it */
+    int hedge[PLAN_DEPTHS]; /* per cent that a level is told on top */
+    int grown;              /* 1: high is the base, and the cap is 110 per cent of it */
     cpf_model *model;
     cpf_facts *base;
 } random_plan;
@@ -149,6 +150,8 @@ static inline void plan_draw_values(cpf_test_random *random, random_plan *it, in
         it->amount = cpf_test_between(random, 0, 2 * sum[0] / it->step) * it->step;
     for (int month = 0; month < PLAN_MONTHS; month++)
         it->season[month] = cpf_test_between(random, 0, 20) + (month == 0);
+    for (int depth = 0; depth < PLAN_DEPTHS; depth++)
+        it->hedge[depth] = depth ? (int)cpf_test_between(random, 0, 25) : 0;
     free(sum);
 }
 
@@ -181,6 +184,20 @@ static inline void plan_spans(random_plan *it, int64_t *least_below, int64_t *mo
             high = low;
         it->least[unit] = unit && it->pin[unit] != PLAN_NONE ? it->pin[unit] : low;
         it->most[unit] = unit && it->pin[unit] != PLAN_NONE ? it->pin[unit] : high;
+    }
+}
+
+static inline void plan_add_hedges(cpf_plan *plan, const random_plan *it)
+{
+    for (int depth = 1; depth < PLAN_DEPTHS; depth++) {
+        cpf_record *hedge = it->hedge[depth] ? cpf_plan_add_record(plan, "hedge") : NULL;
+        char level[16], percent[16];
+
+        snprintf(level, sizeof level, "L%d", depth);
+        snprintf(percent, sizeof percent, "%d", it->hedge[depth]);
+        cpf_record_set(hedge, "indicator", "revenue");
+        cpf_record_set(hedge, "level", level);
+        cpf_record_set(hedge, "percent", percent);
     }
 }
 
@@ -251,6 +268,7 @@ static inline cpf_status plan_freeze(cpf_context *context, random_plan *it)
         else
             cpf_goal_set_bound(goal, "cap", "attribute", "high", NULL, NULL);
     }
+    plan_add_hedges(plan, it);
     status = cpf_test_tell(cpf_plan_freeze(plan, &it->model, &error), error);
     cpf_error_free(error);
     cpf_plan_free(plan);
@@ -340,6 +358,31 @@ static inline void plan_check_shares(const random_plan *it, int32_t parent, cons
 }
 
 /* Sums, bounds, pins, steps, real shares and months of a result. */
+/* What every unit is told: its target with the per cents of the levels from the top down to it, to the nearest step.
+ * The targets themselves are as they were. */
+static inline void plan_check_hedges(const random_plan *it, const cpf_facts *targets)
+{
+    cpf_id year = cpf_model_find_period(it->model, "2026");
+    cpf_facts *assigned = NULL;
+    cpf_error *error = NULL;
+    int depth = 0;
+    long double factor = 1;
+
+    assert_int_equal(cpf_test_tell(cpf_assign(it->model, targets, &assigned, &error), error), CPF_OK);
+    for (int32_t unit = 0; unit < it->count; unit++) {
+        cpf_id id = plan_unit(it, unit);
+        long double exact, told = (long double)cpf_facts_column(assigned, 0, year)[id];
+
+        while (unit >= it->depth_begin[depth + 1]) {
+            depth++;
+            factor *= 1 + (long double)it->hedge[depth] / 100;
+        }
+        exact = (long double)cpf_facts_column(targets, 0, year)[id] * factor;
+        assert_true(fabsl(told - exact) <= (long double)it->step / 2 + 1e-6L);
+    }
+    cpf_facts_free(assigned);
+}
+
 static inline void plan_check_result(const random_plan *it, const cpf_facts *targets)
 {
     const int64_t *year = cpf_facts_column(targets, 0, cpf_model_find_period(it->model, "2026"));
