@@ -4,6 +4,7 @@
 #include "job.h"
 #include "output.h"
 #include "selection.h"
+#include "stages.h"
 #include "tables.h"
 
 /* How the targets came about, and what stands beside them. */
@@ -11,18 +12,11 @@ static int tell_tables(cli_job *job, const char *only)
 {
     cpf_stage_options wanted;
     cpf_tables *tables = NULL;
-    cpf_error *error = NULL;
-    cpf_status status;
-    int code = cli_tables_wanted(job, only, &wanted);
+    int code = cli_stage_wanted(job, only, &wanted);
 
-    if (code)
-        return code;
-    status = cpf_cascade_tables(job->model, job->actuals, job->targets, &wanted, &tables, &error);
-    if (status != CPF_OK)
-        return cli_fail(job->options, status, error);
-    cli_tell(job->options, error); /* warnings */
-    cpf_error_free(error);
-    return cli_tables_deliver(job->options, tables);
+    if (!code)
+        code = cli_stage_run(job, cli_stage_cascade, NULL, &wanted, &tables);
+    return code ? code : cli_tables_deliver(job->options, tables);
 }
 
 /* What cannot hold together: there are then no targets. */

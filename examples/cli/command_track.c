@@ -3,7 +3,7 @@
 
 #include "commands.h"
 #include "job.h"
-#include "output.h"
+#include "stages.h"
 #include "tables.h"
 #include "track_page.h"
 
@@ -17,15 +17,12 @@ static int tell_tracking(cli_job *job)
 {
     cpf_stage_options wanted;
     cpf_tables *tables = NULL;
-    cpf_error *error = NULL;
-    cpf_status status;
-    int code = cli_tables_wanted(job, NULL, &wanted);
+    int code = cli_stage_wanted(job, NULL, &wanted);
 
+    if (!code)
+        code = cli_stage_run(job, cli_stage_track, NULL, &wanted, &tables);
     if (code)
         return code;
-    status = cpf_track(job->model, job->actuals, cli_job_counted(job), &wanted, &tables, &error);
-    if (status != CPF_OK)
-        return cli_fail(job->options, status, error);
     if (!is_page(job->options) || !cpf_tables_count(tables))
         return cli_tables_deliver(job->options, tables);
     code = cli_track_page(job->options, tables);

@@ -5,10 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "outcomes.h"
 #include "output.h"
 #include "page.h"
 #include "period.h"
+#include "stages.h"
 #include "tables.h"
 
 /* Tells why a file could not be written; the exit status. */
@@ -161,36 +161,23 @@ static int explanations_file(const cli_job *job, const cli_folder *folder, const
     return why && !code ? tell_io(file_name, why) : code;
 }
 
-/* What the plan's records ask of the stages that tell tables. */
+/* What the plan's records ask of the stages that tell tables, of all periods. */
 static int stage_files(const cli_job *job, const cli_folder *folder)
 {
+    static cli_stage *const stages[] = {cli_stage_cascade, cli_stage_track, cli_stage_review, cli_stage_apply};
     cpf_stage_options all;
-    cpf_tables *tables = NULL;
-    cpf_error *error = NULL;
-    cpf_status status = cpf_stage_options_init(&all, sizeof all);
-    int code;
+    cpf_tables *results = NULL;
+    int code = cli_stage_results(job, &results);
 
-    if (status == CPF_OK)
-        status = cpf_cascade_tables(job->model, job->actuals, job->targets, &all, &tables, &error);
-    if (status != CPF_OK)
-        return cli_fail(job->options, status, error);
-    cli_tell(job->options, error); /* warnings */
-    cpf_error_free(error);
-    error = NULL;
-    code = cli_tables_put(job->options, folder, tables);
-    tables = NULL;
-    if (code)
-        return code;
-    status = cpf_track(job->model, job->actuals, cli_job_counted(job), &all, &tables, &error);
-    code = status == CPF_OK ? cli_tables_put(job->options, folder, tables) : cli_fail(job->options, status, error);
-    tables = NULL;
-    if (!code)
-        code = cli_reviewed(job, &tables);
-    code = code ? code : cli_tables_put(job->options, folder, tables);
-    tables = NULL;
-    if (!code)
-        code = cli_outcomes(job, &tables);
-    return code ? code : cli_tables_put(job->options, folder, tables);
+    (void)cpf_stage_options_init(&all, sizeof all);
+    for (size_t i = 0; i < sizeof stages / sizeof *stages && !code; i++) {
+        cpf_tables *tables = NULL;
+
+        code = cli_stage_run(job, stages[i], results, &all, &tables);
+        code = code ? code : cli_tables_put(job->options, folder, tables);
+    }
+    cpf_tables_free(results);
+    return code;
 }
 
 typedef struct result_file {

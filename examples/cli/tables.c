@@ -7,17 +7,6 @@
 #include "deliver.h"
 #include "output.h"
 
-int cli_tables_wanted(const cli_job *job, const char *only, cpf_stage_options *wanted)
-{
-    cpf_day day;
-    int code = cli_job_as_of(job, &day);
-
-    (void)cpf_stage_options_init(wanted, sizeof *wanted);
-    wanted->only = only ? only : job->options->table;
-    wanted->as_of = day;
-    return code ? code : cli_job_period(job, &wanted->period);
-}
-
 /* A table in the wanted format; yours. */
 static int written(const cli_options *options, const char *format, const cpf_table *table, cpf_text **text)
 {

@@ -8,9 +8,6 @@
 #include "folder.h"
 #include "job.h"
 
-/* What cpf_cascade_tables, cpf_track and cpf_apply are asked for: --period, --as-of, and `only` (NULL: --table). */
-int cli_tables_wanted(const cli_job *job, const char *only, cpf_stage_options *wanted);
-
 /* Prints the tables in the wanted format, or puts a file each into --out. Takes them over. */
 int cli_tables_deliver(const cli_options *options, cpf_tables *tables);
 

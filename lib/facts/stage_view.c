@@ -6,6 +6,7 @@
 #include "facts_in.h"
 #include "facts_messages.h"
 #include "options.h"
+#include "text.h"
 
 cpf_status cpf_stage_options_init(cpf_stage_options *options, uint32_t struct_size)
 {
@@ -42,11 +43,24 @@ cpf_status cpf__stage_takes(const cpf__stage_view *view, const cpf_facts *facts,
     return facts && facts->model != view->model ? cpf__bad_argument(view->context, error, name) : CPF_OK;
 }
 
-static cpf_status unknown_table(const cpf__stage_view *view, const char *name, cpf_error **error)
+/* Names all tables that there are. */
+static cpf_status unknown_table(const cpf__stage_view *view, const char *name, const cpf__stage_row *rows,
+                                cpf_error **error)
 {
     cpf__place place = {.subject = name};
+    cpf_text *names = cpf__text_new(view->context);
+    cpf_status status;
 
-    return cpf__find(view->context, error, &place, &cpf__facts_messages[CPF__FACTS_UNKNOWN_TABLE], name);
+    for (const cpf__stage_row *row = rows; row->name; row++) {
+        cpf__text_add(names, row == rows ? "" : ", ");
+        cpf__text_add(names, row->name);
+    }
+    status = cpf__text_failed(names)
+                 ? cpf__no_memory(error)
+                 : cpf__find(view->context, error, &place, &cpf__facts_messages[CPF__FACTS_UNKNOWN_TABLE], name,
+                             cpf_text_data(names));
+    cpf_text_free(names);
+    return status;
 }
 
 cpf_status cpf__stage_tables(const cpf__stage_view *view, const cpf_stage_options *options, const cpf__stage_row *rows,
@@ -57,17 +71,17 @@ cpf_status cpf__stage_tables(const cpf__stage_view *view, const cpf_stage_option
     cpf_status status = CPF_OK;
     int known = !only;
 
-    for (; status == CPF_OK && rows->name; rows++) {
+    for (const cpf__stage_row *row = rows; status == CPF_OK && row->name; row++) {
         cpf_table *table = NULL;
 
-        if (only && strcmp(rows->name, only) != 0)
+        if (only && strcmp(row->name, only) != 0)
             continue;
         known = 1;
-        status = rows->make(view, &table, error);
+        status = row->make(view, &table, error);
         cpf__tables_add(made, table);
     }
     if (status == CPF_OK && !known)
-        status = unknown_table(view, only, error);
+        status = unknown_table(view, only, rows, error);
     if (status == CPF_OK)
         return cpf__tables_done(made, tables, error);
     cpf_tables_free(made);

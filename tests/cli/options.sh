@@ -40,6 +40,7 @@ expect 2 '' 'no method' call nothing
 expect 2 '' 'nothing is called' methods nothing
 expect 2 '' 'as-of takes a day' track "$(dirname "$0")/../../examples/plans/first.json" --as-of 31.7.2026 --quiet
 plans="$(dirname "$0")/../../examples/plans"
+expect 2 '' 'no table "pase" here; there are: pace' track "$plans/track.json" --table pase
 expect 0 'where the gap is' '' track "$plans/track.json" --as-of 2026-06-20
 expect 0 '截至 2026-06-20' '' track "$plans/track.json" --as-of 2026-06-20 --lang zh
 expect 0 '"name": "pace"' '' track "$plans/track.json" --as-of 2026-06-20 --format json
