@@ -107,13 +107,22 @@ static int32_t append_unit(cpf_plan *plan, int32_t parent, int32_t level, const 
     return position;
 }
 
-static void append_unit_text(cpf_plan *plan, int32_t position, const char *text, int is_name)
+static void append_name(cpf_plan *plan, int32_t position, const char *name)
 {
-    cpf__unit_text item = {position, cpf__arena_text(plan->arena, text)};
+    cpf__unit_text item = {position, cpf__arena_text(plan->arena, name)};
 
-    if (is_name && cpf__plan_room(plan, &plan->unit_names))
+    if (cpf__plan_room(plan, &plan->unit_names))
         plan->unit_names.items[plan->unit_names.count++] = item;
-    if (!is_name && cpf__plan_room(plan, &plan->parent_codes))
+}
+
+/* Units of one parent mostly come one after the other: they share its code. */
+static void append_parent(cpf_plan *plan, int32_t position, const char *code)
+{
+    int64_t count = plan->parent_codes.count;
+    const char *last = count ? plan->parent_codes.items[count - 1].text : NULL;
+    cpf__unit_text item = {position, last && strcmp(last, code) == 0 ? last : cpf__arena_text(plan->arena, code)};
+
+    if (cpf__plan_room(plan, &plan->parent_codes))
         plan->parent_codes.items[plan->parent_codes.count++] = item;
 }
 
@@ -126,7 +135,7 @@ static cpf_unit *append_named(cpf_plan *plan, int32_t parent, const char *level,
         return NULL;
     note_spot(plan, position);
     if (name && *name)
-        append_unit_text(plan, position, name, 1);
+        append_name(plan, position, name);
     unit->plan = plan;
     unit->position = position;
     return unit;
@@ -154,7 +163,7 @@ cpf_unit *cpf_plan_add_unit_under(cpf_plan *plan, const char *parent, const char
         return append_named(plan, CPF_NONE, level, code, name);
     unit = append_named(plan, CPF__PARENT_BY_CODE, level, code, name);
     if (unit)
-        append_unit_text(plan, unit->position, parent, 0);
+        append_parent(plan, unit->position, parent);
     return unit;
 }
 
