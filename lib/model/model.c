@@ -69,6 +69,8 @@ void cpf_model_free(cpf_model *model)
     cpf__tree_free(model->tree);
     cpf__map_free(model->unit_codes);
     cpf__free(context, model->unit_names);
+    cpf__free(context, model->unit_named);
+    cpf__free(context, model->names_before);
     cpf__free(context, model->unit_from);
     cpf__free(context, model->unit_to);
     cpf__free(context, model->unit_level);

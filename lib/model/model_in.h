@@ -202,7 +202,9 @@ struct cpf_model {
     int32_t *unit_of_input;  /* position of adding -> unit id; tree->input when both count alike */
     int32_t *unit_of_code;   /* map id -> unit id; unit_of_input in a plan without a code twice */
     int32_t *code_of_unit;   /* unit id -> map id; tree->input then */
-    char **unit_names;       /* NULL: all named by their codes; an item may be NULL */
+    char **unit_names;       /* of those that have one beside their code, in their order; NULL: none has */
+    uint64_t *unit_named;    /* a bit a unit: has one */
+    int32_t *names_before;   /* by word of these bits: how many names stand before those of the word */
     cpf_day *unit_from, *unit_to; /* NULL when no unit is dated */
     int16_t *unit_level;     /* position in levels */
     int32_t level_count;     /* levels need not agree with depths: a unit's level is deeper than its parent's */
@@ -228,6 +230,14 @@ cpf_model *cpf__model_retain(const cpf_model *model);
 cpf_id cpf__model_find_attribute(const cpf_model *model, const char *name);
 /* The unit itself or its ancestor of that level; CPF_NONE when there is none. */
 cpf_id cpf__model_ancestor(const cpf_model *model, cpf_id unit, int32_t level);
+/* Where the name of a unit that has one stands in unit_names. */
+static inline int32_t cpf__name_place(const cpf_model *model, cpf_id unit)
+{
+    uint64_t before = model->unit_named[unit / 64] & (((uint64_t)1 << unit % 64) - 1);
+
+    return model->names_before[unit / 64] + __builtin_popcountll(before);
+}
+
 /* Whether the unit exists on some day of [from, to). */
 int cpf__model_present(const cpf_model *model, cpf_id unit, cpf_day from, cpf_day to);
 

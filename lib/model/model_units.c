@@ -32,8 +32,8 @@ const char *cpf_model_unit_code(const cpf_model *model, cpf_id unit)
 
 const char *cpf_model_unit_name(const cpf_model *model, cpf_id unit)
 {
-    if (is_unit(model, unit) && model->unit_names && model->unit_names[unit])
-        return model->unit_names[unit];
+    if (is_unit(model, unit) && model->unit_names && model->unit_named[unit / 64] >> unit % 64 & 1)
+        return model->unit_names[cpf__name_place(model, unit)];
     return cpf_model_unit_code(model, unit);
 }
 

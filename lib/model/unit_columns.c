@@ -18,21 +18,39 @@ static void take_unit_levels(cpf__build *build)
             (int16_t)build->level_of_name[build->plan->unit_levels.items[model->tree->input[unit]]];
 }
 
+static void mark_named(cpf__build *build)
+{
+    for (int64_t i = 0; i < build->plan->unit_names.count; i++) {
+        int32_t unit = build->model->unit_of_input[build->plan->unit_names.items[i].position];
+
+        build->model->unit_named[unit / 64] |= (uint64_t)1 << unit % 64;
+    }
+}
+
 static void take_unit_names(cpf__build *build)
 {
     cpf_model *model = build->model;
+    int64_t count = build->plan->unit_names.count;
+    int32_t words = model->tree->count / 64 + 1;
 
-    if (!build->plan->unit_names.count)
+    if (!count)
         return;
-    model->unit_names = cpf__alloc(build->context, model->tree->count, sizeof *model->unit_names);
-    if (!model->unit_names) {
+    model->unit_names = cpf__alloc(build->context, count, sizeof *model->unit_names);
+    model->unit_named = cpf__alloc(build->context, words, sizeof *model->unit_named);
+    model->names_before = cpf__alloc(build->context, words, sizeof *model->names_before);
+    if (!model->unit_names || !model->unit_named || !model->names_before) {
         cpf__build_fail(build);
         return;
     }
-    for (int64_t i = 0; i < build->plan->unit_names.count; i++) {
+    mark_named(build);
+    for (int32_t word = 1; word < words; word++)
+        model->names_before[word] =
+            model->names_before[word - 1] + __builtin_popcountll(model->unit_named[word - 1]);
+    for (int64_t i = 0; i < count; i++) {
         const cpf__unit_text *given = &build->plan->unit_names.items[i];
+        int32_t at = cpf__name_place(model, model->unit_of_input[given->position]);
 
-        model->unit_names[model->unit_of_input[given->position]] = cpf__arena_text(model->arena, given->text);
+        model->unit_names[at] = cpf__arena_text(model->arena, given->text);
     }
 }
 
