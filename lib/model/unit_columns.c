@@ -44,8 +44,7 @@ static void take_unit_names(cpf__build *build)
     }
     mark_named(build);
     for (int32_t word = 1; word < words; word++)
-        model->names_before[word] =
-            model->names_before[word - 1] + __builtin_popcountll(model->unit_named[word - 1]);
+        model->names_before[word] = model->names_before[word - 1] + __builtin_popcountll(model->unit_named[word - 1]);
     for (int64_t i = 0; i < count; i++) {
         const cpf__unit_text *given = &build->plan->unit_names.items[i];
         int32_t at = cpf__name_place(model, model->unit_of_input[given->position]);
