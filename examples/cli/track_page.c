@@ -199,6 +199,8 @@ static void put_stall(const cpf_table *table, int64_t row)
 
     put_padded("", 7);
     put_padded(cell(table, "name", row, buffer), NAME);
+    if (!is_cell(table, "by", row, "units"))
+        put_padded(cell(table, is_cell(table, "by", row, "causes") ? "cause" : "product", row, buffer), NAME);
     put_number(cell(table, "gap", row, buffer), NUMBER);
     printf("%8s%%\n", cell(table, "share", row, buffer));
 }
@@ -213,6 +215,18 @@ static void put_mover(const cpf_table *table, int64_t row)
     printf("%10s%%", cell(table, "slope_percent", row, buffer));
     printf("   p %s", cell(table, "p_adjusted", row, buffer));
     printf("  %s\n", cell(table, "since", row, buffer));
+}
+
+static void put_blocked(const cpf_table *table, int64_t row)
+{
+    char buffer[40];
+
+    put_padded("", 7);
+    put_padded(cell(table, "name", row, buffer), NAME);
+    put_padded(cell(table, "product", row, buffer), NAME);
+    printf("%s", cell(table, "since", row, buffer));
+    put_number(cell(table, "lost_each", row, buffer), NUMBER);
+    printf("   p %s\n", cell(table, "p_adjusted", row, buffer));
 }
 
 static void put_alert(const cpf_table *table, int64_t row)
@@ -244,24 +258,37 @@ static void put_pipeline(const cpf_table *table, int64_t row)
 
 /* A list below the courses: the rows of a table in which a column says so. */
 typedef struct listing {
-    const char *table, *column, *wanted;
+    const char *table, *by; /* by: of the rows that say so in the column "by"; NULL: of all */
+    const char *column, *wanted;
     const char *title[2];
     void (*put)(const cpf_table *table, int64_t row);
+    const char *none[2]; /* said where the table has no such row; NULL: nothing is */
 } listing;
 
 static const listing listings[] = {
-    {"stalls", "explains", "1", {"where the gap is (gap, share)", "差额所在（差额、占比）"}, put_stall},
-    {"trends", "watch", "1", {"to watch (moved in a year, slope a period, p, since)", "关注名单（一年变动、每期斜率、p、自）"}, put_mover},
-    {"alerts", "state", "open", {"orders to look at (value, usual)", "待核查（数值、通常值）"}, put_alert},
-    {"pipeline", NULL, NULL, {"pipeline (weighted, still to do, cover, slowest stage and its days)", "销售管道（加权金额、尚缺、覆盖倍数、最慢阶段及天数）"}, put_pipeline},
+    {"stalls", "units", "explains", "1", {"where the gap is (gap, share)", "差额所在（差额、占比）"}, put_stall, {NULL, NULL}},
+    {"stalls", "products", "explains", "1", {"in which product lines (gap, share)", "差额所在产品线（差额、占比）"}, put_stall, {NULL, NULL}},
+    {"stalls", "causes", "explains", "1", {"for which causes (plan: asked beyond a year ago; gap, share)", "差额原因（plan：较去年同期的增长要求；差额、占比）"}, put_stall, {NULL, NULL}},
+    {"blocked", NULL, "found", "1", {"product lines ordered no more (since, lost each period, p)", "受阻产品线（自、每期损失、p）"}, put_blocked,
+     {"no unit that still orders has dropped a product line by more than chance", "仍在订货的单位中，没有超出偶然波动的产品线停购"}},
+    {"trends", NULL, "watch", "1", {"to watch (moved in a year, slope a period, p, since)", "关注名单（一年变动、每期斜率、p、自）"}, put_mover, {NULL, NULL}},
+    {"alerts", NULL, "state", "open", {"orders to look at (value, usual)", "待核查（数值、通常值）"}, put_alert, {NULL, NULL}},
+    {"pipeline", NULL, NULL, NULL, {"pipeline (weighted, still to do, cover, slowest stage and its days)", "销售管道（加权金额、尚缺、覆盖倍数、最慢阶段及天数）"}, put_pipeline,
+     {NULL, NULL}},
 };
+
+static int is_listed(const cpf_table *table, const listing *list, int64_t row)
+{
+    return (!list->by || is_cell(table, "by", row, list->by)) &&
+           (!list->column || is_cell(table, list->column, row, list->wanted));
+}
 
 static void put_listing(const cli_options *options, const cpf_table *table, const listing *list)
 {
     int64_t wanted = 0;
 
     for (int64_t row = 0; row < cpf_table_row_count(table); row++) {
-        if (list->column && !is_cell(table, list->column, row, list->wanted))
+        if (!is_listed(table, list, row))
             continue;
         if (!wanted++)
             printf("\n%s\n", say(options, list->title[0], list->title[1]));
@@ -271,6 +298,8 @@ static void put_listing(const cli_options *options, const cpf_table *table, cons
     if (wanted > SHOWN)
         printf(say(options, "       and %d more: --table %s\n", "       另有 %d 个：--table %s\n"), (int)(wanted - SHOWN),
                list->table);
+    if (!wanted && list->none[0])
+        printf("\n%s\n", say(options, list->none[0], list->none[1]));
 }
 
 int cli_track_page(const cli_options *options, const cpf_tables *tables)

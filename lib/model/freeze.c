@@ -9,10 +9,10 @@ static void (*const steps[])(cpf__build *build) = {
     cpf__freeze_calendar, cpf__freeze_levels,   cpf__freeze_units,   cpf__freeze_unit_columns, cpf__freeze_attributes,
     cpf__freeze_seasons,  cpf__freeze_measures, cpf__freeze_sources, cpf__freeze_indicators,   cpf__freeze_goals,
     cpf__check_goals,     cpf__freeze_cards,    cpf__check_cards,    cpf__freeze_standings,    cpf__freeze_records,
-    cpf__check_cubes,     cpf__check_origins,   cpf__check_factors,  cpf__check_states,        cpf__check_track,        cpf__check_people,
-    cpf__check_weights,   cpf__check_settling,  cpf__check_ratios,   cpf__check_review,        cpf__check_rates,
-    cpf__check_deals,     cpf__check_pay,       cpf__check_pay_matrices,  cpf__check_tiers,
-    cpf__check_conduct,
+    cpf__check_cubes,     cpf__check_origins,   cpf__check_factors,  cpf__check_states,        cpf__check_track,
+    cpf__check_people,    cpf__check_products,  cpf__check_weights,  cpf__check_settling,      cpf__check_ratios,
+    cpf__check_review,    cpf__check_rates,     cpf__check_deals,    cpf__check_pay,           cpf__check_pay_matrices,
+    cpf__check_tiers,     cpf__check_conduct,
 };
 
 static int begin_model(cpf__build *build)

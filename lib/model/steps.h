@@ -25,6 +25,7 @@ void cpf__check_origins(cpf__build *build);
 void cpf__check_factors(cpf__build *build);
 void cpf__check_states(cpf__build *build);
 void cpf__check_track(cpf__build *build);
+void cpf__check_products(cpf__build *build);
 void cpf__check_cubes(cpf__build *build);
 void cpf__check_people(cpf__build *build);
 void cpf__check_settling(cpf__build *build);

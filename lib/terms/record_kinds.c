@@ -4,6 +4,7 @@
 #include "record_apply.h"
 #include "record_cube.h"
 #include "record_conduct.h"
+#include "record_product.h"
 #include "record_ratings.h"
 #include "record_review.h"
 #include "record_track.h"
@@ -56,6 +57,8 @@ const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_trend,
     &cpf__record_gap,
     &cpf__record_cause,
+    &cpf__record_product,
+    &cpf__record_blockage,
     &cpf__record_funnel_stage,
     &cpf__record_funnel,
     &cpf__record_stage,

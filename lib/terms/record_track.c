@@ -79,6 +79,8 @@ static const cpf_param gap_params[] = {
      "level", NULL, NULL, ""},
     {"unit", "unit whose gap is taken apart; left out: the whole", "分解其差距的单位；省略则为整体", "unit", NULL, NULL,
      ""},
+    {"by", "what it is taken apart by, beside the units: nothing else, their product lines, or causes",
+     "除单位外的分解维度：仅单位、产品线、因素", CPF__GAP_WORDS, NULL, NULL, "units"},
     {"percent", "so much of the gap the named units are to explain", "所列单位需解释的差距比例", "per cent", "0", "100",
      "80"},
     CURVE,
@@ -87,14 +89,16 @@ static const cpf__record_field gap_fields[] = {
     {CPF__FIELD_INDICATOR, 0, NULL},
     {CPF__FIELD_LEVEL, 0, NULL},
     {CPF__FIELD_UNIT, 0, NULL},
+    {CPF__FIELD_WORD, 0, CPF__GAP_WORDS},
     {CPF__FIELD_NUMBER, 4, NULL},
     {CPF__FIELD_WORD, 0, CPF__COURSE_WORDS},
 };
 CPF__RECORD_MATCH(gap_params, gap_fields);
 
 const cpf__record_kind cpf__record_gap =
-    CPF__RECORD_KIND("gap", "Gap", "差距分解", "Whose gap is taken apart by the units below it.",
-                     "将目标差距按下级单位分解。", "", gap_params, gap_fields, 3);
+    CPF__RECORD_KIND("gap", "Gap", "差距分解",
+                     "Whose gap is taken apart by the units below it, their product lines or causes.",
+                     "将目标差距按下级单位、产品线或因素分解。", "", gap_params, gap_fields, 4);
 
 static const cpf_param cause_params[] = {
     {"indicator", "indicator that is a product of factors", "由各因素相乘得到的指标", "indicator", NULL, NULL, NULL},

@@ -75,10 +75,15 @@ typedef enum cpf__gap_field {
     CPF__GAP_INDICATOR,
     CPF__GAP_LEVEL,
     CPF__GAP_UNIT,
+    CPF__GAP_BY,
     CPF__GAP_PERCENT,
     CPF__GAP_CURVE,
     CPF__GAP_FIELDS
 } cpf__gap_field;
+
+/* What a gap is taken apart by, beside units. */
+typedef enum cpf__gap_by { CPF__GAP_BY_UNITS, CPF__GAP_BY_PRODUCTS, CPF__GAP_BY_CAUSES } cpf__gap_by;
+#define CPF__GAP_WORDS "units|products|causes"
 
 typedef enum cpf__cause_field {
     CPF__CAUSE_INDICATOR,

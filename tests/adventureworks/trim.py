@@ -5,8 +5,8 @@
     trim.py ORIGINALS FOLDER        writes them into FOLDER
     trim.py ORIGINALS FOLDER --check    compares instead; exit 1 on a difference
 
-ORIGINALS holds DimEmployee.csv, DimGeography.csv, DimProduct.csv, DimReseller.csv, DimSalesTerritory.csv,
-FactResellerSales.csv
+ORIGINALS holds DimEmployee.csv, DimGeography.csv, DimProduct.csv, DimProductCategory.csv, DimProductSubcategory.csv,
+DimReseller.csv, DimSalesTerritory.csv, FactResellerSales.csv
 (or .csv.gz) and FactSalesQuota.csv. Rows are never dropped or reordered, figures never changed; columns that no plan
 uses are
 left out, dates lose their time of day (always midnight). Three small files are computed, because a plan says them
@@ -31,7 +31,6 @@ KEPT = {
                                               'SalesTerritoryGroup']),
     'employees.csv': ('DimEmployee', ['EmployeeKey', 'ParentEmployeeKey', 'SalesTerritoryKey', 'FirstName', 'LastName',
                                       'Title', 'StartDate', 'EndDate', 'SalesPersonFlag', 'Status']),
-    'products.csv': ('DimProduct', ['ProductKey', 'ProductAlternateKey']),
 }
 DATES = {'OrderDate', 'Date'}
 
@@ -58,6 +57,16 @@ def write(columns, rows):
 def kept(folder, table, columns):
     """The wanted columns of a table."""
     return write(columns, [[row[c][:10] if c in DATES else row[c] for c in columns] for row in read(folder, table)])
+
+
+def products(folder):
+    """Products with the category that their subcategory belongs to; none for parts that are not sold."""
+    name = {row['ProductCategoryKey']: row['EnglishProductCategoryName'] for row in read(folder, 'DimProductCategory')}
+    category = {row['ProductSubcategoryKey']: name[row['ProductCategoryKey']]
+                for row in read(folder, 'DimProductSubcategory')}
+    return write(['ProductKey', 'ProductAlternateKey', 'Category'],
+                 [[row['ProductKey'], row['ProductAlternateKey'], category.get(row['ProductSubcategoryKey'], '')]
+                  for row in read(folder, 'DimProduct')])
 
 
 def resellers(folder):
@@ -121,7 +130,8 @@ def team_quotas(folder):
 def main():
     originals, folder = sys.argv[1], sys.argv[2]
     texts = {name: kept(originals, *what) for name, what in KEPT.items()}
-    texts.update({'resellers.csv': resellers(originals), 'accounts.csv': accounts(originals),
+    texts.update({'products.csv': products(originals), 'resellers.csv': resellers(originals),
+                  'accounts.csv': accounts(originals),
                   'quota_years.csv': quota_years(originals), 'team_quotas.csv': team_quotas(originals)})
     bad = 0
     for name, text in sorted(texts.items()):

@@ -8,6 +8,7 @@ static const cpf__stage_row track_rows[] = {
     {"trends", cpf__track_trends},     /* who moves */
     {"stalls", cpf__track_stalls},     /* where the gap is */
     {"causes", cpf__track_causes},     /* and why */
+    {"blocked", cpf__track_blocked},   /* what is bought no more */
     {"funnel", cpf__track_funnel},     /* from stage to stage */
     {"pipeline", cpf__track_pipeline}, /* beside what is still to do */
     {"alerts", cpf__track_alerts},     /* what stands out */

@@ -8,6 +8,7 @@
 cpf_status cpf__track_pace(const cpf__stage_view *view, cpf_table **table, cpf_error **error);     /* pace.c */
 cpf_status cpf__track_trends(const cpf__stage_view *view, cpf_table **table, cpf_error **error);   /* trends.c */
 cpf_status cpf__track_stalls(const cpf__stage_view *view, cpf_table **table, cpf_error **error);   /* stalls.c */
+cpf_status cpf__track_blocked(const cpf__stage_view *view, cpf_table **table, cpf_error **error);  /* blocked.c */
 cpf_status cpf__track_funnel(const cpf__stage_view *view, cpf_table **table, cpf_error **error);   /* track_funnel.c */
 cpf_status cpf__track_pipeline(const cpf__stage_view *view, cpf_table **table, cpf_error **error); /* track_funnel.c */
 cpf_status cpf__track_alerts(const cpf__stage_view *view, cpf_table **table, cpf_error **error);   /* alerts.c */
