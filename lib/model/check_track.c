@@ -64,6 +64,28 @@ static void check_stays(cpf__build *build)
     }
 }
 
+static int has_grain(const cpf__calendar *calendar, int64_t grain)
+{
+    for (cpf_id period = 0; period < calendar->count; period++) {
+        if (calendar->periods[period].grain == grain)
+            return 1;
+    }
+    return 0;
+}
+
+static void check_cohorts(cpf__build *build)
+{
+    const cpf__records *funnels = cpf__model_records(build->model, &cpf__record_funnel);
+
+    for (int64_t row = 0; row < funnels->count && build->model->calendar; row++) {
+        int64_t grain = cpf__record_value(funnels, CPF__FUNNEL_COHORT, row);
+        cpf__place place = cpf__record_place(funnels, row, "cohort", build->list);
+
+        if (cpf__record_has(funnels, CPF__FUNNEL_COHORT, row) && !has_grain(build->model->calendar, grain))
+            cpf__tell(build, &place, CPF__MODEL(FUNNEL_COHORT), cpf__grain_names[grain]);
+    }
+}
+
 static void check_alerts(cpf__build *build)
 {
     const cpf__records *alerts = cpf__model_records(build->model, &cpf__record_alert);
@@ -90,5 +112,6 @@ void cpf__check_track(cpf__build *build)
 {
     check_paces(build);
     check_stays(build);
+    check_cohorts(build);
     check_alerts(build);
 }

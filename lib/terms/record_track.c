@@ -141,12 +141,19 @@ static const cpf_param funnel_params[] = {
     {"indicator", "indicator whose gap the pipeline has to cover", "漏斗需覆盖其差距的指标", "indicator", NULL, NULL,
      NULL},
     LEVEL,
-    {"confidence", "coverage of the limits of rates", "转化率区间的置信水平", "share", "0.5", "0.999", "0.95"},
+    {"confidence", "coverage of the limits of rates and of median stays", "转化率与停留中位数区间的置信水平", "share",
+     "0.5", "0.999", "0.95"},
+    {"complete_from", "stays that were over before this day are not among the records; left out: all are",
+     "此日之前已结束的停留未被记录；省略则记录完整", "day", NULL, NULL, ""},
+    {"cohort", "stays that began in the same year, half, quarter, month or week are told together; left out: no cohorts",
+     "按进入时间分组：年、半年、季、月、周；省略则不分组", CPF__COHORT_WORDS, NULL, NULL, ""},
+    {"false_discovery", "of the teams that stand apart, so many may do so by chance (Benjamini-Hochberg)",
+     "被判定与同级不同者中允许的误报比例", "per cent", "0.0001", "50", "5"},
 };
 static const cpf__record_field funnel_fields[] = {
-    {CPF__FIELD_INDICATOR, 0, NULL},
-    {CPF__FIELD_LEVEL, 0, NULL},
-    {CPF__FIELD_NUMBER, 4, NULL},
+    {CPF__FIELD_INDICATOR, 0, NULL}, {CPF__FIELD_LEVEL, 0, NULL},
+    {CPF__FIELD_NUMBER, 4, NULL},    {CPF__FIELD_DAY, 0, NULL},
+    {CPF__FIELD_WORD, 0, CPF__COHORT_WORDS}, {CPF__FIELD_NUMBER, 4, NULL},
 };
 CPF__RECORD_MATCH(funnel_params, funnel_fields);
 
@@ -157,7 +164,8 @@ const cpf__record_kind cpf__record_funnel =
 static const cpf_param stage_params[] = {
     {"deal", "prospect or deal", "潜在渠道或商机", "text", NULL, NULL, NULL},
     {"stage", "code of the stage", "阶段代码", "text", NULL, NULL, NULL},
-    {"entered", "day on which it came there", "进入日期", "day", NULL, NULL, NULL},
+    {"entered", "day on which it came there; left out: nobody knows, so that how long it stays cannot be told",
+     "进入日期；省略则未知，无法计算停留时间", "day", NULL, NULL, ""},
     {"unit", "team that has it", "负责单位", "unit", NULL, NULL, NULL},
     {"left", "day on which it went on or away; left out: it is still there", "离开日期；省略则仍在该阶段", "day", NULL,
      NULL, ""},

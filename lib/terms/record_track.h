@@ -54,8 +54,13 @@ typedef enum cpf__funnel_field {
     CPF__FUNNEL_INDICATOR,
     CPF__FUNNEL_LEVEL,
     CPF__FUNNEL_CONFIDENCE,
+    CPF__FUNNEL_COMPLETE_FROM,
+    CPF__FUNNEL_COHORT,
+    CPF__FUNNEL_FALSE_DISCOVERY,
     CPF__FUNNEL_FIELDS
 } cpf__funnel_field;
+
+#define CPF__COHORT_WORDS "year|half|quarter|month|week" /* in the order of cpf__grain */
 
 typedef enum cpf__stage_field {
     CPF__STAGE_DEAL,

@@ -1,10 +1,35 @@
 /* SPDX-License-Identifier: MIT */
 /* The table "pipeline": what a team's prospects are worth beside what is still to do, and where they stay longest. */
+#include <math.h>
+
 #include "course.h"
-#include "funnel_counts.h"
+#include "mem.h"
+#include "prospects.h"
 #include "track_tables.h"
 
-enum { UNIT, NAME, INDICATOR, PERIOD, WEIGHTED, TARGET, ACTUAL, GAP, COVER, SLOWEST, DAYS, COLUMNS };
+enum {
+    UNIT,
+    NAME,
+    INDICATOR,
+    PERIOD,
+    WEIGHTED,
+    TARGET,
+    ACTUAL,
+    GAP,
+    COVER,
+    SLOWEST,
+    DAYS,
+    OPEN,
+    AMOUNT,
+    STUCK,
+    STUCK_AMOUNT,
+    UNTOLD,
+    UNTOLD_AMOUNT,
+    EXPECTED,
+    BY_END,
+    LIKELY,
+    COLUMNS
+};
 
 static const cpf__column pipeline_columns[COLUMNS] = {
     [UNIT] = {"unit", {"Team", "团队"}, CPF_COLUMN_TEXT, 0},
@@ -18,6 +43,15 @@ static const cpf__column pipeline_columns[COLUMNS] = {
     [COVER] = {"cover", {"Weighted pipeline / still to do", "覆盖倍数"}, CPF_COLUMN_DECIMAL, 4},
     [SLOWEST] = {"slowest", {"Slowest stage", "最慢阶段"}, CPF_COLUMN_TEXT, 0},
     [DAYS] = {"slowest_days", {"Its median stay (days)", "其停留中位数（天）"}, CPF_COLUMN_DECIMAL, 0},
+    [OPEN] = {"open", {"Open", "在途数"}, CPF_COLUMN_DECIMAL, 0},
+    [AMOUNT] = {"amount", {"Amount of these", "在途金额"}, CPF_COLUMN_DECIMAL, 0},
+    [STUCK] = {"stuck", {"Older than any that ended", "停滞数（超过最长停留）"}, CPF_COLUMN_DECIMAL, 0},
+    [STUCK_AMOUNT] = {"stuck_amount", {"Amount of these", "停滞金额"}, CPF_COLUMN_DECIMAL, 0},
+    [UNTOLD] = {"untold", {"Nothing tells their chance", "无法估计概率数"}, CPF_COLUMN_DECIMAL, 0},
+    [UNTOLD_AMOUNT] = {"untold_amount", {"Amount of these", "无法估计概率的金额"}, CPF_COLUMN_DECIMAL, 0},
+    [EXPECTED] = {"expected", {"Expected by age", "按停留时间预计成交"}, CPF_COLUMN_DECIMAL, 0},
+    [BY_END] = {"by_end", {"Of it by the end of the period", "其中期末前成交"}, CPF_COLUMN_DECIMAL, 0},
+    [LIKELY] = {"likely_cover", {"By the end / still to do", "期末前覆盖倍数"}, CPF_COLUMN_DECIMAL, 4},
 };
 
 static void fill_slowest(const cpf__funnel_counts *counts, int32_t team, cpf_table *table, int64_t at)
@@ -54,10 +88,11 @@ static cpf_status sum_weighted(const cpf__funnel_counts *counts, int32_t team, i
     return status;
 }
 
-/* What is still to do, and how often the pipeline covers it. */
-static cpf_status fill_cover(const cpf__funnel_counts *counts, int32_t team, cpf_id period, int64_t weighted,
+/* What is still to do, and how often that covers it: all of the pipeline, and what of it comes in time. */
+static cpf_status fill_cover(const cpf__funnel_counts *counts, int32_t team, cpf_id period, const int64_t *covers[2],
                              cpf_table *table, int64_t at)
 {
+    static const int32_t columns[2] = {COVER, LIKELY};
     const cpf__stage_view *view = counts->view;
     int32_t decimals = view->model->indicators[counts->indicator].decimals;
     int64_t target, actual, gap, cover = 0;
@@ -73,46 +108,94 @@ static cpf_status fill_cover(const cpf__funnel_counts *counts, int32_t team, cpf
     if (status != CPF_OK)
         return status;
     cpf__table_set_scaled(table, GAP, at, gap, decimals);
-    if (gap > 0) {
-        status = cpf__muldiv(weighted, 10000, gap, CPF__HALF_UP, &cover);
-        cpf__table_set_decimal(table, COVER, at, cover);
+    for (int i = 0; i < 2 && gap > 0 && status == CPF_OK; i++) {
+        if (!covers[i])
+            continue;
+        status = cpf__muldiv(*covers[i], 10000, gap, CPF__HALF_UP, &cover);
+        cpf__table_set_decimal(table, columns[i], at, cover);
     }
     return status;
 }
 
-static cpf_status fill_pipeline(const cpf__funnel_counts *counts, cpf_id period, cpf_table *table, cpf_error **error)
+static cpf_status set_lot(cpf_table *table, int32_t column, int64_t at, const cpf__lot *lot, int32_t decimals)
 {
+    cpf__table_set_decimal(table, column, at, lot->count);
+    cpf__table_set_scaled(table, column + 1, at, (int64_t)lot->amount, decimals);
+    return lot->amount == (int64_t)lot->amount ? CPF_OK : CPF_E_RANGE;
+}
+
+/* Not more than all of them are worth, which fits. */
+static int64_t whole_steps(double value)
+{
+    return value >= 9e18 ? INT64_MAX : value <= -9e18 ? -INT64_MAX : (int64_t)llround(value);
+}
+
+/* A row of one team, the pipeline's weighted sum ready; `ages`: room. */
+static cpf_status fill_team(const cpf__chances *chances, int32_t team, cpf_id period, cpf__i128 *ages, cpf_table *table,
+                            int64_t at)
+{
+    const cpf__funnel_counts *counts = chances->counts;
+    int32_t decimals = counts->view->model->indicators[counts->indicator].decimals;
+    cpf__prospects prospects;
+    int64_t weighted, by_end;
+    const int64_t *covers[2] = {&weighted, NULL};
+    cpf_status status = sum_weighted(counts, team, &weighted);
+
+    cpf__prospects_of(chances, team, ages, &prospects);
+    if (status != CPF_OK)
+        return status;
+    cpf__table_set_scaled(table, WEIGHTED, at, weighted, decimals);
+    status = set_lot(table, OPEN, at, &prospects.open, decimals);
+    if (status == CPF_OK)
+        status = set_lot(table, STUCK, at, &prospects.stuck, decimals);
+    if (status == CPF_OK)
+        status = set_lot(table, UNTOLD, at, &prospects.untold, decimals);
+    if (status != CPF_OK)
+        return status;
+    by_end = whole_steps(prospects.by_end);
+    if (prospects.open.count > prospects.untold.count || !prospects.open.count) {
+        cpf__table_set_scaled(table, EXPECTED, at, whole_steps(prospects.expected), decimals);
+        cpf__table_set_scaled(table, BY_END, at, by_end, decimals);
+        covers[1] = &by_end;
+    }
+    return fill_cover(counts, team, period, covers, table, at);
+}
+
+static cpf_status fill_pipeline(const cpf__chances *chances, cpf_id period, cpf__i128 *ages, cpf_table *table,
+                                cpf_error **error)
+{
+    const cpf__funnel_counts *counts = chances->counts;
     const cpf_model *model = counts->view->model;
 
     for (int32_t team = 0; team < counts->team_count; team++) {
-        int64_t at = cpf__table_add_row(table), weighted;
-        cpf_status status = sum_weighted(counts, team, &weighted);
+        int64_t at = cpf__table_add_row(table);
 
         if (at < 0)
             return cpf__no_memory(error);
-        cpf__table_set_text(table, UNIT, at, cpf_model_unit_code(model, counts->teams[team]));
-        cpf__table_set_text(table, NAME, at, cpf_model_unit_name(model, counts->teams[team]));
-        cpf__table_set_text(table, INDICATOR, at, model->indicators[counts->indicator].code);
+        cpf__funnel_head(counts, team, CPF_NONE, table, UNIT, at);
         cpf__table_set_text(table, PERIOD, at, model->calendar->periods[period].code);
-        if (status == CPF_OK) {
-            cpf__table_set_scaled(table, WEIGHTED, at, weighted, model->indicators[counts->indicator].decimals);
-            status = fill_cover(counts, team, period, weighted, table, at);
-        }
-        if (status != CPF_OK)
+        if (fill_team(chances, team, period, ages, table, at) != CPF_OK)
             return cpf__track_range(counts->view, counts->teams[team], counts->indicator, period, error);
         fill_slowest(counts, team, table, at);
     }
     return CPF_OK;
 }
 
-static cpf_status fill_periods(const cpf__funnel_counts *counts, double confidence, cpf_table *table, cpf_error **error)
+static cpf_status fill_periods(cpf__funnel_counts *counts, cpf_table *table, cpf_error **error)
 {
+    const cpf_context *context = counts->view->context;
     cpf_id period = cpf__track_next(counts->view, counts->indicator, CPF_NONE);
-    cpf_status status = CPF_OK;
+    cpf__i128 *ages = cpf__alloc(context, counts->own.count, sizeof *ages);
+    cpf_status status = ages ? CPF_OK : cpf__no_memory(error);
 
-    (void)confidence;
-    for (; period != CPF_NONE && status == CPF_OK; period = cpf__track_next(counts->view, counts->indicator, period))
-        status = fill_pipeline(counts, period, table, error);
+    for (; period != CPF_NONE && status == CPF_OK; period = cpf__track_next(counts->view, counts->indicator, period)) {
+        cpf__chances chances;
+
+        status = cpf__chances_make(counts, counts->view->model->calendar->periods[period].to, &chances);
+        status = status == CPF_OK ? fill_pipeline(&chances, period, ages, table, error) : cpf__no_memory(error);
+        cpf__chances_end(&chances);
+    }
+    cpf__free(context, ages);
     return status;
 }
 

@@ -30,43 +30,45 @@ static int32_t find_stage(const cpf__records *stages, const cpf__stays *stays, c
     return CPF_NONE;
 }
 
-/* The day after the last that is known. */
-static cpf_day known_until(const cpf__stage_view *view, const cpf__records *records)
+static cpf_day day_of(const cpf__records *records, int32_t field, int64_t row)
 {
-    cpf_day last = 0;
-
-    if (view->as_of != CPF_NO_DAY)
-        return view->as_of + 1;
-    for (int64_t row = 0; row < records->count; row++) {
-        cpf_day entered = (cpf_day)cpf__record_value(records, CPF__STAGE_ENTERED, row);
-        cpf_day left = cpf__record_has(records, CPF__STAGE_LEFT, row)
-                           ? (cpf_day)cpf__record_value(records, CPF__STAGE_LEFT, row)
-                           : entered;
-
-        if (!row || left > last)
-            last = left;
-    }
-    return last + 1;
+    return cpf__record_has(records, field, row) ? (cpf_day)cpf__record_value(records, field, row) : CPF_NO_DAY;
 }
 
-static cpf__stay_known stay_of(const cpf__records *records, int64_t row, int32_t stage, cpf_day until)
+/* The last day that is known. */
+static cpf_day last_known(const cpf__stage_view *view, const cpf__records *records)
 {
-    cpf__stay_known stay = {.record = row, .indicator = CPF_NONE, .stage = stage};
+    cpf_day last = CPF_NO_DAY;
+
+    if (view->as_of != CPF_NO_DAY)
+        return view->as_of;
+    for (int64_t row = 0; row < records->count; row++) {
+        cpf_day entered = day_of(records, CPF__STAGE_ENTERED, row), left = day_of(records, CPF__STAGE_LEFT, row);
+
+        last = entered > last ? entered : last;
+        last = left > last ? left : last;
+    }
+    return last;
+}
+
+static cpf__stay_known stay_of(const cpf__records *records, int64_t row, int32_t stage, cpf_day last)
+{
+    cpf__stay_known stay = {.record = row, .indicator = CPF_NONE, .stage = stage, .left = last};
+    cpf_day left = day_of(records, CPF__STAGE_LEFT, row);
 
     stay.unit = (cpf_id)cpf__record_value(records, CPF__STAGE_UNIT, row);
-    stay.entered = (cpf_day)cpf__record_value(records, CPF__STAGE_ENTERED, row);
+    stay.entered = day_of(records, CPF__STAGE_ENTERED, row);
     if (cpf__record_has(records, CPF__STAGE_INDICATOR, row))
         stay.indicator = (cpf_id)cpf__record_value(records, CPF__STAGE_INDICATOR, row);
     if (cpf__record_has(records, CPF__STAGE_AMOUNT, row))
         stay.amount = cpf__record_value(records, CPF__STAGE_AMOUNT, row);
-    stay.left = until;
-    if (cpf__record_has(records, CPF__STAGE_LEFT, row) && cpf__record_value(records, CPF__STAGE_LEFT, row) < until) {
-        stay.left = (cpf_day)cpf__record_value(records, CPF__STAGE_LEFT, row);
-        stay.end = CPF__STAY_LOST;
-        if (cpf__record_has(records, CPF__STAGE_OUTCOME, row))
-            stay.end = cpf__record_value(records, CPF__STAGE_OUTCOME, row) == CPF__OUTCOME_NEXT ? CPF__STAY_NEXT
-                                                                                                : CPF__STAY_LOST;
-    }
+    if (left == CPF_NO_DAY || left > last)
+        return stay;
+    stay.left = left;
+    stay.end = CPF__STAY_LOST;
+    if (cpf__record_has(records, CPF__STAGE_OUTCOME, row) &&
+        cpf__record_value(records, CPF__STAGE_OUTCOME, row) == CPF__OUTCOME_NEXT)
+        stay.end = CPF__STAY_NEXT;
     return stay;
 }
 
@@ -81,7 +83,8 @@ static void first_later(const cpf__stays *stays, const cpf_id *deal_of, cpf_id d
         const cpf__stay_known *stay = &stays->items[i];
         cpf_day *day = &first[deal_of[i] * stages + stay->stage];
 
-        *day = stay->entered < *day ? stay->entered : *day;
+        if (stay->entered != CPF_NO_DAY && stay->entered < *day)
+            *day = stay->entered;
     }
     for (int64_t deal = 0; deal < deals; deal++) {
         cpf_day later = INT32_MAX;
@@ -115,15 +118,15 @@ static cpf_id take_known(const cpf__stage_view *view, const cpf__records *record
                          cpf__map *deals)
 {
     const cpf__records *stages = cpf__model_records(view->model, &cpf__record_funnel_stage);
-    cpf_day until = known_until(view, records);
 
+    stays->last = last_known(view, records);
     for (int64_t row = 0; row < records->count; row++) {
         const char *deal = cpf__record_text(records, CPF__STAGE_DEAL, row);
         int32_t stage = find_stage(stages, stays, cpf__record_text(records, CPF__STAGE_STAGE, row));
 
-        if (stage == CPF_NONE || cpf__record_value(records, CPF__STAGE_ENTERED, row) >= until)
+        if (stage == CPF_NONE || day_of(records, CPF__STAGE_ENTERED, row) > stays->last)
             continue;
-        stays->items[stays->count] = stay_of(records, row, stage, until);
+        stays->items[stays->count] = stay_of(records, row, stage, stays->last);
         deal_of[stays->count] = cpf__map_add(deals, deal, (int64_t)strlen(deal), NULL);
         if (deal_of[stays->count++] == CPF_NONE)
             return CPF_NONE;

@@ -4,15 +4,18 @@
 #include "track_tables.h"
 
 static const cpf__stage_row track_rows[] = {
-    {"pace", cpf__track_pace},         /* who is off course */
-    {"trends", cpf__track_trends},     /* who moves */
-    {"stalls", cpf__track_stalls},     /* where the gap is */
-    {"causes", cpf__track_causes},     /* and why */
-    {"blocked", cpf__track_blocked},   /* what is bought no more */
-    {"funnel", cpf__track_funnel},     /* from stage to stage */
-    {"pipeline", cpf__track_pipeline}, /* beside what is still to do */
-    {"alerts", cpf__track_alerts},     /* what stands out */
-    {NULL, NULL},                      /* the end */
+    {"pace", cpf__track_pace},           /* who is off course */
+    {"trends", cpf__track_trends},       /* who moves */
+    {"stalls", cpf__track_stalls},       /* where the gap is */
+    {"causes", cpf__track_causes},       /* and why */
+    {"blocked", cpf__track_blocked},     /* what is bought no more */
+    {"funnel", cpf__track_funnel},       /* from stage to stage */
+    {"cohorts", cpf__track_cohorts},     /* those that came together */
+    {"durations", cpf__track_durations}, /* and how long it takes */
+    {"pipeline", cpf__track_pipeline},   /* beside what is still to do */
+    {"deals", cpf__track_deals},         /* one by one */
+    {"alerts", cpf__track_alerts},       /* what stands out */
+    {NULL, NULL},                        /* the end */
 };
 
 cpf_status cpf_track(const cpf_model *model, const cpf_facts *facts, const cpf_facts *targets,

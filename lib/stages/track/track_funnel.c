@@ -26,6 +26,12 @@ enum {
     MEDIAN,
     AMOUNT,
     WEIGHTED,
+    UNDATED,
+    RIPE,
+    RIPE_RATE,
+    P,
+    ADJUSTED,
+    APART,
     COLUMNS
 };
 
@@ -46,7 +52,15 @@ static const cpf__column funnel_columns[COLUMNS] = {
     [MEDIAN] = {"median_days", {"Median stay (days)", "停留中位数（天）"}, CPF_COLUMN_DECIMAL, 0},
     [AMOUNT] = {"amount", {"Amount still there", "在途金额"}, CPF_COLUMN_DECIMAL, 0},
     [WEIGHTED] = {"weighted", {"Weighted by probability", "加权金额"}, CPF_COLUMN_DECIMAL, 0},
+    [UNDATED] = {"undated", {"Entered on no known day", "进入日期不详"}, CPF_COLUMN_DECIMAL, 0},
+    [RIPE] = {"ripe", {"Had their time", "已满观察期"}, CPF_COLUMN_DECIMAL, 0},
+    [RIPE_RATE] = {"ripe_rate", {"Conversion of these", "满期转化率"}, CPF_COLUMN_DECIMAL, 4},
+    [P] = {"p", {"p value: as the other teams", "p 值（与其他团队相同）"}, CPF_COLUMN_DECIMAL, 6},
+    [ADJUSTED] = {"p_adjusted", {"p value for all teams", "多重检验校正 p 值"}, CPF_COLUMN_DECIMAL, 6},
+    [APART] = {"apart", {"Apart from the others beyond chance", "显著高于/低于同级"}, CPF_COLUMN_TEXT, 0},
 };
+
+static const char *const aparts[] = {"below", "", "above"};
 
 /* How the rates of the teams in one stage differ beyond chance. */
 typedef struct stage_fit {
@@ -82,46 +96,62 @@ static double shrunk_rate(const cpf__beta_binomial *fit, const cpf__stage_count 
     return (fit->alpha + (double)count->converted) / (fit->alpha + fit->beta + (double)count->entered);
 }
 
-static void fill_rates(cpf_table *table, int64_t at, const cpf__stage_count *count, const cpf__beta_binomial *fit,
-                       double confidence)
+/* A part of a whole that is above 0, and so no more than 1. */
+static void set_share(cpf_table *table, int32_t column, int64_t at, int64_t part, int64_t whole)
+{
+    int64_t share;
+
+    (void)cpf__muldiv(part, 10000, whole, CPF__HALF_UP, &share);
+    cpf__table_set_decimal(table, column, at, share);
+}
+
+static void put_rates(cpf_table *table, int64_t at, const cpf__stage_count *count, const cpf__beta_binomial *fit,
+                      double confidence)
 {
     cpf__share_range range = cpf__share_limits(CPF__SHARE_WILSON, count->converted, count->entered, 1 - confidence);
     double shrunk = shrunk_rate(fit, count);
-    int64_t rate;
 
     if (!isnan(shrunk))
         cpf__table_set_decimal(table, SHRUNK, at, llround(10000 * shrunk));
     if (!count->entered)
         return;
-    (void)cpf__muldiv(count->converted, 10000, count->entered, CPF__HALF_UP, &rate); /* a part of those that entered */
-    cpf__table_set_decimal(table, RATE, at, rate);
-    (void)cpf__muldiv(count->lost, 10000, count->entered, CPF__HALF_UP, &rate);
-    cpf__table_set_decimal(table, LEAKAGE, at, rate);
+    set_share(table, RATE, at, count->converted, count->entered);
+    set_share(table, LEAKAGE, at, count->lost, count->entered);
     cpf__table_set_decimal(table, LOW, at, llround(10000 * range.lo));
     cpf__table_set_decimal(table, HIGH, at, llround(10000 * range.hi));
     if (count->median >= 0)
         cpf__table_set_decimal(table, MEDIAN, at, count->median);
 }
 
-static cpf_status fill_stage(const cpf__funnel_counts *counts, cpf_table *table, int32_t team, int32_t stage,
-                             const cpf__beta_binomial *fit, double confidence, cpf_error **error)
+static void fill_apart(cpf_table *table, int64_t at, const cpf__stage_count *count)
 {
-    const cpf_model *model = counts->view->model;
+    cpf__table_set_decimal(table, UNDATED, at, count->undated);
+    cpf__table_set_decimal(table, RIPE, at, count->ripe);
+    if (count->ripe)
+        set_share(table, RIPE_RATE, at, count->ripe_converted, count->ripe);
+    if (isnan(count->p))
+        return;
+    cpf__table_set_decimal(table, P, at, llround(1e6 * count->p));
+    cpf__table_set_decimal(table, ADJUSTED, at, llround(1e6 * count->p_adjusted));
+    cpf__table_set_text(table, APART, at, aparts[count->apart + 1]);
+}
+
+static cpf_status fill_stage(const cpf__funnel_counts *counts, cpf_table *table, int32_t team, int32_t stage,
+                             const cpf__beta_binomial *fit, cpf_error **error)
+{
     const cpf__stage_count *count = cpf__funnel_at(counts, team, stage);
-    int32_t decimals = model->indicators[counts->indicator].decimals;
+    int32_t decimals = counts->view->model->indicators[counts->indicator].decimals;
     int64_t at = cpf__table_add_row(table), weighted;
 
     if (at < 0)
         return cpf__no_memory(error);
-    cpf__table_set_text(table, UNIT, at, cpf_model_unit_code(model, counts->teams[team]));
-    cpf__table_set_text(table, NAME, at, cpf_model_unit_name(model, counts->teams[team]));
-    cpf__table_set_text(table, INDICATOR, at, model->indicators[counts->indicator].code);
-    cpf__table_set_text(table, STAGE, at, cpf__funnel_stage(counts, stage));
+    cpf__funnel_head(counts, team, stage, table, UNIT, at);
     cpf__table_set_decimal(table, ENTERED, at, count->entered);
     cpf__table_set_decimal(table, OPEN, at, count->entered - count->converted - count->lost);
     cpf__table_set_decimal(table, CONVERTED, at, count->converted);
     cpf__table_set_decimal(table, LOST, at, count->lost);
-    fill_rates(table, at, count, fit, confidence);
+    put_rates(table, at, count, fit, counts->confidence);
+    fill_apart(table, at, count);
     if (cpf__funnel_weighted(counts, team, stage, &weighted) != CPF_OK)
         return cpf__track_range(counts->view, counts->teams[team], counts->indicator, counts->view->period, error);
     cpf__table_set_scaled(table, AMOUNT, at, (int64_t)count->amount, decimals);
@@ -130,7 +160,7 @@ static cpf_status fill_stage(const cpf__funnel_counts *counts, cpf_table *table,
 }
 
 /* Teams in the order of units, stages inside. The fits of all stages come first. */
-static cpf_status fill_funnel(const cpf__funnel_counts *counts, double confidence, cpf_table *table, cpf_error **error)
+static cpf_status fill_funnel(cpf__funnel_counts *counts, cpf_table *table, cpf_error **error)
 {
     const cpf_context *context = counts->view->context;
     stage_fit fit = {.x = cpf__alloc(context, counts->team_count, sizeof *fit.x),
@@ -145,7 +175,7 @@ static cpf_status fill_funnel(const cpf__funnel_counts *counts, double confidenc
     }
     for (int32_t team = 0; team < counts->team_count; team++) {
         for (int32_t stage = 0; stage < counts->known->stage_count && status == CPF_OK; stage++)
-            status = fill_stage(counts, table, team, stage, &fits[stage], confidence, error);
+            status = fill_stage(counts, table, team, stage, &fits[stage], error);
     }
     cpf__free(context, fit.x);
     cpf__free(context, fit.n);
