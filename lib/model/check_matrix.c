@@ -1,122 +1,131 @@
 /* SPDX-License-Identifier: MIT */
-/* Matrices of coefficients: each belongs to a pay that asks for it, and every row has every column. */
+/* Matrices: every row has every column, bands that say their ends leave no gap and do not overlap, and who asks for a
+ * matrix finds it. */
 #include <string.h>
 
+#include "matrix.h"
 #include "record_apply.h"
 #include "record_check.h"
 #include "steps.h"
-#include "rule.h"
 
-enum { FROM_DECIMALS = 4, FIGURE_SIZE = 32 };
+enum { FIGURE_SIZE = 32 };
 
-static int is_cell_of(const cpf__records *cells, int64_t cell, const char *pay)
+/* A finding about a cell with two edges. */
+static void tell_edges(cpf__build *build, int64_t cell, const char *field, const cpf__message *message, int64_t first,
+                       int64_t second)
 {
-    return strcmp(cpf__record_text(cells, CPF__PAY_CELL_PAY, cell), pay) == 0;
-}
-
-static int has_cell(const cpf__records *cells, const char *pay, int64_t row_from, int64_t column_from)
-{
-    for (int64_t cell = 0; cell < cells->count; cell++)
-        if (is_cell_of(cells, cell, pay) && cpf__record_value(cells, CPF__PAY_CELL_ROW, cell) == row_from &&
-            cpf__record_value(cells, CPF__PAY_CELL_COLUMN, cell) == column_from)
-            return 1;
-    return 0;
-}
-
-/* The first cell of a pay with the same value in the field stands for it. */
-static int is_first_with(const cpf__records *cells, int64_t cell, int32_t field)
-{
-    const char *pay = cpf__record_text(cells, CPF__PAY_CELL_PAY, cell);
-
-    for (int64_t before = 0; before < cell; before++)
-        if (is_cell_of(cells, before, pay) &&
-            cpf__record_value(cells, field, before) == cpf__record_value(cells, field, cell))
-            return 0;
-    return 1;
-}
-
-/* No cell is there twice, so that counting says whether all are there. */
-static int is_full(const cpf__records *cells, const char *pay)
-{
-    int64_t rows = 0, columns = 0, count = 0;
-
-    for (int64_t cell = 0; cell < cells->count; cell++) {
-        if (!is_cell_of(cells, cell, pay))
-            continue;
-        rows += is_first_with(cells, cell, CPF__PAY_CELL_ROW);
-        columns += is_first_with(cells, cell, CPF__PAY_CELL_COLUMN);
-        count++;
-    }
-    return rows * columns == count;
-}
-
-/* Tells the first column that the row of a cell does not have. */
-static void check_row(cpf__build *build, const cpf__records *cells, int64_t cell)
-{
-    const char *pay = cpf__record_text(cells, CPF__PAY_CELL_PAY, cell);
-    int64_t row_from = cpf__record_value(cells, CPF__PAY_CELL_ROW, cell), other = 0;
+    const cpf__records *cells = cpf__checked_records(build, &cpf__record_matrix_cell);
     char figures[2][FIGURE_SIZE];
-    const char *texts[3] = {pay, figures[0], figures[1]};
+    const char *texts[3] = {cpf__record_text(cells, CPF__CELL_MATRIX, cell), figures[0], figures[1]};
 
-    while (other < cells->count &&
-           (!is_cell_of(cells, other, pay) ||
-            has_cell(cells, pay, row_from, cpf__record_value(cells, CPF__PAY_CELL_COLUMN, other))))
-        other++;
-    if (other == cells->count)
-        return;
-    cpf_decimal_format(row_from, FROM_DECIMALS, figures[0]);
-    cpf_decimal_format(cpf__record_value(cells, CPF__PAY_CELL_COLUMN, other), FROM_DECIMALS, figures[1]);
-    cpf__tell_record(build, cells, cell, "column_from", CPF__MODEL(PAY_CELL_MISSING), texts);
+    cpf_decimal_format(first, CPF__EDGE_DECIMALS, figures[0]);
+    cpf_decimal_format(second, CPF__EDGE_DECIMALS, figures[1]);
+    cpf__tell_record(build, cells, cell, field, message, texts);
 }
 
-static void check_cells(cpf__build *build, const cpf__records *cells, const char *pay)
+/* The first cell that a row has. */
+static int64_t cell_of_row(const cpf__matrix *matrix, int32_t row)
 {
-    if (is_full(cells, pay))
-        return;
-    for (int64_t cell = 0; cell < cells->count; cell++)
-        if (is_cell_of(cells, cell, pay) && is_first_with(cells, cell, CPF__PAY_CELL_ROW))
-            check_row(build, cells, cell);
+    int32_t column = 0;
+
+    while (matrix->cells[(int64_t)row * matrix->columns + column] < 0)
+        column++;
+    return matrix->cells[(int64_t)row * matrix->columns + column];
 }
 
-static void check_direction(cpf__build *build, const cpf__records *matrices, int64_t row, int32_t field)
+/* Tells the first column that each row does not have. */
+static void check_cells(cpf__build *build, const cpf__matrix *matrix)
+{
+    for (int32_t row = 0; row < matrix->rows; row++)
+        for (int32_t column = 0; column < matrix->columns; column++) {
+            if (matrix->cells[(int64_t)row * matrix->columns + column] >= 0)
+                continue;
+            tell_edges(build, cell_of_row(matrix, row), "column_from", CPF__MODEL(MATRIX_CELL_MISSING),
+                       matrix->row_from[row], matrix->column_from[column]);
+            break;
+        }
+}
+
+/* The end of a band that a cell says, where it says one: the edge of the next. */
+static void check_end(cpf__build *build, int64_t cell, int32_t field, const int64_t *next)
+{
+    const cpf__records *cells = cpf__checked_records(build, &cpf__record_matrix_cell);
+    const char *name = cells->kind->entry.params[field].name;
+    int64_t end;
+
+    if (cell < 0 || !cpf__record_has(cells, field, cell))
+        return;
+    end = cpf__record_value(cells, field, cell);
+    if (!next)
+        tell_edges(build, cell, name, CPF__MODEL(MATRIX_END), end, end);
+    else if (end != *next)
+        tell_edges(build, cell, name, end < *next ? CPF__MODEL(MATRIX_GAP) : CPF__MODEL(MATRIX_OVERLAP), end, *next);
+}
+
+static void check_ends(cpf__build *build, const cpf__matrix *matrix)
+{
+    for (int32_t row = 0; row < matrix->rows; row++)
+        for (int32_t column = 0; column < matrix->columns; column++) {
+            int64_t cell = matrix->cells[(int64_t)row * matrix->columns + column];
+
+            check_end(build, cell, CPF__CELL_ROW_TO, row + 1 < matrix->rows ? &matrix->row_from[row + 1] : NULL);
+            check_end(build, cell, CPF__CELL_COLUMN_TO,
+                      column + 1 < matrix->columns ? &matrix->column_from[column + 1] : NULL);
+        }
+}
+
+/* An attainment chooses where more is better. */
+static void check_axis(cpf__build *build, const cpf__records *matrices, int64_t row, int32_t field)
 {
     int64_t id = cpf__record_value(matrices, field, row);
+    int64_t by = cpf__record_value(matrices, field - CPF__MATRIX_ROWS + CPF__MATRIX_ROWS_BY, row);
     const char *texts[3] = {NULL};
 
-    if (id == CPF__RECORD_MISSING || build->model->indicators[id].direction == CPF__MORE)
+    if (id == CPF__RECORD_MISSING || by != CPF__AXIS_ATTAINMENT || build->model->indicators[id].direction == CPF__MORE)
         return;
     texts[0] = build->model->indicators[id].code;
-    cpf__tell_record(build, matrices, row, matrices->kind->entry.params[field].name, CPF__MODEL(PAY_MATRIX_DIRECTION),
+    cpf__tell_record(build, matrices, row, matrices->kind->entry.params[field].name, CPF__MODEL(MATRIX_DIRECTION),
                      texts);
 }
 
-/* A pay that goes by a matrix has one. */
-static void check_asked(cpf__build *build, const cpf__records *pays, int64_t row, const cpf__records *matrices,
-                        const cpf__records *cells)
+static void check_matrix(cpf__build *build, const cpf__records *matrices, int64_t row)
 {
-    const char *code = cpf__record_text(pays, CPF__PAY_CODE, row), *texts[3] = {code};
+    const cpf__matrix *matrix = &build->model->matrices[row];
+    const char *texts[3] = {cpf__record_text(matrices, CPF__MATRIX_CODE, row)};
 
-    if (cpf__record_value(pays, CPF__PAY_BY, row) == CPF__PAY_BY_MATRIX &&
-        (cpf__record_of_code(matrices, CPF__PAY_MATRIX_PAY, code) < 0 ||
-         cpf__record_of_code(cells, CPF__PAY_CELL_PAY, code) < 0))
+    check_axis(build, matrices, row, CPF__MATRIX_ROWS);
+    check_axis(build, matrices, row, CPF__MATRIX_COLUMNS);
+    if (!matrix->rows)
+        cpf__tell_record(build, matrices, row, NULL, CPF__MODEL(MATRIX_EMPTY), texts);
+    check_cells(build, matrix);
+    check_ends(build, matrix);
+}
+
+/* A pay that goes by a matrix has one. */
+static void check_pay(cpf__build *build, const cpf__records *pays, int64_t row, const cpf__records *matrices)
+{
+    const char *code = cpf__record_text(pays, CPF__PAY_CODE, row), *texts[3] = {code, code};
+
+    if (cpf__record_value(pays, CPF__PAY_BY, row) != CPF__PAY_BY_MATRIX)
+        return;
+    if (*cpf__record_text(pays, CPF__PAY_MATRIX, row))
+        cpf__check_code(build, pays, row, CPF__PAY_MATRIX, matrices, CPF__MATRIX_CODE);
+    else if (cpf__matrix_find(build->model, code) < 0)
         cpf__tell_record(build, pays, row, NULL, CPF__MODEL(PAY_NO_MATRIX), texts);
 }
 
-void cpf__check_pay_matrices(cpf__build *build)
+void cpf__check_matrices(cpf__build *build)
 {
-    const cpf__records *pays, *matrices, *cells;
+    const cpf__records *pays = cpf__checked_records(build, &cpf__record_pay);
+    const cpf__records *matrices = cpf__checked_records(build, &cpf__record_matrix);
+    const cpf__records *cells = cpf__checked_records(build, &cpf__record_matrix_cell);
 
-    pays = cpf__checked_records(build, &cpf__record_pay);
-    matrices = cpf__checked_records(build, &cpf__record_pay_matrix);
-    cells = cpf__checked_records(build, &cpf__record_pay_cell);
-    for (int64_t row = 0; row < matrices->count; row++) {
-        cpf__check_code(build, matrices, row, CPF__PAY_MATRIX_PAY, pays, CPF__PAY_CODE);
-        check_direction(build, matrices, row, CPF__PAY_MATRIX_ROWS);
-        check_direction(build, matrices, row, CPF__PAY_MATRIX_COLUMNS);
-        check_cells(build, cells, cpf__record_text(matrices, CPF__PAY_MATRIX_PAY, row));
-    }
+    if (cpf__arena_failed(build->model->arena))
+        return;
+    for (int64_t row = 0; row < matrices->count; row++)
+        check_matrix(build, matrices, row);
     for (int64_t cell = 0; cell < cells->count; cell++)
-        cpf__check_code(build, cells, cell, CPF__PAY_CELL_PAY, matrices, CPF__PAY_MATRIX_PAY);
+        cpf__check_code(build, cells, cell, CPF__CELL_MATRIX, matrices, CPF__MATRIX_CODE);
     for (int64_t row = 0; row < pays->count; row++)
-        check_asked(build, pays, row, matrices, cells);
+        check_pay(build, pays, row, matrices);
 }

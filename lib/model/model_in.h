@@ -155,6 +155,9 @@ struct cpf_item {
     int64_t constant; /* in the indicator's steps */
     cpf__program target; /* value rounded to the indicator's decimals */
     char *target_text;
+    int32_t basis;        /* cpf__basis: what the rule takes for the attainment */
+    int32_t matrix;       /* CPF__BY_MATRIX: position of its record */
+    int64_t basis_record; /* of a basis that is not the attainment */
 };
 
 typedef enum cpf__missing_policy { CPF__MISSING_REDISTRIBUTE = 0, CPF__MISSING_ZERO, CPF__MISSING_REFUSE, CPF__MISSING_POLICIES } cpf__missing_policy;
@@ -191,6 +194,13 @@ struct cpf_standing {
     int32_t total_decimals; /* common to all scorecards of the level */
 };
 
+/* A record of the kind matrix with its cells. Bands begin at rising edges, in 0.0001. */
+typedef struct cpf__matrix {
+    int32_t rows, columns;
+    int64_t *row_from, *column_from;
+    int64_t *cells; /* [row * columns + column]: record of the kind matrix_cell; -1: there is none */
+} cpf__matrix;
+
 struct cpf_model {
     atomic_int owners;
     cpf_context *context;
@@ -220,6 +230,7 @@ struct cpf_model {
     struct cpf_scorecard *scorecards;
     struct cpf_standing *standings;
     cpf__records *records; /* one a kind */
+    cpf__matrix *matrices; /* one a record of the kind matrix */
     int64_t goal_event_count;
     struct cpf__goal_event *goal_events; /* by goal and day; see goal_versions.h */
 };

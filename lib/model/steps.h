@@ -35,7 +35,9 @@ void cpf__check_weights(cpf__build *build);
 void cpf__check_rates(cpf__build *build);
 void cpf__check_deals(cpf__build *build);
 void cpf__check_pay(cpf__build *build);
-void cpf__check_pay_matrices(cpf__build *build);
+void cpf__freeze_matrices(cpf__build *build);
+void cpf__check_matrices(cpf__build *build);
+void cpf__check_lines(cpf__build *build);
 void cpf__check_tiers(cpf__build *build);
 void cpf__check_conduct(cpf__build *build);
 

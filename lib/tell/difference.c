@@ -6,6 +6,7 @@
 
 #include "decimal.h"
 #include "gates.h"
+#include "levels.h"
 #include "mem.h"
 #include "table.h"
 #include "tell_messages.h"
@@ -41,13 +42,15 @@ static const cpf__column columns[COLUMNS] = {
     [EFFECT] = {"effect", {"Effect on the total", "对总分的影响"}, CPF_COLUMN_DECIMAL, 2},
 };
 
-/* One of the two results, and what each of its lines gave to the total before gates: whole steps that add up to it. */
+/* One of the two results, and what each of its lines gave to the total before levels and gates: whole steps that add up to it. */
 typedef struct side {
     const cpf_appraisal *appraisal;
     const struct cpf_scorecard *card;
     const cpf__card_result *result;
     cpf_id unit;
     int64_t i, subject, total, before_gates;
+    int64_t own; /* total of the lines, before levels above */
+    int32_t levels, has_own;
     cpf__weighing by;
     int64_t *parts;    /* by line */
     cpf__i128 *rests;  /* what is cut off of each, in parts of the divisor */
@@ -81,7 +84,7 @@ static void set_divisor(side *at)
     int64_t weights = 0;
 
     for (int32_t line = 0; line < at->card->item_count; line++) {
-        if (!is_missing(at, line) || at->card->missing != CPF__MISSING_REDISTRIBUTE)
+        if (at->has_own && (!is_missing(at, line) || at->card->missing != CPF__MISSING_REDISTRIBUTE))
             weights += at->by.lines[line].weight;
     }
     at->divisor = (cpf__i128)weights * cpf__pow10(lower > 0 ? lower : 0);
@@ -92,7 +95,7 @@ static int64_t cut_parts(side *at)
 {
     int64_t sum = 0;
 
-    for (int32_t line = 0; line < at->card->item_count; line++) {
+    for (int32_t line = 0; line < at->card->item_count && at->has_own; line++) {
         cpf__i128 product = product_of(at, line), whole = product / at->divisor, rest = product % at->divisor;
 
         if (rest < 0) {
@@ -109,7 +112,7 @@ static int64_t cut_parts(side *at)
 /* What is left goes to the largest rests, a step each. */
 static void share_parts(side *at)
 {
-    int64_t left = at->before_gates - cut_parts(at);
+    int64_t left = at->own - cut_parts(at);
 
     for (; left > 0; left--) {
         int32_t most = 0;
@@ -121,9 +124,17 @@ static void share_parts(side *at)
     }
 }
 
+/* The lines make the total, or the unit's own part of it. */
+static void find_own(side *at)
+{
+    at->levels = cpf__card_has_levels(at->appraisal->model, cpf__subject_card(at->appraisal, at->subject));
+    at->has_own = !at->levels || cpf__bit(at->appraisal->own_valid, at->subject);
+    at->own = !at->levels ? at->before_gates : at->has_own ? at->appraisal->own_totals[at->subject] : 0;
+}
+
 static cpf_status find_subject(side *at, const cpf_appraisal *appraisal, const char *code)
 {
-    cpf_id card = 0;
+    cpf_id card;
     int64_t begin, end;
 
     at->appraisal = appraisal;
@@ -131,14 +142,14 @@ static cpf_status find_subject(side *at, const cpf_appraisal *appraisal, const c
     at->subject = at->unit == CPF_NONE ? CPF_NONE : cpf_appraisal_find(appraisal, at->unit);
     if (at->subject < 0 || !cpf__bit(appraisal->total_valid, at->subject))
         return CPF_E_MISSING;
-    while (at->subject >= appraisal->cards[card].first + appraisal->cards[card].count)
-        card++;
+    card = cpf__subject_card(appraisal, at->subject);
     at->card = &appraisal->model->scorecards[card];
     at->result = &appraisal->cards[card];
     at->i = at->subject - at->result->first;
     at->total = appraisal->totals[at->subject];
     cpf__gates_of(appraisal, at->subject, &begin, &end);
     at->before_gates = begin < end ? appraisal->shut.items[begin].before : at->total;
+    find_own(at);
     return CPF_OK;
 }
 
@@ -225,6 +236,17 @@ static void put_line(const side *a, const side *b, int32_t line_a, int32_t line_
     put_effect(a, b, line_a == CPF_NONE ? 0 : a->parts[line_a], line_b == CPF_NONE ? 0 : b->parts[line_b], table, row);
 }
 
+/* What levels above make of the total; only where there are any. */
+static void put_levels(const side *a, const side *b, cpf_table *table)
+{
+    int64_t row = a->levels || b->levels ? cpf__table_add_row(table) : -1;
+
+    if (row < 0)
+        return;
+    cpf__table_set_text(table, WHAT, row, "levels");
+    put_effect(a, b, a->before_gates - a->own, b->before_gates - b->own, table, row);
+}
+
 static void put_sums(const side *a, const side *b, cpf_table *table)
 {
     int64_t gates = cpf__table_add_row(table), total = cpf__table_add_row(table);
@@ -247,6 +269,7 @@ static void put_difference(const side *a, const side *b, cpf_table *table)
         if (line_of(a, indicator_of(b, line)->code) == CPF_NONE)
             put_line(a, b, CPF_NONE, line, table);
     }
+    put_levels(a, b, table);
     put_sums(a, b, table);
 }
 

@@ -7,89 +7,6 @@
 
 enum { SHOWN_DECIMALS = 6, EXACT_DECIMALS = 8 };
 
-typedef struct attained {
-    cpf__i128 num, den; /* den 0: without bound */
-    int64_t actual, target;
-    int32_t decimals;
-} attained;
-
-static const cpf__operation operations_of_sign[] = {CPF__BY_SHIFT, CPF__BY_ABSOLUTE, CPF__BY_QUOTIENT};
-
-static void tell_actual_value(const cpf__telling *telling, const cpf__line_at *at)
-{
-    cpf__tell_actual(telling, CPF__STEP_ACTUAL,
-                     (cpf__cell_at){at->unit, at->item->indicator, at->appraisal->period});
-}
-
-/* Targets that a scorecard computes: the formula, with the targets in it told one by one. */
-typedef struct target_input {
-    const cpf__telling *telling;
-    const cpf__line_at *at;
-    const cpf__program *program;
-} target_input;
-
-static void tell_target_input(const void *user, int32_t index)
-{
-    const target_input *input = user;
-
-    cpf__tell_counted(input->telling, input->at->appraisal, (cpf__cell_at){input->at->unit, index, input->at->appraisal->period});
-}
-
-static void tell_formula_target(const cpf__telling *telling, const cpf__line_at *at, int64_t target, int32_t decimals)
-{
-    const cpf_model *model = telling->model;
-    target_input input = {telling, at, &at->item->target};
-    cpf__view *views = cpf__arena_take(telling->to->arena, model->indicator_count, sizeof *views);
-    cpf__inputs inputs = {model, &model->calendar->periods[at->appraisal->period], NULL, NULL, views};
-    cpf__program_telling program = {telling, &at->item->target, &inputs, at->unit, decimals + 4, tell_target_input, &input};
-    int64_t step = cpf__step_begin(telling->to, CPF__STEP_TARGET, "target by formula", "公式目标");
-
-    for (cpf_id i = 0; views && i < model->indicator_count; i++) {
-        const cpf__cells *cells = cpf__facts_cells(at->appraisal->targets, i, at->appraisal->period);
-
-        views[i] = (cpf__view){cells->values, NULL, cells->valid, model->indicators[i].decimals, !cells->values};
-    }
-    cpf__step_value(telling->to, step, target, decimals);
-    cpf__step_operation(telling->to, step, CPF__BY_ROUNDING);
-    cpf__step_note(telling->to, step, "%s", "%s", at->item->target_text, NULL);
-    if (views)
-        cpf__tell_program(&program);
-    cpf__step_end(telling->to);
-}
-
-static void tell_target_value(const cpf__telling *telling, const cpf__line_at *at, int64_t target, int32_t decimals)
-{
-    if (at->item->target_kind == CPF__TARGET_GOAL)
-        cpf__tell_counted(telling, at->appraisal, (cpf__cell_at){at->unit, at->item->indicator, at->appraisal->period});
-    else if (at->item->target_kind == CPF__TARGET_CONSTANT)
-        cpf__step_leaf(telling->to, CPF__STEP_TARGET, "target of the scorecard", "评分卡规定的目标", target, decimals, 0);
-    else
-        tell_formula_target(telling, at, target, decimals);
-}
-
-/* Attainment with what it is made of. */
-static void tell_attainment(const cpf__telling *telling, const cpf__line_at *at, const attained *x)
-{
-    int64_t step = cpf__step_begin(telling->to, CPF__STEP_ATTAINMENT, "attainment", "完成率");
-    int zero = x->target == 0, scaled = zero && at->item->attain.zero == CPF__ZERO_ABSOLUTE;
-    cpf__ratio value = {0, 1};
-
-    if (x->den && cpf__ratio_div((cpf__ratio){x->num, 1}, (cpf__ratio){x->den, 1}, &value) == CPF_OK)
-        cpf__step_ratio(telling->to, step, value, SHOWN_DECIMALS);
-    if (!zero || scaled) {
-        cpf__step_operation(telling->to, step, operations_of_sign[zero ? 1 : x->target < 0 ? 0 : 2]);
-    } else {
-        cpf__step_note(telling->to, step, x->den ? "the target is 0: 1 when it is reached, else 0" : "the target is 0 and it is missed: without bound",
-                       x->den ? "目标为 0：达成记 1，未达成记 0" : "目标为 0 且未达成：视为无穷大", NULL, NULL);
-    }
-    tell_actual_value(telling, at);
-    if (scaled)
-        cpf__step_leaf(telling->to, CPF__STEP_NUMBER, "scale for a target of 0", "目标为 0 时的标度", at->item->attain.scale, x->decimals, 0);
-    else
-        tell_target_value(telling, at, x->target, x->decimals);
-    cpf__step_end(telling->to);
-}
-
 static void tell_number(const cpf__telling *telling, const char *label, const char *label_zh, cpf__ratio value)
 {
     int64_t step = cpf__step_begin(telling->to, CPF__STEP_NUMBER, label, label_zh);
@@ -98,8 +15,17 @@ static void tell_number(const cpf__telling *telling, const char *label, const ch
     cpf__step_end(telling->to);
 }
 
+/* The attainment, or what is scored in its place. */
+static void tell_x(const cpf__telling *telling, const cpf__line_at *at, const cpf__attained *x)
+{
+    if (at->item->basis)
+        cpf__tell_basis(telling, at, x);
+    else
+        cpf__tell_attainment(telling, at, x);
+}
+
 /* x as the curve takes it: the attainment, what is one by it, or the whole steps away from 1. */
-static cpf__ratio tell_input_of_curve(const cpf__telling *telling, const cpf__line_at *at, const attained *x)
+static cpf__ratio tell_input_of_curve(const cpf__telling *telling, const cpf__line_at *at, const cpf__attained *x)
 {
     const cpf__curve *curve = at->item->curve;
     cpf__ratio value = {0, 1}, step_size = {curve->step_num, curve->step_den > 0 ? curve->step_den : 1}, distance;
@@ -111,7 +37,7 @@ static cpf__ratio tell_input_of_curve(const cpf__telling *telling, const cpf__li
         step = cpf__step_begin(telling->to, CPF__STEP_NUMBER, inverse ? "target over actual" : "steps", inverse ? "目标 ÷ 实际" : "级数");
         cpf__step_operation(telling->to, step, inverse ? CPF__BY_INVERSE : CPF__BY_STEPS);
     }
-    tell_attainment(telling, at, x);
+    tell_x(telling, at, x);
     if (stepped) {
         tell_number(telling, "size of a step", "每级幅度", step_size);
         if (cpf__ratio_sub(value, (cpf__ratio){1, 1}, &distance) == CPF_OK && cpf__ratio_div(distance, step_size, &distance) == CPF_OK)
@@ -125,7 +51,7 @@ static cpf__ratio tell_input_of_curve(const cpf__telling *telling, const cpf__li
     return value;
 }
 
-static cpf__ratio tell_piece(const cpf__telling *telling, const cpf__line_at *at, const attained *x, const cpf__piece *piece)
+static cpf__ratio tell_piece(const cpf__telling *telling, const cpf__line_at *at, const cpf__attained *x, const cpf__piece *piece)
 {
     int64_t step = cpf__step_begin(telling->to, CPF__STEP_POINTS, "points on the curve", "曲线上的分数");
     cpf__ratio value, product = {0, 1};
@@ -144,7 +70,7 @@ static cpf__ratio tell_piece(const cpf__telling *telling, const cpf__line_at *at
 }
 
 /* Points before rounding. */
-static void tell_curve(const cpf__telling *telling, const cpf__line_at *at, const attained *x, int32_t piece)
+static void tell_curve(const cpf__telling *telling, const cpf__line_at *at, const cpf__attained *x, int32_t piece)
 {
     const cpf__curve *curve = at->item->curve;
     int64_t step = 0;
@@ -208,12 +134,11 @@ static void tell_rule(const cpf__telling *telling, const cpf__line_at *at, int32
 static void tell_scored(const cpf__telling *telling, const cpf__line_at *at, int64_t step)
 {
     const cpf__curve *curve = at->item->curve;
-    attained x = {.decimals = telling->model->indicators[at->item->indicator].decimals};
+    cpf__attained x = {0};
     int64_t points;
     int32_t piece = 0;
 
-    if (!cpf__line_actual(at->line, at->unit, &x.actual) ||
-        !cpf__line_target(at->line, at->unit, at->i, &x.target) ||
+    if (!cpf__line_scored(at->line, at->unit, at->i, &x.actual, &x.target) ||
         cpf__attainment(&at->item->attain, x.actual, x.target, &x.num, &x.den) != CPF_OK ||
         cpf__curve_points(curve, x.num, x.den, at->card->points_decimals, &points, &piece) != CPF_OK)
         return;
@@ -225,7 +150,7 @@ static void tell_scored(const cpf__telling *telling, const cpf__line_at *at, int
     }
     cpf__step_note(telling->to, step, "without bound: the last piece of the curve decides", "完成率无界：由曲线最后一段决定", NULL, NULL);
     step = cpf__step_begin(telling->to, CPF__STEP_FORMULA, "from", "依据");
-    tell_attainment(telling, at, &x);
+    tell_x(telling, at, &x);
     cpf__step_end(telling->to);
 }
 
@@ -236,19 +161,20 @@ static void tell_unscored(const cpf__telling *telling, const cpf__line_at *at, i
     int actual = cpf__line_actual(at->line, at->unit, &actual_value);
     int target = cpf__line_target(at->line, at->unit, at->i, &target_value);
 
-    cpf__step_note(telling->to, step,
-                   !target   ? "no points: there is no target"
-                   : !actual ? "no points: there is no actual value"
-                             : "no points: there is no attainment for this target",
-                   !target   ? "无得分：没有目标值"
-                   : !actual ? "无得分：没有实际值"
-                             : "无得分：该目标值无法计算完成率",
-                   NULL, NULL);
+    static const char *const notes[][2] = {
+        {"no points: there is no target", "无得分：没有目标值"},
+        {"no points: there is no actual value", "无得分：没有实际值"},
+        {"no points: there is no attainment for this target", "无得分：该目标值无法计算完成率"},
+        {"no points: what the line goes by is missing", "无得分：缺少计分依据"},
+    };
+    const char *const *note = notes[at->item->basis ? 3 : !target ? 0 : !actual ? 1 : 2];
+
+    cpf__step_note(telling->to, step, note[0], note[1], NULL, NULL);
     tell_rule(telling, at, -1);
     if (actual)
-        tell_actual_value(telling, at);
+        cpf__tell_line_actual(telling, at);
     if (target)
-        tell_target_value(telling, at, target_value, telling->model->indicators[at->item->indicator].decimals);
+        cpf__tell_line_target(telling, at, target_value);
 }
 
 void cpf__tell_points(const cpf__telling *telling, const cpf__line_at *at)

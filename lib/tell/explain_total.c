@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Why a total is what it is: total = sum(weight * points) / sum(weights), rounded once. */
+#include "levels.h"
 #include "telling.h"
 #include "weighing.h"
 
@@ -164,7 +165,52 @@ static void tell_mean(summing *at)
     cpf__step_end(to);
 }
 
-/* The total as the lines gave it, where gates made another of it. */
+static int open_summing(summing *at, const cpf__telling *telling, const cpf_appraisal *appraisal, int64_t subject)
+{
+    cpf_id card = cpf__subject_card(appraisal, subject);
+    int opened;
+
+    *at = (summing){.telling = telling, .appraisal = appraisal, .sum = {0, 1}, .weights = {0, 1}};
+    at->card = &telling->model->scorecards[card];
+    at->result = &appraisal->cards[card];
+    at->i = subject - at->result->first;
+    opened = cpf__weighing_open(&at->by, appraisal, card) == CPF_OK;
+    if (opened)
+        cpf__weighing_at(&at->by, appraisal->units[subject]);
+    else
+        cpf__arena_fail(telling->to->arena);
+    return opened;
+}
+
+/* The total of a level, before levels. */
+static void tell_own(const cpf__telling *telling, const cpf_appraisal *appraisal, int64_t subject)
+{
+    const char *unit = cpf_model_unit_code(telling->model, appraisal->units[subject]);
+    int64_t step = cpf__step_begin(telling->to, CPF__STEP_TOTAL, unit, NULL);
+    summing at;
+
+    if (open_summing(&at, telling, appraisal, subject)) {
+        cpf__step_note(telling->to, step, "own total, scorecard %s", "自身总分，评分卡 %s", at.card->code, NULL);
+        cpf__step_value(telling->to, step, appraisal->own_totals[subject], at.card->total_decimals);
+        cpf__step_operation(telling->to, step, CPF__BY_ROUNDING);
+        tell_mean(&at);
+    }
+    cpf__weighing_close(&at.by);
+    cpf__step_end(telling->to);
+}
+
+/* What is rounded to the total: the mean of the lines, or that of several levels. */
+static void tell_base(summing *at)
+{
+    cpf_id card = (cpf_id)(at->card - at->telling->model->scorecards);
+
+    if (cpf__card_has_levels(at->telling->model, card))
+        cpf__tell_levels(at->telling, at->appraisal, card, at->appraisal->units[at->result->first + at->i], tell_own);
+    else
+        tell_mean(at);
+}
+
+/* The total as lines and levels gave it, where gates made another of it. */
 static void tell_before(const void *user, int64_t value)
 {
     summing at = *(const summing *)user;
@@ -173,7 +219,7 @@ static void tell_before(const void *user, int64_t value)
 
     cpf__step_value(to, step, value, at.card->total_decimals);
     cpf__step_operation(to, step, CPF__BY_ROUNDING);
-    tell_mean(&at);
+    tell_base(&at);
     cpf__step_end(to);
 }
 
@@ -187,7 +233,7 @@ static void tell_lines(summing *at, int64_t step, int64_t subject)
         if (cpf__tell_gates(at->telling, at->appraisal, card, subject, step, tell_before, at))
             return;
         cpf__step_operation(to, step, CPF__BY_ROUNDING);
-        tell_mean(at);
+        tell_base(at);
         return;
     }
     cpf__step_note(to, step, "no total: no line that counts has points, or one is missing that may not be",
@@ -198,23 +244,14 @@ static void tell_lines(summing *at, int64_t step, int64_t subject)
 
 void cpf__tell_total(const cpf__telling *telling, const cpf_appraisal *appraisal, int64_t subject)
 {
-    const cpf_model *model = telling->model;
-    summing at = {.telling = telling, .appraisal = appraisal, .sum = {0, 1}, .weights = {0, 1}};
     int64_t step = cpf__step_begin(telling->to, CPF__STEP_TOTAL, "total", "总分");
-    cpf_id card = 0;
+    summing at;
+    int opened = open_summing(&at, telling, appraisal, subject);
 
-    while (subject >= appraisal->cards[card].first + appraisal->cards[card].count)
-        card++;
-    at.card = &model->scorecards[card];
-    at.result = &appraisal->cards[card];
-    at.i = subject - at.result->first;
-    cpf__step_note(telling->to, step, "scorecard %s, version %s of the scheme", "评分卡 %s，方案版本 %s", at.card->code, model->version);
-    if (cpf__weighing_open(&at.by, appraisal, card) == CPF_OK) {
-        cpf__weighing_at(&at.by, appraisal->units[subject]);
+    cpf__step_note(telling->to, step, "scorecard %s, version %s of the scheme", "评分卡 %s，方案版本 %s", at.card->code,
+                   telling->model->version);
+    if (opened)
         tell_lines(&at, step, subject);
-    } else {
-        cpf__arena_fail(telling->to->arena);
-    }
     cpf__weighing_close(&at.by);
     cpf__step_end(telling->to);
 }

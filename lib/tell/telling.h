@@ -57,12 +57,31 @@ typedef struct cpf__line_at {
 } cpf__line_at;
 void cpf__tell_points(const cpf__telling *telling, const cpf__line_at *at);
 
+/* What the rule of a line takes: actual / target, or the basis / what stands for 1; den 0: without bound. */
+typedef struct cpf__attained {
+    cpf__i128 num, den;
+    int64_t actual, target;
+} cpf__attained;
+
+/* The attainment with what it is made of; actual value and target alone; what is scored in its place. */
+void cpf__tell_attainment(const cpf__telling *telling, const cpf__line_at *at, const cpf__attained *x);
+void cpf__tell_line_actual(const cpf__telling *telling, const cpf__line_at *at);
+void cpf__tell_line_target(const cpf__telling *telling, const cpf__line_at *at, int64_t target);
+void cpf__tell_basis(const cpf__telling *telling, const cpf__line_at *at, const cpf__attained *x);
+
 /* The total before gates, told in full; its value. */
 typedef void (*cpf__tell_before)(const void *user, int64_t value);
 
 /* What the gates that are shut for a subject make of its total, as parts of `step`; 0: none is. */
 int cpf__tell_gates(const cpf__telling *telling, const cpf_appraisal *appraisal, cpf_id card, int64_t subject, int64_t step,
                     cpf__tell_before before, const void *user);
+
+/* Tells the total that a subject has of its own, in full. */
+typedef void (*cpf__tell_own)(const cpf__telling *telling, const cpf_appraisal *appraisal, int64_t subject);
+
+/* The mean of the levels that make the total of a unit under a card. */
+void cpf__tell_levels(const cpf__telling *telling, const cpf_appraisal *appraisal, cpf_id card, cpf_id unit,
+                      cpf__tell_own own);
 
 /* The total of a subject; then its rank, percentile and grade. */
 void cpf__tell_total(const cpf__telling *telling, const cpf_appraisal *appraisal, int64_t subject);

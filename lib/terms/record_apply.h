@@ -61,6 +61,7 @@ typedef enum cpf__pay_field {
     CPF__PAY_FLOOR,
     CPF__PAY_FLOOR_ATTRIBUTE,
     CPF__PAY_DECIMALS,
+    CPF__PAY_MATRIX,
     CPF__PAY_FIELDS
 } cpf__pay_field;
 typedef enum cpf__pay_grade_field {
@@ -103,23 +104,6 @@ extern const cpf__record_kind cpf__record_pay_grade;
 extern const cpf__record_kind cpf__record_pay_band;
 extern const cpf__record_kind cpf__record_pool;
 extern const cpf__record_kind cpf__record_award;
-
-/* record_matrix.c */
-typedef enum cpf__pay_matrix_field {
-    CPF__PAY_MATRIX_PAY,
-    CPF__PAY_MATRIX_ROWS,
-    CPF__PAY_MATRIX_COLUMNS,
-    CPF__PAY_MATRIX_FIELDS
-} cpf__pay_matrix_field;
-typedef enum cpf__pay_cell_field {
-    CPF__PAY_CELL_PAY,
-    CPF__PAY_CELL_ROW,
-    CPF__PAY_CELL_COLUMN,
-    CPF__PAY_CELL_COEFFICIENT,
-    CPF__PAY_CELL_FIELDS
-} cpf__pay_cell_field;
-extern const cpf__record_kind cpf__record_pay_matrix;
-extern const cpf__record_kind cpf__record_pay_cell;
 
 /* record_credit.c */
 typedef enum cpf__credit_field {

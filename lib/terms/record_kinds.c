@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "record_apply.h"
+#include "record_cards.h"
 #include "record_cube.h"
 #include "record_conduct.h"
 #include "record_product.h"
@@ -29,8 +30,8 @@ const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_pay,
     &cpf__record_pay_grade,
     &cpf__record_pay_band,
-    &cpf__record_pay_matrix,
-    &cpf__record_pay_cell,
+    &cpf__record_matrix,
+    &cpf__record_matrix_cell,
     &cpf__record_pool,
     &cpf__record_award,
     &cpf__record_credit,
@@ -51,6 +52,8 @@ const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_presence,
     &cpf__record_weight,
     &cpf__record_suspension,
+    &cpf__record_level_weight,
+    &cpf__record_basis,
     &cpf__record_decision,
     &cpf__record_amendment,
     &cpf__record_pace,

@@ -10,7 +10,7 @@ static const cpf_param pay_params[] = {
      ""},
     {"by",
      "what says the coefficient: the grade (pay_grade), bands of the total (pay_band), the total itself, or two "
-     "indicators (pay_matrix)",
+     "indicators (matrix)",
      "系数来源：等级、总分分段、总分本身或二维系数表", "grade|bands|total|matrix", NULL, NULL, "grade"},
     {"standing", "which grades; missing: the first", "等级设置；留空取第一个", "grades", NULL, NULL, ""},
     {"base", "the money that the coefficient multiplies", "基数", "money", "0", NULL, ""},
@@ -23,6 +23,8 @@ static const cpf_param pay_params[] = {
     {"floor", "least that is paid, for example the legal minimum", "下限，如法定最低工资", "money", "0", NULL, ""},
     {"floor_attribute", "attribute that says it instead", "下限所在属性", "attribute", NULL, NULL, ""},
     {"decimals", "decimals of the money", "金额小数位", "decimals", "0", "9", "2"},
+    {"matrix", "code of the matrix; missing: the one with the code of the pay", "二维表代码；留空取与本方案同名者", "text",
+     NULL, NULL, ""},
 };
 static const cpf__record_field pay_fields[] = {
     {CPF__FIELD_TEXT, 0, NULL},
@@ -41,6 +43,7 @@ static const cpf__record_field pay_fields[] = {
     {CPF__FIELD_NUMBER, 4, NULL},
     {CPF__FIELD_ATTRIBUTE, 0, NULL},
     {CPF__FIELD_NUMBER, 0, NULL},
+    {CPF__FIELD_TEXT, 0, NULL},
 };
 CPF__RECORD_MATCH(pay_params, pay_fields);
 _Static_assert(sizeof pay_fields / sizeof pay_fields[0] == CPF__PAY_FIELDS, "a position each field");

@@ -14,9 +14,13 @@ typedef struct drawn_matrix {
 
 #define PAY "{\"kind\": \"pay\", \"rows\": [{\"code\": \"m\", \"by\": \"matrix\", \"base\": 1000000}]}"
 #define MATRIX(rows, columns)                                                                                          \
-    ", {\"kind\": \"pay_matrix\", \"rows\": [{\"pay\": \"m\", \"rows\": \"" rows "\", \"columns\": \"" columns "\"}]}"
-#define CELLS_OF(pay, cells) ", {\"kind\": \"pay_cell\", \"set\": {\"pay\": \"" pay "\"}, \"rows\": [" cells "]}"
-#define CELL(row, column) "{\"row_from\": \"" row "\", \"column_from\": \"" column "\", \"coefficient\": 1}"
+    ", {\"kind\": \"matrix\", \"rows\": [{\"code\": \"m\", \"rows\": \"" rows "\", \"columns\": \"" columns "\"}]}"
+#define CELLS_OF(pay, cells) ", {\"kind\": \"matrix_cell\", \"set\": {\"matrix\": \"" pay "\"}, \"rows\": [" cells "]}"
+#define CELL(row, column) "{\"row_from\": \"" row "\", \"column_from\": \"" column "\", \"value\": 1}"
+
+#define ENDING(row, column, row_to, column_to)                                                                         \
+    "{\"row_from\": \"" row "\", \"column_from\": \"" column "\", \"value\": 1, \"row_to\": \"" row_to                \
+    "\", \"column_to\": \"" column_to "\"}"
 
 static void draw(cpf_test_random *random, drawn_matrix *it)
 {
@@ -30,7 +34,7 @@ static void draw(cpf_test_random *random, drawn_matrix *it)
 
 static void write_cells(const drawn_matrix *it, const int32_t *order, char *text, size_t size)
 {
-    int n = snprintf(text, size, PAY MATRIX("sales", "customers") ", {\"kind\": \"pay_cell\", \"rows\": [");
+    int n = snprintf(text, size, PAY MATRIX("sales", "customers") ", {\"kind\": \"matrix_cell\", \"rows\": [");
 
     for (int i = 0; i < CELLS; i++) {
         char figures[3][40];
@@ -39,7 +43,7 @@ static void write_cells(const drawn_matrix *it, const int32_t *order, char *text
         cpf_decimal_format(it->column_from[order[i] % COLUMNS], 4, figures[1]);
         cpf_decimal_format(it->coefficient[order[i]], 6, figures[2]);
         n += snprintf(text + n, size - (size_t)n,
-                      "%s{\"pay\": \"m\", \"row_from\": \"%s\", \"column_from\": \"%s\", \"coefficient\": \"%s\"}",
+                      "%s{\"matrix\": \"m\", \"row_from\": \"%s\", \"column_from\": \"%s\", \"value\": \"%s\"}",
                       i ? ", " : "", figures[0], figures[1], figures[2]);
     }
     snprintf(text + n, size - (size_t)n, "]}");
@@ -160,11 +164,21 @@ typedef struct wrong_matrix {
 
 static const wrong_matrix wrong[] = {
     {PAY, "pay-no-matrix", "records[0].rows[0]"},
-    {PAY MATRIX("sales", "customers"), "pay-no-matrix", "records[0].rows[0]"},
-    {PAY CELLS_OF("m", CELL("0", "0")), "unknown-code", "records[1].rows[0].pay"},
-    {"{\"kind\": \"exempt\", \"rows\": []}" MATRIX("sales", "customers"), "unknown-code", "records[1].rows[0].pay"},
+    {PAY MATRIX("sales", "customers"), "matrix-empty", "records[1].rows[0]"},
+    {PAY CELLS_OF("m", CELL("0", "0")), "unknown-code", "records[1].rows[0].matrix"},
+    {"{\"kind\": \"pay\", \"rows\": [{\"code\": \"p\", \"by\": \"matrix\", \"matrix\": \"n\", \"base\": 1}]}" MATRIX(
+         "sales", "customers") CELLS_OF("m", CELL("0", "0")),
+     "unknown-code", "records[0].rows[0].matrix"},
     {PAY MATRIX("sales", "customers") CELLS_OF("m", CELL("0", "0") ", " CELL("0.5", "0") ", " CELL("0", "1")),
-     "pay-cell-missing", "records[2].rows[1].column_from"},
+     "matrix-cell-missing", "records[2].rows[1].column_from"},
+    {PAY MATRIX("sales", "customers") CELLS_OF("m", CELL("0.5", "0") ", " CELL("0.50", "0")), "record-twice",
+     "records[2].rows[1]"},
+    {PAY MATRIX("sales", "customers") CELLS_OF("m", ENDING("0", "0", "0.4", "") ", " CELL("0.5", "0")), "matrix-gap",
+     "records[2].rows[0].row_to"},
+    {PAY MATRIX("sales", "customers") CELLS_OF("m", ENDING("0", "0", "", "2") ", " CELL("0", "1")), "matrix-overlap",
+     "records[2].rows[0].column_to"},
+    {PAY MATRIX("sales", "customers") CELLS_OF("m", ENDING("0", "0", "0.5", "") ", " ENDING("0.5", "0", "1", "")),
+     "matrix-end", "records[2].rows[1].row_to"},
 };
 
 static void test_wrong(void **state)
@@ -200,7 +214,7 @@ static void test_direction(void **state)
     (void)state;
     assert_int_equal(cpf_plan_parse(NULL, text, (int64_t)strlen(text), NULL, &plan, NULL), CPF_OK);
     assert_int_equal(cpf_plan_check(plan, &error), CPF_E_PLAN);
-    at = cpf_test_has(error, "pay-matrix-direction");
+    at = cpf_test_has(error, "matrix-direction");
     assert_non_null(strstr(cpf_error_subject_at(error, at), "records[1].rows[0].columns"));
     cpf_error_free(error);
     cpf_plan_free(plan);

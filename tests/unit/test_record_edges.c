@@ -335,19 +335,29 @@ static const words_case cases[] = {
      "two-roots units[7].parent (unit CN2)\n"
      "cube-period cube_seed[0].period (cube_seed)"},
     /* pay, matrices, pools, boxes, triggers */
-    {"@less|pay code=p by=matrix base=100|pay_matrix pay=p rows=rate columns=zz|pay_matrix pay=q rows=sales "
-     "columns=sales|pay_cell pay=q row_from=0 column_from=0 coefficient=1|pay_cell pay=r row_from=0 column_from=0 "
-     "coefficient=1|pay_cell pay=q row_from=0.5 column_from=0.5 coefficient=1|pay_cell pay=q row_from=0.5 "
-     "column_from=0 coefficient=1",
-     "unknown-indicator pay_matrix[0].columns (pay_matrix)\n"
-     "pay-matrix-direction pay_matrix[0].rows (pay_matrix)\n"
-     "unknown-code pay_matrix[1].pay (pay_matrix)\n"
-     "pay-cell-missing pay_cell[0].column_from (pay_cell)\n"
-     "unknown-code pay_cell[1].pay (pay_cell)\n"
-     "pay-no-matrix pay[0] (pay)"},
-    {"pay code=p by=matrix base=100|pay_matrix pay=p rows=sales columns=sales|pay_cell pay=p row_from=0 column_from=0 "
-     "coefficient=1|pay_cell pay=p row_from=0.5 column_from=0 coefficient=1",
+    {"@less|pay code=p by=matrix base=100|matrix code=p rows=rate columns=zz|matrix code=q rows=sales "
+     "columns=sales|matrix_cell matrix=q row_from=0 column_from=0 value=1|matrix_cell matrix=r row_from=0 "
+     "column_from=0 value=1|matrix_cell matrix=q row_from=0.5 column_from=0.5 value=1|matrix_cell matrix=q "
+     "row_from=0.5 column_from=0 value=1",
+     "unknown-indicator matrix[0].columns (matrix)\n"
+     "matrix-direction matrix[0].rows (matrix)\n"
+     "matrix-empty matrix[0] (matrix)\n"
+     "matrix-cell-missing matrix_cell[0].column_from (matrix_cell)\n"
+     "unknown-code matrix_cell[1].matrix (matrix_cell)"},
+    {"pay code=p by=matrix base=100|matrix code=p rows=sales columns=sales|matrix_cell matrix=p row_from=0 "
+     "column_from=0 value=1|matrix_cell matrix=p row_from=0.5 column_from=0 value=1",
      ""},
+    {"matrix code=p rows=sales columns=sales|matrix_cell matrix=p row_from=zz column_from=0 value=1|matrix_cell "
+     "matrix=p row_from=0 column_from=zz value=1|level_weight scorecard=zz level=zz|level_weight weight=101",
+     "not-a-number matrix_cell[0].row_from (matrix_cell)\n"
+     "not-a-number matrix_cell[1].column_from (matrix_cell)\n"
+     "unknown-scorecard level_weight[0].scorecard (level_weight)\n"
+     "unknown-level level_weight[0].level (level_weight)\n"
+     "field-missing level_weight[0].weight (level_weight)\n"
+     "field-missing level_weight[1].scorecard (level_weight)\n"
+     "field-missing level_weight[1].level (level_weight)\n"
+     "field-range level_weight[1].weight (level_weight)\n"
+     "matrix-empty matrix[0] (matrix)"},
     {"pay code=p by=grade standing=forced base_attribute=stage|pay_grade pay=p grade=A coefficient=1|pay_grade pay=p "
      "grade=Z coefficient=1|pay_grade pay=zz grade=A coefficient=1|pay_grade pay=p coefficient=1|pay code=q "
      "by=bands base=1|pay code=r by=zz base=1|pay_grade pay=q grade=B coefficient=1",

@@ -323,8 +323,8 @@ static const char *matrix_records(void)
     static char text[24000];
     int n = snprintf(text, sizeof text,
                      "%s, \"records\": [{\"kind\": \"pay\", \"rows\": [{\"code\": \"m\", \"by\": \"matrix\", "
-                     "\"base\": 1000}]}, {\"kind\": \"pay_matrix\", \"rows\": [{\"pay\": \"m\", \"rows\": "
-                     "\"sales\", \"columns\": \"fine\"}]}, {\"kind\": \"pay_cell\", \"set\": {\"pay\": \"m\"}, "
+                     "\"base\": 1000}]}, {\"kind\": \"matrix\", \"rows\": [{\"code\": \"m\", \"rows\": "
+                     "\"sales\", \"columns\": \"fine\"}]}, {\"kind\": \"matrix_cell\", \"set\": {\"matrix\": \"m\"}, "
                      "\"rows\": [",
                      CARD(ITEM("sales", "100")));
 
@@ -332,7 +332,7 @@ static const char *matrix_records(void)
         int row = i / STEPS, column = i % STEPS, step = row + column < STEPS ? row + column : STEPS - 1;
 
         n += snprintf(text + n, sizeof text - (size_t)n,
-                      "%s{\"row_from\": %s, \"column_from\": %s, \"coefficient\": %s}", i ? ", " : "", row_from[row],
+                      "%s{\"row_from\": %s, \"column_from\": %s, \"value\": %s}", i ? ", " : "", row_from[row],
                       column_from[column], coefficients[step]);
     }
     snprintf(text + n, sizeof text - (size_t)n, "]}]");

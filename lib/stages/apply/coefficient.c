@@ -82,9 +82,9 @@ static cpf_status by_total(const cpf__stage_view *view, const cpf__records *pays
 static cpf_status by_matrix(const cpf__stage_view *view, const cpf__records *pays, const cpf__pay_line *line,
                             cpf__ratio total, cpf__ratio *coefficient)
 {
+    (void)pays;
     (void)total;
-    return cpf__pay_matrix_coefficient(view, cpf__record_text(pays, CPF__PAY_CODE, line->record), line->unit,
-                                       line->period, coefficient);
+    return cpf__pay_matrix_coefficient(view, line->record, line->unit, line->period, coefficient);
 }
 
 static const pay_way ways[PAY_WAYS] = {

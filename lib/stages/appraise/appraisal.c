@@ -8,6 +8,8 @@ static void free_lines(const cpf_context *context, cpf__line *lines, int32_t cou
     for (int32_t i = 0; lines && i < count; i++) {
         cpf__free(context, lines[i].formula_target);
         cpf__free(context, lines[i].formula_valid);
+        cpf__free(context, lines[i].basis);
+        cpf__free(context, lines[i].basis_valid);
     }
     cpf__free(context, lines);
 }
@@ -41,6 +43,8 @@ void cpf__appraisal_clear(cpf_appraisal *appraisal)
     cpf__free(context, appraisal->shut.items);
     cpf__free(context, appraisal->totals);
     cpf__free(context, appraisal->total_valid);
+    cpf__free(context, appraisal->own_totals);
+    cpf__free(context, appraisal->own_valid);
     cpf_facts_free(appraisal->targets);
     cpf_facts_free(appraisal->actuals);
     *appraisal = (cpf_appraisal){.context = context, .model = appraisal->model, .period = period};

@@ -12,16 +12,19 @@
 
 /* One line of a scorecard. Actuals and goals are columns of the facts, by unit; nothing is copied. */
 typedef struct cpf__line {
+    const struct cpf_item *item;
     const cpf__cells *actual_cells, *target_cells; /* where the facts, which are kept, have them */
     const int64_t *actual;                         /* NULL: none */
     const int64_t *target; /* by unit, of a formula by subject of the card; NULL: none, or the same for all */
     const uint8_t *actual_valid, *target_valid; /* NULL: all */
-    int32_t target_kind;                        /* cpf__target_kind */
+    int32_t target_kind; /* cpf__target_kind; of a line with a basis a constant: what stands for 1 */
     int64_t constant;
     int64_t *points;         /* per subject of the card, in the appraisal's memory of points */
     uint8_t *points_valid;   /* the same, one bit each */
     int64_t *formula_target; /* own */
     uint8_t *formula_valid;
+    int64_t *basis; /* own, by unit: what is scored instead of the actual value; NULL: that is */
+    uint8_t *basis_valid;
 } cpf__line;
 
 typedef struct cpf__card_result {
@@ -63,9 +66,11 @@ struct cpf_appraisal {
     uint8_t *points_valid;
     int64_t *totals;
     uint8_t *total_valid;
-    int32_t total_gaps;              /* whether a subject has no total */
-    cpf__card_result *cards;         /* scorecard_count */
-    cpf__standing_result *standings; /* standing_count */
+    int32_t total_gaps;  /* whether a subject has no total */
+    int64_t *own_totals; /* before levels above count; NULL where no scorecard has levels */
+    uint8_t *own_valid;
+    cpf__card_result *cards;              /* scorecard_count */
+    cpf__standing_result *standings;      /* standing_count */
     CPF__VEC(struct cpf__gate_shut) shut; /* gates that shut, subject by subject */
 };
 
@@ -92,17 +97,28 @@ static inline int cpf__line_actual(const cpf__line *line, cpf_id unit, int64_t *
 static inline int cpf__line_target(const cpf__line *line, cpf_id unit, int64_t i, int64_t *value)
 {
     const cpf__cells *cells = line->target_cells;
-    int there = line->target_kind == CPF__TARGET_CONSTANT;
+    int there = line->item->target_kind == CPF__TARGET_CONSTANT;
 
-    *value = there ? line->constant : 0;
-    if (line->target_kind == CPF__TARGET_FORMULA) {
+    *value = there ? line->item->constant : 0;
+    if (line->item->target_kind == CPF__TARGET_FORMULA) {
         there = cpf__bit(line->formula_valid, i);
         *value = there ? line->formula_target[i] : 0;
-    } else if (line->target_kind == CPF__TARGET_GOAL) {
+    } else if (line->item->target_kind == CPF__TARGET_GOAL) {
         there = cells->values && cpf__bit(cells->valid, unit);
         *value = there ? cells->values[unit] : 0;
     }
     return there;
+}
+
+/* The two figures whose quotient the rule takes: actual and target, or the basis and what stands for 1; 0: there are
+ * not both. */
+static inline int cpf__line_scored(const cpf__line *line, cpf_id unit, int64_t i, int64_t *actual, int64_t *target)
+{
+    if (!line->item->basis)
+        return cpf__line_actual(line, unit, actual) & cpf__line_target(line, unit, i, target);
+    *actual = line->basis[unit];
+    *target = line->constant;
+    return cpf__bit(line->basis_valid, unit);
 }
 
 #endif

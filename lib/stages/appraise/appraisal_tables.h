@@ -8,6 +8,8 @@
 cpf_status cpf__totals_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
 cpf_status cpf__scores_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
 cpf_status cpf__next_grade_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
+cpf_status cpf__levels_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
+cpf_status cpf__bases_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
 cpf_status cpf__gates_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
 cpf_status cpf__groups_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
 

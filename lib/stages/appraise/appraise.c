@@ -68,12 +68,16 @@ static cpf_status run_steps(cpf_appraisal *appraisal, const cpf_facts *targets, 
     for (cpf_id card = 0; card < model->scorecard_count && status == CPF_OK; card++) {
         cpf__appraise_gather(appraisal, card, targets, actuals);
         status = cpf__appraise_formulas(appraisal, card, targets, error);
+        if (status == CPF_OK)
+            status = cpf__appraise_bases(appraisal, card, error);
     }
     memset(appraisal->total_valid, 0xff, (size_t)cpf__bits_bytes(appraisal->count));
     for (cpf_id card = 0; card < model->scorecard_count && status == CPF_OK; card += together)
         status = cpf__appraise_score(appraisal, card, &together, error);
     for (cpf_id card = 0; card < model->scorecard_count && status == CPF_OK; card++)
         status = cpf__appraise_weigh(appraisal, card, error);
+    if (status == CPF_OK)
+        status = cpf__appraise_levels(appraisal, error);
     if (status == CPF_OK)
         status = cpf__appraise_gates(appraisal, error);
     appraisal->total_gaps = has_gaps(appraisal);

@@ -17,6 +17,10 @@ void cpf__appraise_gather(cpf_appraisal *appraisal, cpf_id card, const cpf_facts
 /* Targets that a scorecard computes from goals. CPF_E_RANGE, CPF_E_MEMORY. */
 cpf_status cpf__appraise_formulas(cpf_appraisal *appraisal, cpf_id card, const cpf_facts *targets, cpf_error **error);
 
+/* What lines score that do not score their attainment: distances, ranks, cells of matrices. CPF_E_RANGE, CPF_E_MEMORY.
+ */
+cpf_status cpf__appraise_bases(cpf_appraisal *appraisal, cpf_id card, cpf_error **error);
+
 /* Points of every line and totals of the scorecards from `card` on that are scored together: *count of them.
  * CPF_E_RANGE, CPF_E_MEMORY. */
 cpf_status cpf__appraise_score(cpf_appraisal *appraisal, cpf_id card, int32_t *count, cpf_error **error);
@@ -24,6 +28,9 @@ cpf_status cpf__appraise_score(cpf_appraisal *appraisal, cpf_id card, int32_t *c
 /* Totals again of subjects with other weights than their scorecard's. CPF_E_PLAN (a line is suspended and that fails),
  * CPF_E_RANGE, CPF_E_MEMORY. */
 cpf_status cpf__appraise_weigh(cpf_appraisal *appraisal, cpf_id card, cpf_error **error);
+
+/* Totals again of subjects for whom levels above count, from the totals so far. CPF_E_RANGE, CPF_E_MEMORY. */
+cpf_status cpf__appraise_levels(cpf_appraisal *appraisal, cpf_error **error);
 
 /* Totals of those for whom a gate is shut. CPF_E_RANGE, CPF_E_MEMORY. */
 cpf_status cpf__appraise_gates(cpf_appraisal *appraisal, cpf_error **error);

@@ -12,6 +12,7 @@ void cpf__appraise_gather(cpf_appraisal *appraisal, cpf_id card, const cpf_facts
         const cpf__cells *target = cpf__facts_cells(targets, item->indicator, appraisal->period);
         cpf__line *line = &appraisal->cards[card].lines[i];
 
+        line->item = item;
         line->actual_cells = actual;
         line->target_cells = target;
         line->actual = actual->values;

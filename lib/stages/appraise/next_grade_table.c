@@ -3,6 +3,7 @@
 #include "appraisal_tables.h"
 #include "decimal.h"
 #include "gates.h"
+#include "levels.h"
 #include "mem.h"
 #include "table.h"
 #include "weighing.h"
@@ -43,8 +44,8 @@ static const cpf__column columns[COLUMNS] = {
 };
 
 /* How a line can bring the total up. */
-typedef enum way { BY_THIS_ALONE = 0, NOT_ALONE, NOT_ONE_WAY, SHUT_BY_GATE } way;
-static const char *const way_names[] = {"alone", "not_alone", "range", "gate"};
+typedef enum way { BY_THIS_ALONE = 0, NOT_ALONE, NOT_ONE_WAY, SHUT_BY_GATE, BY_OTHERS } way;
+static const char *const way_names[] = {"alone", "not_alone", "range", "gate", "basis"};
 
 /* A subject below a better grade, and its weighted sum. */
 typedef struct climb {
@@ -55,6 +56,8 @@ typedef struct climb {
     int64_t i, subject, needed;
     cpf__i128 sum;   /* of weight times points, in steps of the points */
     int64_t weights; /* that count */
+    cpf__level_part *parts;
+    int32_t part_count; /* 0: no levels above count */
 } climb;
 
 /* A line whose actual value is moved. */
@@ -83,6 +86,15 @@ static void add_up(climb *at)
     }
 }
 
+/* The total of several levels when the unit's own is another. */
+static cpf_status with_levels(const climb *at, int64_t *total)
+{
+    for (int32_t i = 0; i < at->part_count; i++)
+        if (at->parts[i].from == at->appraisal->units[at->subject])
+            at->parts[i].total = *total;
+    return at->part_count ? cpf__level_total(at->card, at->parts, at->part_count, at->part_count, total) : CPF_OK;
+}
+
 /* Whether the total is high enough when the line has these points instead of its own. */
 static int is_enough(const lever *it, int64_t points)
 {
@@ -93,7 +105,7 @@ static int is_enough(const lever *it, int64_t points)
 
     return cpf__divide(sum * cpf__pow10(raise > 0 ? raise : 0),
                        (cpf__i128)at->weights * cpf__pow10(raise < 0 ? -raise : 0), CPF__HALF_UP, &total) == CPF_OK &&
-           total >= at->needed;
+           with_levels(at, &total) == CPF_OK && total >= at->needed;
 }
 
 static int points_at(const lever *it, int64_t actual, int64_t *points)
@@ -149,6 +161,8 @@ static way find_way(const lever *it, int64_t *needed)
 {
     int32_t direction = it->at->card->items[it->line].attain.direction;
 
+    if (it->at->card->items[it->line].basis)
+        return BY_OTHERS;
     if (direction == CPF__RANGE)
         return NOT_ONE_WAY;
     if (!find_enough(it, direction == CPF__MORE, needed))
@@ -227,6 +241,9 @@ static void put_subject(climb *at, cpf_table *table)
 
     cpf__weighing_at(&at->by, appraisal->units[at->subject]);
     add_up(at);
+    if (at->parts)
+        at->part_count = cpf__level_parts(
+            appraisal, (cpf_id)(at->card - appraisal->model->scorecards), appraisal->units[at->subject], at->parts);
     cpf__gates_of(appraisal, at->subject, &begin, &end);
     for (int32_t standing = 0; standing < appraisal->model->standing_count; standing++) {
         const struct cpf_standing *bands = &appraisal->model->standings[standing];
@@ -247,12 +264,17 @@ static cpf_status put_card(const cpf_appraisal *appraisal, cpf_id card, cpf_tabl
     climb at = {.appraisal = appraisal, .card = &appraisal->model->scorecards[card], .result = &appraisal->cards[card]};
     cpf_status status = cpf__weighing_open(&at.by, appraisal, card);
 
+    if (status == CPF_OK && cpf__card_has_levels(appraisal->model, card)) {
+        at.parts = cpf__alloc(appraisal->context, appraisal->model->level_count, sizeof *at.parts);
+        status = at.parts ? CPF_OK : CPF_E_MEMORY;
+    }
     for (at.i = 0; status == CPF_OK && at.i < at.result->count; at.i++) {
         at.subject = at.result->first + at.i;
         if (cpf__bit(appraisal->total_valid, at.subject))
             put_subject(&at, table);
     }
     cpf__weighing_close(&at.by);
+    cpf__free(appraisal->context, at.parts);
     return status == CPF_OK ? CPF_OK : cpf__no_memory(error);
 }
 

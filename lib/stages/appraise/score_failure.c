@@ -18,8 +18,7 @@ static cpf_status line_again(const again *of, int32_t item, int64_t *points, uin
 
     *points = 0;
     *have = 0;
-    if (!cpf__line_actual(&result->lines[item], unit, &actual) ||
-        !cpf__line_target(&result->lines[item], unit, of->i, &target))
+    if (!cpf__line_scored(&result->lines[item], unit, of->i, &actual, &target))
         return CPF_OK;
     return cpf__curve_rows(it->curve, NULL, &it->attain, 1, &actual, NULL, &target, NULL,
                            of->at->card->points_decimals, points, have);

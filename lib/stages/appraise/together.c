@@ -28,7 +28,7 @@ static int same_item(const struct cpf_item *a, const struct cpf_item *b)
 {
     const cpf__attain *x = &a->attain, *y = &b->attain;
 
-    return a->indicator == b->indicator && a->target_kind == b->target_kind &&
+    return a->indicator == b->indicator && !a->basis && !b->basis && a->target_kind == b->target_kind &&
            a->target_kind != CPF__TARGET_FORMULA && a->constant == b->constant && x->zero == y->zero &&
            x->negative == y->negative && x->direction == y->direction && x->scale == y->scale &&
            same_curve(a->curve, b->curve);
