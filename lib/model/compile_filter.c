@@ -87,6 +87,8 @@ static row_type infer(const filter_work *work, int32_t at)
         return attribute && strcmp(attribute, "from") == 0 ? ROW_DAY : ROW_OPEN;
     if (node->kind == CPF__NODE_NEGATE)
         return ROW_NUMBER;
+    if (node->kind == CPF__NODE_CALL)
+        return strcmp(node->text, "days_left") == 0 ? ROW_SPAN : ROW_WRONG;
     if (node->kind == CPF__NODE_ADD || node->kind == CPF__NODE_SUB)
         return infer_sum(work, node);
     return ROW_WRONG;
@@ -214,6 +216,20 @@ static void push_shifted_day(filter_work *work, int32_t at)
              node->kind == CPF__NODE_SUB ? -amount : amount, 0);
 }
 
+/* days_left(day): how many days of its leaf period come after it. */
+static void push_days_left(filter_work *work, int32_t at)
+{
+    const cpf__node *node = row_node(work, at);
+
+    if (!work->model || node->left == CPF_NONE || row_node(work, node->left)->next != CPF_NONE ||
+        node->right != CPF_NONE) {
+        refuse_row(work, at, FILTER_DAYS_LEFT, "");
+        return;
+    }
+    emit_value(work, node->left, ROW_DAY);
+    push_row(work, CPF__ROW_DAYS_LEFT, 0, 0, 0);
+}
+
 static void push_sum(filter_work *work, int32_t at, row_type type)
 {
     const cpf__node *node = row_node(work, at);
@@ -250,6 +266,8 @@ static void emit_value(filter_work *work, int32_t at, row_type type)
         push_number_literal(work, at);
     else if (node->kind == CPF__NODE_ADD || node->kind == CPF__NODE_SUB)
         push_sum(work, at, type);
+    else if (node->kind == CPF__NODE_CALL)
+        push_days_left(work, at);
     else {
         emit_value(work, node->left, ROW_NUMBER);
         push_row(work, CPF__ROW_NEGATE, 0, 0, 0);

@@ -84,6 +84,7 @@ typedef enum cpf__row_opcode {
     CPF__ROW_DAY,             /* push value (a day) */
     CPF__ROW_ADD_DAYS,        /* day + value */
     CPF__ROW_ADD_MONTHS,
+    CPF__ROW_DAYS_LEFT,       /* number of days of its leaf period after the day (9 decimals) */
     CPF__ROW_DAY_MINUS_DAY,   /* number of days (9 decimals) */
     CPF__ROW_ADD, CPF__ROW_SUB, CPF__ROW_NEGATE, /* numbers */
     CPF__ROW_COMPARE_TEXT,    /* a = a cpf__opcode CPF__OP_EQ .. CPF__OP_GE */

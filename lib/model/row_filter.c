@@ -179,6 +179,26 @@ static cpf_status run_add_months(row_machine *machine, const cpf__row_op *op)
     return day == CPF_NO_DAY ? CPF_E_RANGE : CPF_OK;
 }
 
+/* A day outside the calendar has none. Texts of a lookup are judged without a model: the rows must be looked at. */
+static cpf_status run_days_left(row_machine *machine, const cpf__row_op *op)
+{
+    row_value *top = &machine->stack[machine->count - 1];
+    cpf_id leaf;
+
+    (void)op;
+    if (top->missing)
+        return CPF_OK;
+    if (!machine->model)
+        return CPF_E_MISSING;
+    leaf = top->value < INT32_MIN || top->value > INT32_MAX
+               ? CPF_NONE
+               : cpf__calendar_leaf_of(machine->model->calendar, (cpf_day)top->value);
+    top->missing = leaf == CPF_NONE;
+    if (!top->missing)
+        top->value = (machine->model->calendar->periods[leaf].to - 1 - top->value) * cpf__pow10(CPF__MAX_DECIMALS);
+    return CPF_OK;
+}
+
 static cpf_status run_sum(row_machine *machine, const cpf__row_op *op)
 {
     row_value *right = &machine->stack[--machine->count], *left = right - 1;
@@ -262,6 +282,7 @@ static const row_step row_steps[] = {
     [CPF__ROW_DAY] = run_value,
     [CPF__ROW_ADD_DAYS] = run_add_days,
     [CPF__ROW_ADD_MONTHS] = run_add_months,
+    [CPF__ROW_DAYS_LEFT] = run_days_left,
     [CPF__ROW_DAY_MINUS_DAY] = run_sum,
     [CPF__ROW_ADD] = run_sum,
     [CPF__ROW_SUB] = run_sum,

@@ -112,7 +112,14 @@ typedef enum cpf__alert_field {
     CPF__ALERT_FIELDS
 } cpf__alert_field;
 
-typedef enum cpf__alert_test { CPF__ALERT_OWN, CPF__ALERT_PEERS, CPF__ALERT_LIMIT } cpf__alert_test;
+typedef enum cpf__alert_test {
+    CPF__ALERT_OWN,
+    CPF__ALERT_PEERS,
+    CPF__ALERT_LIMIT,
+    CPF__ALERT_BESIDE /* own history, beside that of the units of the level */
+} cpf__alert_test;
+#define CPF__ALERT_TESTS "own|peers|limit|both"
+
 typedef enum cpf__alert_side { CPF__ALERT_BOTH, CPF__ALERT_ABOVE, CPF__ALERT_BELOW } cpf__alert_side;
 #define CPF__ALERT_RULES "size|period_end|order_return|price|stock|split|cross_region|other"
 

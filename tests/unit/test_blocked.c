@@ -65,16 +65,49 @@ static int is_peer(const product_world *world, int one, int other, int by_type)
     return one != other && (!by_type || world->types[one] == world->types[other]);
 }
 
-static double odds_of(const product_world *world, const cell *is, int month, int by_type)
+/* First month of a run without the line that chance, all months alike, makes as long in at most 1 of 100; -1. */
+static int stopped_since(const product_world *world, int partner, int line, int begin, int end)
 {
-    int orders = 0, buyers = 0;
+    int orders = 0, bought = 0, run = 0, since = -1;
+    double ones[MONTHS_ALL];
+
+    for (int month = begin; month < end; month++) {
+        if (whole_of(world, partner, month) <= 0)
+            continue;
+        ones[orders++] = 1;
+        if (world->amount[partner][line][month] > 0) {
+            bought++;
+            run = 0;
+        } else if (!run++) {
+            since = month;
+        }
+    }
+    if (!bought || run < 2)
+        return -1;
+    return symmetric(ones, orders - run, bought) / symmetric(ones, orders, bought) <= 0.01 ? since : -1;
+}
+
+/* Peers that have stopped do not count from then on, when they are fewer than half of all (the partner too). */
+static double odds_of(const product_world *world, const cell *is, int month, int begin, int end, int by_type)
+{
+    int orders = 0, buyers = 0, silent = 0, ever = 0, stopped = 0;
 
     for (int i = 0; i < PARTNERS; i++) {
-        if (!is_peer(world, is->partner, i, by_type) || whole_of(world, i, month) <= 0)
+        int since = stopped_since(world, i, is->line, begin, end), bought = 0;
+
+        if (i != is->partner && !is_peer(world, is->partner, i, by_type))
+            continue;
+        for (int k = begin; k < end; k++)
+            bought |= whole_of(world, i, k) > 0 && world->amount[i][is->line][k] > 0;
+        ever += bought;
+        stopped += since >= 0;
+        if (i == is->partner || whole_of(world, i, month) <= 0)
             continue;
         orders++;
+        silent += since >= 0 && month >= since;
         buyers += world->amount[i][is->line][month] > 0;
     }
+    orders -= 2 * stopped < ever ? silent : 0;
     return (buyers + 0.5) / (orders - buyers + 0.5);
 }
 
@@ -125,7 +158,7 @@ static cell look_at(const product_world *world, int partner, int line, int begin
         if (whole_of(world, partner, month) <= 0)
             continue;
         alive |= month >= end - 3;
-        odds[is.orders++] = odds_of(world, &is, month, by_type);
+        odds[is.orders++] = odds_of(world, &is, month, begin, end, by_type);
         if (world->amount[partner][line][month] > 0) {
             is.bought++;
             is.last = month;

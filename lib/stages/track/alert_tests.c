@@ -17,7 +17,12 @@ cpf_status cpf__alert_room_take(const cpf__alert_setting *setting, cpf__alert_ro
     room->values = cpf__alloc(context, most, sizeof *room->values);
     room->scratch = cpf__alloc(context, most, sizeof *room->scratch);
     room->ratios = cpf__alloc(context, 2 * leaves, sizeof *room->ratios);
-    return room->values && room->scratch && room->ratios ? CPF_OK : cpf__no_memory(error);
+    room->course = cpf__alloc(context, leaves, sizeof *room->course);
+    room->variances = cpf__alloc(context, most, sizeof *room->variances);
+    room->freedoms = cpf__alloc(context, most, sizeof *room->freedoms);
+    return room->values && room->scratch && room->ratios && room->course && room->variances && room->freedoms
+               ? CPF_OK
+               : cpf__no_memory(error);
 }
 
 void cpf__alert_room_end(const cpf__alert_setting *setting, cpf__alert_room *room)
@@ -29,11 +34,9 @@ void cpf__alert_room_end(const cpf__alert_setting *setting, cpf__alert_room *roo
     cpf__free(context, room->values);
     cpf__free(context, room->scratch);
     cpf__free(context, room->ratios);
-}
-
-void cpf__alert_seasons(const cpf__alert_setting *setting, cpf__alert_room *room)
-{
-    cpf__past_seasons(setting->view, setting->indicator, setting->leaf, setting->history, &room->whole, room->ratios);
+    cpf__free(context, room->course);
+    cpf__free(context, room->variances);
+    cpf__free(context, room->freedoms);
 }
 
 /* Amounts above 0 vary by factors: their logarithms are compared. */
@@ -44,6 +47,7 @@ static void take_usual(cpf__alert_room *room, int64_t n)
         room->logarithms = room->logarithms && room->values[i] > 0;
     for (int64_t i = 0; room->logarithms && i < n; i++)
         room->values[i] = log(room->values[i]);
+    room->count = n;
     room->known = (uint8_t)cpf__usual_of(room->values, n, room->scratch, &room->usual);
 }
 
@@ -57,30 +61,64 @@ static int compare(const cpf__alert_room *room, double x, int side, cpf__alert_r
     return 1;
 }
 
-int cpf__alert_own(const cpf__alert_setting *setting, cpf__alert_room *room, cpf__alert_row *row)
+/* The unit's own periods, without their course. */
+static void take_own(const cpf__alert_setting *setting, cpf__alert_room *room, cpf_id unit)
 {
     int64_t n = 0;
-    double x = (double)row->value / room->ratios[0];
 
-    cpf__past_of(setting->view, setting->indicator, row->unit, setting->leaf, setting->history, &room->past);
+    cpf__past_of(setting->view, setting->indicator, unit, setting->leaf, setting->history, &room->past);
     for (int64_t i = 0, count = room->past.count; i < count; i++) {
-        double value = room->past.values[i] / cpf__past_season(setting->view, room->ratios, count - i);
+        double value = room->past.values[i] / room->course[count - i];
 
         if (!setting->is_size || value < 0 || value > 0)
             room->values[n++] = value;
     }
+    take_usual(room, n);
+}
+
+/* Nothing came where something always did: there is no logarithm of that. */
+static void take_amounts(cpf__alert_room *room)
+{
+    int64_t n = room->count;
+
+    for (int64_t i = 0; i < n; i++)
+        room->values[i] = exp(room->values[i]);
+    room->logarithms = 0;
+    room->known = (uint8_t)cpf__usual_of(room->values, n, room->scratch, &room->usual);
+}
+
+void cpf__alert_spread(const cpf__alert_setting *setting, cpf__alert_room *room)
+{
+    int64_t n = 0, value;
+
+    if (setting->test != CPF__ALERT_BESIDE)
+        return;
+    for (cpf_id unit = 0; unit < setting->view->model->tree->count; unit++) {
+        if (!cpf__alert_value(setting, unit, setting->leaf, &value))
+            continue;
+        take_own(setting, room, unit);
+        if (!room->known || !room->logarithms)
+            continue;
+        room->variances[n] = room->usual.scale * room->usual.scale;
+        room->freedoms[n++] = room->usual.freedom;
+    }
+    room->prior = cpf__spread_prior_of(room->variances, room->freedoms, n);
+}
+
+int cpf__alert_own(const cpf__alert_setting *setting, cpf__alert_room *room, cpf__alert_row *row)
+{
+    double x = (double)row->value / room->course[0];
+
     if (setting->is_size && !row->value)
         return 0;
-    take_usual(room, n);
-    if (room->known && room->logarithms && !(x > 0)) { /* nothing came where something always did: no logarithm */
-        for (int64_t i = 0; i < n; i++)
-            room->values[i] = exp(room->values[i]);
-        room->logarithms = 0;
-        room->known = (uint8_t)cpf__usual_of(room->values, n, room->scratch, &room->usual);
-    }
+    take_own(setting, room, row->unit);
+    if (room->known && room->logarithms && !(x > 0))
+        take_amounts(room);
+    if (room->known && room->logarithms)
+        cpf__usual_moderate(&room->usual, room->prior);
     if (!compare(room, x, setting->side, row))
         return 0;
-    row->usual *= room->ratios[0];
+    row->usual *= room->course[0];
     return 1;
 }
 

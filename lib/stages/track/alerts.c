@@ -64,26 +64,6 @@ typedef struct alert_work {
     CPF__VEC(cpf__alert_row) rows; /* that were tested */
 } alert_work;
 
-/* The unit's value in the period, where it is of the level and has one. */
-static int take_value(const cpf__alert_setting *setting, cpf_id unit, int64_t *value)
-{
-    const struct cpf_period *leaf = &setting->view->model->calendar->periods[setting->leaf];
-
-    return cpf__track_is_told(setting->view->model, unit, setting->level, leaf->from, leaf->to) &&
-           cpf_facts_value(setting->view->facts, unit, setting->indicator, setting->leaf, value) == CPF_OK;
-}
-
-static int64_t gather_peers(alert_work *work)
-{
-    int64_t n = 0, value;
-
-    for (cpf_id unit = 0; unit < work->setting.view->model->tree->count; unit++) {
-        if (take_value(&work->setting, unit, &value))
-            work->room.values[n++] = (double)value;
-    }
-    return n;
-}
-
 static int is_outside(const cpf__alert_setting *setting, int64_t value)
 {
     int above = setting->high != CPF__RECORD_MISSING && value > setting->high;
@@ -107,7 +87,7 @@ static cpf_status test_units(alert_work *work, cpf_error **error)
     for (cpf_id unit = 0; unit < work->setting.view->model->tree->count; unit++) {
         cpf__alert_row row = {.unit = unit};
 
-        if (!take_value(&work->setting, unit, &row.value) || !test_unit(work, &row))
+        if (!cpf__alert_value(&work->setting, unit, work->setting.leaf, &row.value) || !test_unit(work, &row))
             continue;
         if (!cpf__vec_room(work->setting.view->context, &work->rows))
             return cpf__no_memory(error);
@@ -199,9 +179,10 @@ static cpf_status tell_alert(alert_work *work, cpf_table *table, cpf_error **err
 
     if (status != CPF_OK)
         return status;
-    cpf__alert_seasons(&work->setting, &work->room);
+    cpf__alert_course(&work->setting, &work->room);
+    cpf__alert_spread(&work->setting, &work->room);
     if (work->setting.test == CPF__ALERT_PEERS)
-        cpf__alert_peers_begin(&work->room, gather_peers(work));
+        cpf__alert_peers_begin(&work->room, cpf__alert_gather(&work->setting, work->setting.leaf, &work->room));
     status = test_units(work, error);
     limit = work->rows.count ? work->setting.budget / (double)work->rows.count : 0;
     for (int64_t i = 0; i < work->rows.count && status == CPF_OK; i++) {

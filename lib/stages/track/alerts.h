@@ -5,7 +5,7 @@
 
 #include "past.h"
 #include "record_track.h"
-#include "standout.h"
+#include "spread_prior.h"
 #include "track_time.h"
 
 typedef struct cpf__alert_setting {
@@ -27,15 +27,28 @@ typedef struct cpf__alert_row {
 typedef struct cpf__alert_room {
     cpf__past past, whole;
     double *values, *scratch, *ratios;
-    cpf__usual usual;          /* of the peers, or of the unit that is looked at */
-    uint8_t logarithms, known; /* known: there are enough values, and they vary */
+    double *course;               /* what leaf periods before, by their distance, are compared without; 0: the period */
+    cpf__usual usual;             /* of the peers, or of the unit that is looked at */
+    double *variances, *freedoms; /* of units that are compared by factors */
+    cpf__spread_prior prior;      /* what they say together; only beside others */
+    int64_t count;                /* values that it is known by */
+    uint8_t logarithms, known;    /* known: there are enough values, and they vary */
 } cpf__alert_room;
 
 cpf_status cpf__alert_room_take(const cpf__alert_setting *setting, cpf__alert_room *room, cpf_error **error);
 void cpf__alert_room_end(const cpf__alert_setting *setting, cpf__alert_room *room);
 
-/* Seasons of the whole before the period, or none. */
-void cpf__alert_seasons(const cpf__alert_setting *setting, cpf__alert_room *room);
+/* The course of the periods: seasons of the whole, or none; or, beside others, the middle of the units of the level. */
+void cpf__alert_course(const cpf__alert_setting *setting, cpf__alert_room *room);
+
+/* Values of the units of the level in a leaf period into `room->values`; their number. */
+int64_t cpf__alert_gather(const cpf__alert_setting *setting, cpf_id leaf, cpf__alert_room *room);
+
+/* The unit's value in the leaf period. 0: it is not of the level, was not there, or has none. */
+int cpf__alert_value(const cpf__alert_setting *setting, cpf_id unit, cpf_id leaf, int64_t *value);
+
+/* How far all units usually spread, where they are looked at beside others. */
+void cpf__alert_spread(const cpf__alert_setting *setting, cpf__alert_room *room);
 
 /* Against the unit's own history. 0: it is too short, or does not vary. */
 int cpf__alert_own(const cpf__alert_setting *setting, cpf__alert_room *room, cpf__alert_row *row);
