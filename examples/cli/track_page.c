@@ -242,18 +242,30 @@ static void put_alert(const cpf_table *table, int64_t row)
     putchar('\n');
 }
 
+static void put_apart(const cpf_table *table, int64_t row)
+{
+    char buffer[40];
+
+    put_padded("", 7);
+    put_padded(cell(table, "name", row, buffer), NAME);
+    put_padded(cell(table, "stage", row, buffer), NAME);
+    printf("%8s", cell(table, "ripe_rate", row, buffer));
+    printf("%10s", cell(table, "ripe", row, buffer));
+    printf("   p %s\n", cell(table, "p_adjusted", row, buffer));
+}
+
 static void put_pipeline(const cpf_table *table, int64_t row)
 {
     char buffer[40];
 
     put_padded("", 7);
     put_padded(cell(table, "name", row, buffer), NAME);
-    put_number(cell(table, "weighted", row, buffer), NUMBER);
+    put_number(cell(table, "amount", row, buffer), NUMBER);
+    put_number(cell(table, "stuck_amount", row, buffer), NUMBER);
+    put_number(cell(table, "by_end", row, buffer), NUMBER);
     put_number(cell(table, "gap", row, buffer), NUMBER);
-    printf("%8s", cell(table, "cover", row, buffer));
-    printf("  %s", cell(table, "slowest", row, buffer));
-    printf(" %s", cell(table, "slowest_days", row, buffer));
-    putchar('\n');
+    printf("%10s", cell(table, "likely_cover", row, buffer));
+    printf("%10s\n", cell(table, "cover", row, buffer));
 }
 
 /* A list below the courses: the rows of a table in which a column says so. */
@@ -273,7 +285,10 @@ static const listing listings[] = {
      {"no unit that still orders has dropped a product line by more than chance", "仍在订货的单位中，没有超出偶然波动的产品线停购"}},
     {"trends", NULL, "watch", "1", {"to watch (moved in a year, slope a period, p, since)", "关注名单（一年变动、每期斜率、p、自）"}, put_mover, {NULL, NULL}},
     {"alerts", NULL, "state", "open", {"orders to look at (value, usual)", "待核查（数值、通常值）"}, put_alert, {NULL, NULL}},
-    {"pipeline", NULL, NULL, NULL, {"pipeline (weighted, still to do, cover, slowest stage and its days)", "销售管道（加权金额、尚缺、覆盖倍数、最慢阶段及天数）"}, put_pipeline,
+    {"funnel", NULL, "apart", "below", {"fewer go on than in the other teams, beyond chance (stage, conversion, of so many, p)", "转化率显著低于其他团队（阶段、转化率、样本数、p）"}, put_apart,
+     {"no team in which fewer go on than in the others, beyond chance", "没有转化率显著低于其他团队的团队"}},
+    {"funnel", NULL, "apart", "above", {"more go on than in the other teams, beyond chance (stage, conversion, of so many, p)", "转化率显著高于其他团队（阶段、转化率、样本数、p）"}, put_apart, {NULL, NULL}},
+    {"pipeline", NULL, NULL, NULL, {"pipeline (open, stuck, to come by the end, still to do, cover by age, cover as weighted by the plan)", "销售管道（在途、停滞、期末前预计、尚缺、按停留时间的覆盖倍数、按方案概率的覆盖倍数）"}, put_pipeline,
      {NULL, NULL}},
 };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Records of a kind: rows in the plan itself, or those of a table beside it. */
+#include "read_lookups.h"
 #include "read_parts.h"
 #include "read_table.h"
 #include "record.h"
@@ -7,7 +8,7 @@
 typedef struct records_given {
     const char *kind;
     cpf__table_format format;
-    int32_t rows, columns, prefix, set; /* nodes */
+    int32_t rows, columns, lookups, prefix, set; /* nodes */
 } records_given;
 
 #define AT(member) offsetof(records_given, member)
@@ -18,21 +19,23 @@ static const cpf__member records_members[] = {
     {"separator", CPF__FORM_WORD, 0, AT(format.separator), CPF__SEPARATOR_WORDS, 0, 0},
     {"where", CPF__FORM_TEXT, 0, AT(format.where), NULL, 0, 0},
     {"columns", CPF__FORM_OBJECT, 0, AT(columns), NULL, 0, 0},
+    {"lookups", CPF__FORM_LIST, 0, AT(lookups), NULL, 0, 0},
     {"prefix", CPF__FORM_OBJECT, 0, AT(prefix), NULL, 0, 0},
     {"set", CPF__FORM_OBJECT, 0, AT(set), NULL, 0, 0},
 };
 #undef AT
 const cpf__shape cpf__records_shape = CPF__SHAPE("records", records_members);
 
-/* Where a field of a row comes from: a cell, or the same text in every row. */
+/* Where a field of a row comes from: a column, or a lookup; CPF_NONE: neither alone. */
 typedef struct field_source {
-    const char *field, *text;
+    const char *field;
     cpf__code_cells cells;
-    int32_t column, reserved;
+    int32_t column, lookup;
 } field_source;
 
 typedef struct record_rows {
     cpf__read_table table;
+    cpf__lookups lookups;
     CPF__VEC(field_source) fields;
 } record_rows;
 
@@ -85,6 +88,17 @@ static const char *member_text(cpf__reader *reader, int32_t object, const char *
     return object == CPF_NONE || node == CPF_NONE ? NULL : cpf__read_scalar(reader, node, name);
 }
 
+/* The lookup that a column alone is; CPF_NONE. */
+static int32_t find_lookup(const record_rows *rows, int32_t texts)
+{
+    cpf__reader *reader = rows->table.reader;
+    int32_t first = cpf__read_texts_first(reader, texts);
+
+    if (first == CPF_NONE || cpf__read_texts_next(reader, texts, first) != CPF_NONE)
+        return CPF_NONE;
+    return cpf__lookups_find(&rows->lookups, cpf__json_text(reader->json, first));
+}
+
 /* A field out of a column, or out of several whose cells are joined as those of a code are. */
 static void take_column(record_rows *rows, const records_given *given, int32_t name)
 {
@@ -95,7 +109,9 @@ static void take_column(record_rows *rows, const records_given *given, int32_t n
 
     if (!cpf__read_form(reader, name + 1, &column, &texts))
         return;
-    source.cells = cpf__table_code_cells(&rows->table, texts, member_text(reader, given->prefix, source.field));
+    source.lookup = find_lookup(rows, texts);
+    if (source.lookup == CPF_NONE)
+        source.cells = cpf__table_code_cells(&rows->table, texts, member_text(reader, given->prefix, source.field));
     if (source.cells.count == 1)
         source.column = rows->table.parts.items[source.cells.first];
     add_field(rows, &source);
@@ -113,10 +129,14 @@ static void take_fields(record_rows *rows, const records_given *given)
 static void set_from_row(record_rows *rows, const field_source *source, cpf_record *record)
 {
     cpf__read_table *table = &rows->table;
-    int is_empty = source->column != CPF_NONE && !*cpf__table_cell(table, source->column, 0);
+    const char *text = source->lookup != CPF_NONE   ? cpf__lookups_text(&rows->lookups, source->lookup, table)
+                       : source->column != CPF_NONE ? cpf__table_cell(table, source->column, 0)
+                                                    : NULL;
 
-    if (!is_empty)
-        cpf_record_set(record, source->field, cpf__table_code(table, &source->cells, 1));
+    if (text && !*text)
+        return;
+    cpf_record_set(record, source->field,
+                   source->lookup == CPF_NONE ? cpf__table_code(table, &source->cells, 1) : text);
 }
 
 static void add_rows(record_rows *rows, const records_given *given)
@@ -138,6 +158,7 @@ static void read_file(cpf__reader *reader, int32_t node, const records_given *gi
     int64_t told = reader->told;
 
     cpf__table_begin(&rows.table, reader, node);
+    cpf__lookups_begin(&rows.lookups, &rows.table, given->lookups);
     if (given->columns == CPF_NONE)
         cpf__tell(reader, node, CPF__PLAN_REQUIRED, "columns", NULL);
     else
@@ -145,6 +166,7 @@ static void read_file(cpf__reader *reader, int32_t node, const records_given *gi
     if (reader->told == told && cpf__table_open(&rows.table, &given->format))
         add_rows(&rows, given);
     cpf__table_end(&rows.table);
+    cpf__lookups_end(&rows.lookups, reader);
     cpf__vec_free(reader->context, &rows.fields);
 }
 
@@ -160,7 +182,8 @@ static int is_known(cpf__reader *reader, int32_t node, const records_given *give
 
 void cpf__read_records(cpf__reader *reader, int32_t node)
 {
-    records_given given = {.rows = CPF_NONE, .columns = CPF_NONE, .prefix = CPF_NONE, .set = CPF_NONE};
+    records_given given = {
+        .rows = CPF_NONE, .columns = CPF_NONE, .lookups = CPF_NONE, .prefix = CPF_NONE, .set = CPF_NONE};
 
     if (!cpf__read_object(reader, node, &cpf__records_shape, &given) || !is_known(reader, node, &given))
         return;

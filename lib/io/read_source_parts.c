@@ -4,16 +4,12 @@
 
 #include "read_parts.h"
 
-typedef struct lookup_given {
-    const char *column, *file, *key, *take, *as;
-} lookup_given;
-
 static const cpf__member lookup_members[] = {
-    {"column", CPF__FORM_TEXT, 1, offsetof(lookup_given, column), NULL, 0, 0},
-    {"file", CPF__FORM_TEXT, 1, offsetof(lookup_given, file), NULL, 0, 0},
-    {"key", CPF__FORM_TEXT, 1, offsetof(lookup_given, key), NULL, 0, 0},
-    {"take", CPF__FORM_TEXT, 1, offsetof(lookup_given, take), NULL, 0, 0},
-    {"as", CPF__FORM_TEXT, 1, offsetof(lookup_given, as), NULL, 0, 0},
+    {"column", CPF__FORM_TEXT, 1, offsetof(cpf__lookup_given, column), NULL, 0, 0},
+    {"file", CPF__FORM_TEXT, 1, offsetof(cpf__lookup_given, file), NULL, 0, 0},
+    {"key", CPF__FORM_TEXT, 1, offsetof(cpf__lookup_given, key), NULL, 0, 0},
+    {"take", CPF__FORM_TEXT, 1, offsetof(cpf__lookup_given, take), NULL, 0, 0},
+    {"as", CPF__FORM_TEXT, 1, offsetof(cpf__lookup_given, as), NULL, 0, 0},
 };
 const cpf__shape cpf__lookup_shape = CPF__SHAPE("lookup", lookup_members);
 
@@ -53,7 +49,7 @@ const cpf__shape cpf__exclusion_shape = CPF__SHAPE("exclusion", exclusion_member
 
 void cpf__read_lookup(cpf__reader *reader, int32_t node, void *source)
 {
-    lookup_given given = {0};
+    cpf__lookup_given given = {0};
 
     if (cpf__read_object(reader, node, &cpf__lookup_shape, &given))
         cpf_source_add_lookup(source, given.column, given.file, given.key, given.take, given.as);
