@@ -162,7 +162,8 @@ static cpf_status start(cpf__bounded_task *task)
     return CPF_OK;
 }
 
-static cpf_status split_plainly(cpf__bounded_task *task, int64_t *gap)
+/* Whole parts and remainders; the steps left. */
+static cpf_status divide_plainly(cpf__bounded_task *task, int64_t *gap, int64_t *left)
 {
     cpf_status status = start(task);
     int equal;
@@ -178,8 +179,31 @@ static cpf_status split_plainly(cpf__bounded_task *task, int64_t *gap)
         free_weightless(task);
         freeze_all(task, 1);
     }
-    give_steps(task, whole_parts(task, equal));
+    *left = whole_parts(task, equal);
     return CPF_OK;
+}
+
+static cpf_status split_plainly(cpf__bounded_task *task, int64_t *gap)
+{
+    int64_t left;
+    cpf_status status = divide_plainly(task, gap, &left);
+
+    if (status == CPF_OK)
+        give_steps(task, left);
+    return status;
+}
+
+cpf_status cpf__bounded_quotients(int64_t total, const int64_t *weights, const int64_t *lower, const int64_t *upper,
+                                  int64_t n, int64_t *scratch, int64_t *parts, int64_t *over, int64_t *gap)
+{
+    cpf__bounded_task task = {total, n, weights, lower, upper, scratch, scratch + n, parts, 0, 0};
+    int64_t left;
+    cpf_status status = total < 0 ? CPF_E_RANGE : divide_plainly(&task, gap, &left);
+
+    *over = task.sum > 0 ? task.sum : 1;
+    for (int64_t i = 0; status == CPF_OK && i < n; i++)
+        scratch[i] = scratch[i] < 0 ? 0 : scratch[i];
+    return status;
 }
 
 static int never(cpf__bounded_task *task)

@@ -20,4 +20,8 @@
 cpf_status cpf__bounded_shares(int32_t level, int64_t total, const int64_t *weights, const int64_t *lower,
                                const int64_t *upper, int64_t n, int64_t *scratch, int64_t *parts, int64_t *gap);
 
+/* The same before the shares are made whole: share i is parts[i] + scratch[i] / *over exactly. */
+cpf_status cpf__bounded_quotients(int64_t total, const int64_t *weights, const int64_t *lower, const int64_t *upper,
+                                  int64_t n, int64_t *scratch, int64_t *parts, int64_t *over, int64_t *gap);
+
 #endif

@@ -222,6 +222,29 @@ static cpf_status settle_group(cpf__forest *forest, cpf__block *group, cpf_error
     return CPF_OK;
 }
 
+/* Which bounded shares the block lies in. What is around it is settled already. */
+static void settle_scope(cpf__forest *forest, int32_t id)
+{
+    cpf__block *blocks = forest->blocks.items, *it = &blocks[id];
+    const cpf__block *around = it->parent == CPF_NONE ? NULL : &blocks[it->parent];
+
+    it->whole = it->top = CPF_NONE;
+    if (around && around->whole != CPF_NONE)
+        it->whole = around->whole;
+    else if (around && cpf__block_is_whole(forest, around))
+        it->whole = it->parent;
+    if (it->kind == CPF__BLOCK_FIXED && it->whole == CPF_NONE)
+        it->top = cpf__block_bounded(forest, it) ? id : CPF_NONE;
+    else if (around)
+        it->top = around->top;
+    if (it->whole == CPF_NONE)
+        return;
+    if (it->unit != blocks[it->whole].unit)
+        blocks[it->top].woven = blocks[it->whole].mixed = 1;
+    if (it->split_goal != blocks[it->whole].split_goal)
+        blocks[it->whole].mixed = 1;
+}
+
 cpf_status cpf__forest_grow(cpf__forest *forest, const cpf_id *goals, int64_t count, cpf_error **error)
 {
     cpf_status status = CPF_OK;
@@ -239,5 +262,7 @@ cpf_status cpf__forest_grow(cpf__forest *forest, const cpf_id *goals, int64_t co
         if (block->group && block->kind == CPF__BLOCK_SHARE && cpf__block_empty(forest, block->rest))
             status = settle_group(forest, block, error);
     }
+    for (int32_t id = 0; id < forest->blocks.count && status == CPF_OK; id++)
+        settle_scope(forest, id);
     return status;
 }

@@ -29,6 +29,10 @@ typedef struct cpf__block {
     int32_t group;       /* 1: cut at its own unit; its children there hold its periods between them */
     int32_t rest;        /* of a group: the child that holds what is not pinned */
     int32_t store;       /* where its amounts are */
+    int32_t whole;       /* the group around it whose units get bounded shares of the whole first; CPF_NONE: none */
+    int32_t top;         /* the fixed block in whose bounded shares its amounts lie; CPF_NONE: there are no bounds */
+    int32_t woven;       /* of a top: 1: units below have goals inside parts of the period of such a group */
+    int32_t mixed;       /* of such a group: 1: ... or its parts are divided in different ways */
     int64_t amount;
 } cpf__block;
 
@@ -37,7 +41,7 @@ typedef struct cpf__forest {
     CPF__VEC(cpf__block) blocks; /* a block before its cuts; units in their order */
     CPF__VEC(uint64_t) sets;     /* `words` a block: bits of leaf periods, then of windows */
     CPF__VEC(cpf_id) alone;      /* goals that are neither divided nor part of another */
-    const int64_t *amounts; /* by goal, where they are not the goals' own; NULL: they are */
+    const int64_t *amounts;      /* by goal, where they are not the goals' own; NULL: they are */
     int32_t words;
     int32_t *latest;  /* per unit: the last block made there */
     uint64_t *wanted; /* `words`: set at hand */
@@ -56,6 +60,18 @@ static inline int64_t cpf__forest_amount(const cpf__forest *forest, cpf_id goal)
 /* The blocks of `count` goals of one indicator, ordered by unit, longer periods first. CPF_E_INFEASIBLE, CPF_E_RANGE,
  * CPF_E_MEMORY. */
 cpf_status cpf__forest_grow(cpf__forest *forest, const cpf_id *goals, int64_t count, cpf_error **error);
+
+/* Whether the shares of the block's split have bounds. */
+static inline int cpf__block_bounded(const cpf__forest *forest, const cpf__block *block)
+{
+    return block->split_goal != CPF_NONE && forest->model->goals[block->split_goal].manner->bounds;
+}
+
+/* Whether the block is a group whose units get their shares of the whole first, and of its parts within those. */
+static inline int cpf__block_is_whole(const cpf__forest *forest, const cpf__block *block)
+{
+    return block->group && block->whole == CPF_NONE && cpf__block_bounded(forest, block);
+}
 
 /* Whether the period's days are all in the block's set, or some of them. */
 int cpf__block_holds(const cpf__forest *forest, int32_t block, cpf_id period);

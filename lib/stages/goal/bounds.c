@@ -6,6 +6,7 @@
 #include "decimal.h"
 #include "goal_messages.h"
 #include "parallel.h"
+#include "part_bounds.h"
 #include "pins.h"
 
 enum { BOUNDS_A_PART = 4096 };
@@ -21,6 +22,7 @@ typedef struct bound_source {
 
 typedef struct bounding {
     const cpf_model *model;
+    const cpf__block *block;
     const struct cpf_goal *goal;
     const cpf__reach *reach;
     const cpf__store *store;
@@ -155,15 +157,16 @@ static void bound_unit(const bounding *at, cpf_id unit, int64_t place, cpf_statu
 static void bound_marked(const bounding *at, cpf_id unit, int64_t place, cpf_status *status)
 {
     int64_t *floor = &at->bounds->floors[place], *cap = &at->bounds->caps[place], fixed;
-    int state = at->reach->state[place];
+    int state = at->reach->state[place], cut;
 
     if (state == CPF__REACH_PINNED) {
         *floor = *cap = at->bounds->sign * at->store->values[cpf__store_place(at->store, at->depth, unit)];
         return;
     }
-    fixed = state == CPF__REACH_CUT ? *floor : 0;
+    cut = state == CPF__REACH_CUT && !at->block->woven;
+    fixed = cut ? *floor : 0;
     bound_unit(at, unit, place, status);
-    settle_bounds(state == CPF__REACH_CUT, fixed, floor, cap);
+    settle_bounds(cut, fixed, floor, cap);
 }
 
 static cpf_status bound_part(void *user, int64_t begin, int64_t end)
@@ -258,43 +261,6 @@ static cpf_status sum_depths(bounding *at)
     return status;
 }
 
-int cpf__bounds_of_group(const cpf__flow *flow, int32_t block)
-{
-    const cpf__block *blocks = flow->forest.blocks.items, *group = &blocks[block];
-    const struct cpf_goal *goal = group->split_goal == CPF_NONE ? NULL : &flow->model->goals[group->split_goal];
-
-    if (!group->group || !goal || !goal->manner->bounds || group->period != goal->period)
-        return 0;
-    for (int32_t id = group->first; id != CPF_NONE; id = blocks[id].next)
-        if (blocks[id].group || blocks[id].first != CPF_NONE || blocks[id].split_goal != group->split_goal)
-            return 0;
-    return 1;
-}
-
-/* A part of the period gives each unit no more than its share of the whole has left: never less than needed. */
-static void bound_by_whole(const bounding *at, const cpf__flow *flow, int32_t block)
-{
-    int32_t group = flow->forest.blocks.items[block].parent;
-    const cpf__store *whole = cpf__store_of(flow, group);
-
-    at->bounds->shared = 1;
-    for (int32_t i = 0; i < at->reach->depths; i++)
-        for (cpf_id unit = at->reach->begin[i]; unit < at->reach->end[i]; unit++) {
-            int64_t place = cpf__reach_place(at->reach, at->reach->top + i, unit);
-            int64_t left = whole->values[cpf__store_place(whole, at->reach->top + i, unit)];
-
-            for (int32_t id = flow->forest.blocks.items[group].first; id != CPF_NONE;
-                 id = flow->forest.blocks.items[id].next) {
-                const cpf__store *part = cpf__store_of(flow, id);
-
-                if (id < block && !cpf__block_empty(&flow->forest, id))
-                    left -= part->values[cpf__store_place(part, at->reach->top + i, unit)];
-            }
-            at->bounds->floors[place] = 0;
-            at->bounds->caps[place] = left;
-        }
-}
-
 static cpf_status open_by_goal(bounding *at, const cpf__flow *flow, const cpf__block *block, cpf_error **error)
 {
     const cpf__bound_pair *pair = at->goal->manner->bounds;
@@ -322,39 +288,54 @@ static cpf_status hold_room(cpf__bounds *bounds, cpf__flow *flow, int64_t count,
     return room->floors && room->caps ? CPF_OK : cpf__no_memory(error);
 }
 
+/* Of a part of a whole the goal's bounds say nothing: its units have what is fixed, and no more than the whole leaves.
+ */
+static cpf_status sum_bounds(bounding *at, cpf__flow *flow, int32_t id, cpf_error **error)
+{
+    const cpf__block *block = &flow->forest.blocks.items[id];
+    int32_t pins = at->bounds->pins, part = block->whole != CPF_NONE;
+    cpf_status status;
+
+    at->bounds->pins = pins || part;
+    if (!block->woven)
+        note_cuts(at, flow, block);
+    status = sum_depths(at);
+    at->bounds->pins = pins;
+    if (status != CPF_OK)
+        return cpf__goal_find(flow->model, block->split_goal, CPF__GOAL_RANGE,
+                              cpf_model_unit_code(flow->model, block->unit), block->period, NULL, error);
+    if (part) {
+        at->bounds->loose = flow->forest.blocks.items[block->whole].mixed;
+        cpf__part_bounds(flow, id, at->bounds);
+    }
+    cpf__woven_bounds(flow, id, at->bounds);
+    return CPF_OK;
+}
+
 cpf_status cpf__bounds_open(cpf__bounds *bounds, cpf__flow *flow, int32_t id, cpf_error **error)
 {
     const cpf_model *model = flow->model;
     const cpf__block *block = &flow->forest.blocks.items[id];
     const struct cpf_goal *goal = &model->goals[block->split_goal];
-    bounding at = {.model = model, .goal = goal, .reach = &flow->reaches[id], .store = cpf__store_of(flow, id)};
-    int part = goal->manner->bounds && block->period != goal->period;
+    bounding at = {
+        .model = model, .block = block, .goal = goal, .reach = &flow->reaches[id], .store = cpf__store_of(flow, id)};
+    int part = block->whole != CPF_NONE;
     cpf_status status = CPF_OK;
 
-    *bounds = (cpf__bounds){.sign = 1, .pins = !goal->manner->bounds};
+    *bounds = (cpf__bounds){.sign = 1, .pins = !goal->manner->bounds && !part};
     if (bounds->pins && block->amount < 0)
         bounds->sign = -1;
     at.bounds = bounds;
     if (at.reach->depths < 2 || (bounds->pins && block->first == CPF_NONE))
         return CPF_OK;
-    if (part && (block->parent == CPF_NONE || !cpf__bounds_of_group(flow, block->parent)))
+    if (part && goal->manner->bounds && block->split_goal != flow->forest.blocks.items[block->whole].split_goal)
         return cpf__goal_find(model, block->split_goal, CPF__GOAL_BOUND_PERIODS,
                               cpf_model_unit_code(model, block->unit), goal->period, NULL, error);
     if (!bounds->pins && !part)
         status = open_by_goal(&at, flow, block, error);
     if (status == CPF_OK)
         status = hold_room(bounds, flow, at.reach->count, error);
-    if (status != CPF_OK)
-        return status;
-    if (part) {
-        bound_by_whole(&at, flow, id);
-        return CPF_OK;
-    }
-    note_cuts(&at, flow, block);
-    status = sum_depths(&at);
-    return status == CPF_OK ? CPF_OK
-                            : cpf__goal_find(model, block->split_goal, CPF__GOAL_RANGE,
-                                             cpf_model_unit_code(model, block->unit), block->period, NULL, error);
+    return status == CPF_OK ? sum_bounds(&at, flow, id, error) : status;
 }
 
 void cpf__bounds_let_go(cpf__flow *flow)

@@ -14,6 +14,7 @@ typedef enum cpf__breach {
     CPF__BREACH_CAPS,     /* all caps together are too low */
     CPF__BREACH_PARTS,    /* ... for what is fixed for parts of the period */
     CPF__BREACH_CROSSED,  /* the floor of a unit is above its cap */
+    CPF__BREACH_WOVEN,    /* what is fixed for parts of the period and the bounds do not go together */
     CPF__BREACH_STEP,     /* not whole steps */
     CPF__BREACH_NEGATIVE, /* a negative amount has no bounds */
     CPF__BREACH_RANGE,
@@ -35,21 +36,19 @@ typedef struct cpf__bounds {
     int32_t sign;           /* -1: the block's amount is negative, and the bounds are of what it lacks to 0 */
     int32_t pins;           /* 1: nothing but the values fixed below; shares go by weights as far as those allow */
     int32_t shared;         /* 1: the block's own unit has takers below */
+    int32_t loose;          /* 1: where whole steps cannot be kept, single ones will do */
 } cpf__bounds;
 
 /*
  * The bounds of the block's lowest units, and their sums above; pinned units have their amounts for both. Where the
  * goal has no bounds: what is fixed below, if anything is. In a part of the goal's period: what the parts before it
  * left of the whole. They stand in the flow's room until the next block's are opened. CPF_E_INFEASIBLE when such a part
- * has fixed values below, CPF_E_DATA, CPF_E_RANGE, CPF_E_MEMORY.
+ * has bounds of its own, CPF_E_DATA, CPF_E_RANGE, CPF_E_MEMORY.
  */
 cpf_status cpf__bounds_open(cpf__bounds *bounds, cpf__flow *flow, int32_t block, cpf_error **error);
 
 /* Gives the flow's room back. */
 void cpf__bounds_let_go(cpf__flow *flow);
-
-/* Whether the block is a group whose units get their shares of the whole first, and of its parts within those. */
-int cpf__bounds_of_group(const cpf__flow *flow, int32_t block);
 
 /* Whether the unit at the place gets a share by its weight. One whose bounds meet has what they say. */
 static inline int cpf__bounds_free(const cpf__reach *reach, const cpf__bounds *bounds, int64_t place)

@@ -12,6 +12,7 @@
 #include "goal_versions.h"
 #include "options.h"
 #include "origin.h"
+#include "part_bounds.h"
 #include "plain.h"
 #include "ratio.h"
 
@@ -140,14 +141,14 @@ static cpf_status open_store(cpf__flow *flow, int32_t id, cpf_error **error)
 static int is_unknown(const cpf__flow *flow, const cpf__block *block)
 {
     return flow->conflicts && block->kind != CPF__BLOCK_FIXED && block->parent != CPF_NONE &&
-           flow->conflicts->spans[block->parent].failed;
+           (flow->conflicts->spans[block->parent].failed ||
+            (block->whole != CPF_NONE && flow->conflicts->spans[block->whole].failed));
 }
 
 /* Whether it would be divided within shares of a whole that is in conflict itself. */
 static int is_part_of_unknown(const cpf__flow *flow, const cpf__block *block)
 {
-    return flow->conflicts && block->parent != CPF_NONE && flow->conflicts->spans[block->parent].failed &&
-           cpf__bounds_of_group(flow, block->parent);
+    return flow->conflicts && block->whole != CPF_NONE && flow->conflicts->spans[block->whole].failed;
 }
 
 static cpf_status take_amount(cpf__flow *flow, int32_t id, cpf__breach_at *failed, cpf_error **error)
@@ -171,7 +172,7 @@ static cpf_status flow_down(cpf__flow *flow, int32_t id, cpf_error **error)
 {
     const cpf__block *block = &flow->forest.blocks.items[id];
     const cpf_model *model = flow->model;
-    int below = block->split_goal != CPF_NONE, whole = cpf__bounds_of_group(flow, id);
+    int below = block->split_goal != CPF_NONE, whole = cpf__block_is_whole(&flow->forest, block);
     int limited = below && model->goals[block->split_goal].manner->to_level < model->level_count - 1;
     int states = block->group ? whole && limited : limited || block->first != CPF_NONE;
     cpf__breach_at failed = {CPF__BREACH_NONE, block->unit, 0};
@@ -186,6 +187,10 @@ static cpf_status flow_down(cpf__flow *flow, int32_t id, cpf_error **error)
     if (status == CPF_OK && !unknown && failed.breach == CPF__BREACH_NONE && (whole || !block->group) &&
         !cpf__block_empty(&flow->forest, id) && !is_part_of_unknown(flow, block))
         status = cpf__descend(flow, id, &failed, error);
+    if (status == CPF_OK && whole && failed.breach == CPF__BREACH_NONE && !unknown)
+        status = cpf__part_begin(flow, id) == CPF_OK ? CPF_OK : cpf__no_memory(error);
+    else if (status == CPF_OK && block->whole != CPF_NONE && !block->group && failed.breach == CPF__BREACH_NONE)
+        cpf__part_take(flow, id);
     if (flow->conflicts)
         flow->conflicts->spans[id].failed = unknown || failed.breach != CPF__BREACH_NONE;
     return status;
@@ -219,9 +224,13 @@ static void let_go(cpf__flow *flow)
     }
     for (int64_t i = 0; i < flow->weights.count; i++)
         cpf__weights_close(&flow->weights.items[i]);
-    flow->weights.count = flow->count = 0;
+    for (int64_t i = 0; i < flow->count; i++)
+        cpf__free(context, flow->held[i].left);
+    flow->weights.count = flow->woven.count = flow->count = 0;
     cpf__free(context, flow->stores);
     cpf__free(context, flow->reaches);
+    cpf__free(context, flow->held);
+    flow->held = NULL;
     flow->stores = NULL;
     flow->reaches = NULL;
 }
@@ -234,7 +243,8 @@ static cpf_status flow_through(cpf__flow *flow, cpf_error **error)
 
     flow->stores = cpf__alloc(context, count, sizeof *flow->stores);
     flow->reaches = cpf__alloc(context, count, sizeof *flow->reaches);
-    if (!flow->stores || !flow->reaches)
+    flow->held = cpf__alloc(context, count, sizeof *flow->held);
+    if (!flow->stores || !flow->reaches || !flow->held)
         return cpf__no_memory(error);
     flow->count = count;
     if (flow->conflicts)
@@ -321,6 +331,7 @@ static cpf_status cascade_model(const cpf_model *model, const cpf_facts *base, c
     cpf__columns_close(&flow.columns);
     cpf__forest_close(&flow.forest);
     cpf__vec_free(model->context, &flow.weights);
+    cpf__vec_free(model->context, &flow.woven);
     cpf__free(model->context, amounts);
     cpf__free(model->context, keys);
     cpf__free(model->context, goals);

@@ -15,11 +15,11 @@ typedef struct breach_row {
 } breach_row;
 
 static const breach_row breach_rows[CPF__BREACHES] = {
-    [CPF__BREACH_GAP] = {CPF__GOAL_GAP_UNITS, 0},       [CPF__BREACH_PERIODS] = {CPF__GOAL_GAP_PERIODS, 0},
-    [CPF__BREACH_FLOORS] = {CPF__GOAL_BOUND_FLOORS, 1}, [CPF__BREACH_CAPS] = {CPF__GOAL_BOUND_CAPS, 0},
-    [CPF__BREACH_PARTS] = {CPF__GOAL_BOUND_PARTS, 1},   [CPF__BREACH_CROSSED] = {CPF__GOAL_BOUND_CROSSED, 1},
-    [CPF__BREACH_STEP] = {CPF__GOAL_BOUND_STEP, 1},     [CPF__BREACH_NEGATIVE] = {CPF__GOAL_BOUND_NEGATIVE, 1},
-    [CPF__BREACH_RANGE] = {CPF__GOAL_RANGE, 1},
+    [CPF__BREACH_GAP] = {CPF__GOAL_GAP_UNITS, 0},           [CPF__BREACH_PERIODS] = {CPF__GOAL_GAP_PERIODS, 0},
+    [CPF__BREACH_FLOORS] = {CPF__GOAL_BOUND_FLOORS, 1},     [CPF__BREACH_CAPS] = {CPF__GOAL_BOUND_CAPS, 0},
+    [CPF__BREACH_PARTS] = {CPF__GOAL_BOUND_PARTS, 1},       [CPF__BREACH_CROSSED] = {CPF__GOAL_BOUND_CROSSED, 1},
+    [CPF__BREACH_WOVEN] = {CPF__GOAL_BOUND_WOVEN, 1},       [CPF__BREACH_STEP] = {CPF__GOAL_BOUND_STEP, 1},
+    [CPF__BREACH_NEGATIVE] = {CPF__GOAL_BOUND_NEGATIVE, 1}, [CPF__BREACH_RANGE] = {CPF__GOAL_RANGE, 1},
 };
 
 /* Behind the name of a member. */
@@ -69,11 +69,13 @@ cpf_status cpf__conflict_at_top(cpf__flow *flow, int32_t block, const cpf__bound
         *failed = (cpf__breach_at){CPF__BREACH_NEGATIVE, it->unit, it->amount};
         return CPF_OK;
     }
-    if (!bounds->pins && (less > 0 || more > 0 || flow->conflicts) &&
+    if (!bounds->pins && (less > 0 || more > 0 || flow->conflicts || it->woven) &&
         cpf__conflict_crossed(flow, block, bounds, &unit, &gap) != CPF_OK)
         return cpf__no_memory(error);
     if (unit != CPF_NONE)
         *failed = (cpf__breach_at){CPF__BREACH_CROSSED, unit, gap};
+    else if (it->woven) /* goals below may leave less than the bounds, or go before them */
+        return CPF_OK;
     else if ((less > 0 || more > 0) && bounds->pins)
         *failed = (cpf__breach_at){CPF__BREACH_GAP, it->unit, saturate(bounds->sign * (less > 0 ? -less : more))};
     else if (less > 0)
@@ -129,8 +131,9 @@ static cpf_status tell_conflict(const cpf__flow *flow, const cpf__conflict *conf
 {
     const cpf_model *model = flow->model;
     cpf_text *list = cpf__text_new(model->context);
-    int told = conflict->breach == CPF__BREACH_CAPS || conflict->breach == CPF__BREACH_PARTS;
-    int64_t amount = told ? conflict->missing : gap;
+    int sign = conflict->breach == CPF__BREACH_GAP || conflict->breach == CPF__BREACH_PERIODS ||
+               conflict->breach == CPF__BREACH_STEP || conflict->breach == CPF__BREACH_NEGATIVE;
+    int64_t amount = sign ? gap : conflict->missing;
     cpf_status status;
 
     list_members(model, conflict, members, list);
@@ -196,6 +199,11 @@ static void settle_member(const cpf__flow *flow, const cpf__conflict *conflict, 
     int64_t missing = conflict->over == (member->kind == CPF__MEMBER_TARGET) ? conflict->missing : -conflict->missing;
     int lower = conflict->over && member->kind != CPF__MEMBER_CAP;
 
+    if (conflict->breach == CPF__BREACH_WOVEN) { /* the network has told */
+        member->alone =
+            member->alone && (member->kind != CPF__MEMBER_TARGET || fits_around(flow, member->block, member->change));
+        return;
+    }
     if (conflict->breach == CPF__BREACH_CROSSED || conflict->breach == CPF__BREACH_PARTS)
         missing = lower ? -conflict->missing : conflict->missing;
     else if (member->size != member->value)

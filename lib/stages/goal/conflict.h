@@ -21,6 +21,7 @@ typedef struct cpf__member {
     int64_t size;   /* value, or its opposite when the divided amount is negative */
     int64_t change; /* by how much it would have to move, alone */
     int32_t alone;  /* 1: that would do */
+    int32_t arc;    /* in the network of a weave */
 } cpf__member;
 
 /* The target and other members: without any of them, the rest would go together. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "pins.h"
+#include "weave_members.h"
 
 typedef struct gathering {
     const cpf__flow *flow;
@@ -219,13 +220,15 @@ static void add_target(gathering *at)
                                  .value = block->amount});
 }
 
-cpf_status cpf__conflict_members(const cpf__flow *flow, const cpf__bounds *bounds, cpf__conflict *conflict,
+cpf_status cpf__conflict_members(cpf__flow *flow, const cpf__bounds *bounds, cpf__conflict *conflict,
                                  cpf__conflicts *to)
 {
     const cpf__block *block = &flow->forest.blocks.items[conflict->block];
     gathering at = {.flow = flow, .bounds = bounds, .conflict = conflict, .to = to};
     int64_t first = to->members.count;
 
+    if (conflict->breach == CPF__BREACH_WOVEN)
+        return cpf__weave_members(flow, bounds, conflict, to);
     conflict->first = first;
     conflict->count = 0;
     at.live = cpf__alloc(flow->model->context, flow->reaches[conflict->block].count, 1);

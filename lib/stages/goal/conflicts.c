@@ -23,9 +23,9 @@ static const cpf__column columns[] = {
 
 static const char *const member_names[CPF__MEMBER_KINDS] = {"target", "pin", "floor", "cap"};
 static const char *const reason_names[CPF__BREACHES] = {
-    [CPF__BREACH_GAP] = "pins",  [CPF__BREACH_PERIODS] = "periods",   [CPF__BREACH_FLOORS] = "floors",
-    [CPF__BREACH_CAPS] = "caps", [CPF__BREACH_PARTS] = "parts",       [CPF__BREACH_CROSSED] = "crossed",
-    [CPF__BREACH_STEP] = "step", [CPF__BREACH_NEGATIVE] = "negative",
+    [CPF__BREACH_GAP] = "pins",          [CPF__BREACH_PERIODS] = "periods", [CPF__BREACH_FLOORS] = "floors",
+    [CPF__BREACH_CAPS] = "caps",         [CPF__BREACH_PARTS] = "parts",     [CPF__BREACH_CROSSED] = "crossed",
+    [CPF__BREACH_WOVEN] = "parts_below", [CPF__BREACH_STEP] = "step",       [CPF__BREACH_NEGATIVE] = "negative",
 };
 
 static void fill_member(cpf_table *table, const cpf_model *model, int64_t conflict, const cpf__conflict *it,

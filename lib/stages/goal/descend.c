@@ -4,7 +4,9 @@
 #include "conflict.h"
 #include "decimal.h"
 #include "parallel.h"
+#include "part_bounds.h"
 #include "share.h"
+#include "weave.h"
 
 enum { PARENTS_A_PART = 256 };
 
@@ -61,6 +63,8 @@ static cpf_status divide_bounded(const descent *at, cpf_id unit, int64_t amount,
         caps = scratch->bounds + 6 * fan;
     }
     breach = cpf__bounds_share(at->rule.step, amount, weights, floors, caps, count, scratch->bounds, parts, &gap);
+    if (breach != CPF__BREACH_NONE && at->bounds.loose)
+        breach = cpf__bounds_share(1, amount, weights, floors, caps, count, scratch->bounds, parts, &gap);
     return breach == CPF__BREACH_NONE ? CPF_OK : parent_failed(at, unit, gap, breach);
 }
 
@@ -271,23 +275,6 @@ static void mark_cuts(cpf__flow *flow, const cpf__block *block, cpf__reach *reac
     }
 }
 
-/* Weights of the goal, made once for all goals that are divided alike. */
-static cpf_status find_weights(cpf__flow *flow, cpf_id goal, const cpf__weights **weights, cpf_error **error)
-{
-    cpf_status status;
-
-    for (int64_t i = 0; i < flow->weights.count; i++)
-        if (cpf__weights_alike(flow->model, flow->weights.items[i].goal, goal)) {
-            *weights = &flow->weights.items[i];
-            return CPF_OK;
-        }
-    if (!cpf__vec_room(flow->model->context, &flow->weights))
-        return cpf__no_memory(error);
-    status = cpf__weights_open(&flow->weights.items[flow->weights.count], flow->model, flow->base, goal, error);
-    *weights = &flow->weights.items[flow->weights.count++];
-    return status;
-}
-
 /* Depth after depth. *failed says why not, when CPF_OK comes without amounts for all. */
 static cpf_status descend_depths(descent *at, cpf__breach_at *failed, cpf_error **error)
 {
@@ -319,6 +306,18 @@ static void end_last(const cpf__reach *reach)
     }
 }
 
+/* Amounts of units that hang together with goals for parts of the period. Other weights are looked at on the way. */
+static cpf_status weave(descent *at, cpf__flow *flow, int32_t block, cpf__breach_at *failed, cpf_error **error)
+{
+    cpf_status status = cpf__weave_through(flow, block, &at->bounds, failed, error);
+
+    if (status == CPF_OK)
+        status = cpf__flow_weights(flow, at->block->split_goal, &at->weights, error);
+    if (status == CPF_OK)
+        cpf__woven_bounds(flow, block, &at->bounds);
+    return status;
+}
+
 cpf_status cpf__descend(cpf__flow *flow, int32_t block, cpf__breach_at *failed, cpf_error **error)
 {
     const cpf__block *it = &flow->forest.blocks.items[block];
@@ -332,7 +331,7 @@ cpf_status cpf__descend(cpf__flow *flow, int32_t block, cpf__breach_at *failed, 
 
         at.rule = (cpf__share_rule){goal->manner->step, goal->manner->ties_by_weight, 0};
         at.to_level = goal->manner->to_level;
-        status = find_weights(flow, it->split_goal, &at.weights, error);
+        status = cpf__flow_weights(flow, it->split_goal, &at.weights, error);
         if (status != CPF_OK)
             return status;
     }
@@ -342,6 +341,8 @@ cpf_status cpf__descend(cpf__flow *flow, int32_t block, cpf__breach_at *failed, 
         status = cpf__bounds_open(&at.bounds, flow, block, error);
     if (status == CPF_OK && at.bounds.floors)
         status = cpf__conflict_at_top(flow, block, &at.bounds, failed, error);
+    if (status == CPF_OK && failed->breach == CPF__BREACH_NONE && at.bounds.shared && it->woven)
+        status = weave(&at, flow, block, failed, error);
     if (status == CPF_OK && failed->breach == CPF__BREACH_NONE)
         status = descend_depths(&at, failed, error);
     if (status == CPF_OK && failed->breach != CPF__BREACH_NONE)

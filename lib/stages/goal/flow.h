@@ -34,6 +34,19 @@ typedef struct cpf__bounds_room {
     int64_t count; /* of each */
 } cpf__bounds_room;
 
+/* What a unit gets of a block, found together with what is fixed for parts of the period. */
+typedef struct cpf__woven {
+    cpf_id unit;
+    int32_t next; /* of the same block: its place + 1; 0: none */
+    int64_t amount;
+} cpf__woven;
+
+/* What is remembered of a block until its parts have been divided. */
+typedef struct cpf__held {
+    int64_t *left; /* of a whole: what its units have for the parts still to come, by place; NULL: not divided */
+    int32_t woven; /* the first of its amounts in `woven`, + 1; 0: none */
+} cpf__held;
+
 typedef struct cpf__flow {
     const cpf_model *model;
     const cpf_facts *base;
@@ -45,6 +58,8 @@ typedef struct cpf__flow {
     CPF__VEC(cpf__weights) weights;
     int64_t fan; /* most children of a unit */
     cpf__bounds_room bounds_room;
+    cpf__held *held; /* by block */
+    CPF__VEC(cpf__woven) woven;
     int last;                         /* no other indicator follows */
     struct cpf__conflicts *conflicts; /* NULL: the first is told */
     const cpf__looker *looker;        /* NULL: none */
@@ -80,5 +95,9 @@ static inline int cpf__block_full(const cpf__flow *flow, int32_t block)
     return it->unit == 0 && it->parent == CPF_NONE && it->first == CPF_NONE && it->split_goal != CPF_NONE &&
            flow->model->goals[it->split_goal].manner->to_level >= flow->model->level_count - 1;
 }
+
+/* Weights of the goal, made once for all goals that are divided alike; until others are asked for. CPF_E_DATA,
+ * CPF_E_RANGE, CPF_E_MEMORY. */
+cpf_status cpf__flow_weights(cpf__flow *flow, cpf_id goal, const cpf__weights **weights, cpf_error **error);
 
 #endif
