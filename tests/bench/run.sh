@@ -1,9 +1,10 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 # Every figure of docs/performance.md in one command.   run.sh DATADIR BENCHDIR [ROUNDS] [PARTS]
-# PARTS: of "limit narrow peers" (default: all; below 10 minutes on an idle machine with 2 cores):
+# PARTS: of "limit narrow peers track" (default: all; below 10 minutes on an idle machine with 2 cores):
 #   limit    the library beside what the machine can do, in pairs, ROUNDS times (default 3)
 #   narrow   the same programs with all kernels, with those narrowed to AVX2, and with plain C
+#   track    the files of W3 followed as of a day, beside W3 itself; its answer is checked
 #   peers    one round of DuckDB, Polars, numpy and numba beside the library
 # BENCHDIR holds the generator gen.c, the yardstick limit.c (needs AVX-512), check_w3.py and expected/, and for the
 # peers bench.py, peers/ and node_modules (npm install there; Debian: nodejs npm python3-numpy python3-numba; PY may name
@@ -15,13 +16,13 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd); root=$(cd "$here/../.." && pwd)
 data=${1:?usage: run.sh DATADIR BENCHDIR [ROUNDS] [PARTS]}; bench=${2:?which folder holds gen.c and limit.c?}
-rounds=${3:-3}; parts=${4:-limit narrow peers}; workloads=${WORKLOADS:-w1S w1M w1bS w1bM w2M w3S w3M}
+rounds=${3:-3}; parts=${4:-limit narrow track peers}; workloads=${WORKLOADS:-w1S w1M w1bS w1bM w2M w3S w3M}
 mkdir -p "$data/bin"; data=$(cd "$data" && pwd); bin=$data/bin
 gcc -O2 -ffp-contract=off "$bench/gen.c" -o "$bin/gen" -lm
 gcc -O3 -march=native -ffp-contract=off -pthread "$bench/limit.c" -o "$bin/limit" -lm ||
     echo "run.sh: no yardstick on this machine" >&2
 cmake -S "$root" -B "$data/build" -DCMAKE_BUILD_TYPE=Release -DCHANNELPERF_BUILD_EXAMPLES=OFF > "$data/cmake.log"
-cmake --build "$data/build" -j2 --target bench_w1 bench_w2 bench_w3 bench_w1_narrow bench_w2_narrow bench_w3_narrow \
+cmake --build "$data/build" -j2 --target bench_w1 bench_w2 bench_w3 bench_track bench_w1_narrow bench_w2_narrow bench_w3_narrow \
     > "$data/build.log"
 programs=$data/build/tests/bench
 
@@ -69,6 +70,18 @@ peers() {
     python3 "$bench/bench.py" "$data" "$bin" 1 "only=$only" "${libs[@]}"
 }
 
+# Three weeks into the last month that the files have.
+track() {
+    local workload
+    for workload in w3S w3M; do
+        case " $workloads " in *" $workload "*) ;; *) continue ;; esac
+        mkdir -p "$data/tracked"
+        echo "$workload"
+        python3 "$here/track.py" time "$programs" "$(folder "$workload")" "$data/tracked" 2025-03-20 "$rounds"
+        python3 "$here/track.py" check "$(folder "$workload")" "$data/tracked" 2025-03-20
+    done
+}
+
 date -u '+%Y-%m-%d %H:%M UTC'; grep -m 1 'model name' /proc/cpuinfo || true; uptime
 for part in $parts; do
     printf '\n== %s\n' "$part"
@@ -79,6 +92,7 @@ for part in $parts; do
                 echo "kernels: $(echo plain AVX2 AVX-512 | cut -d ' ' -f $((level + 1)))"
                 BENCH_CPU=$level table --narrow 1
             done ;;
+        track) track ;;
         peers) peers ;;
         *) echo "run.sh: what is $part?" >&2; exit 2 ;;
     esac

@@ -12,5 +12,9 @@ for threads in 1 ${2:-2}; do
     tail -n +2 "$data/results.csv" | LC_ALL=C sort > "$data/got.csv"
     LC_ALL=C sort "$data/expected/w3_T.csv" | diff - "$data/got.csv" > "$data/diff.txt" ||
         { echo "smoke.sh: w3 differs (< expected, > got)" >&2; head -n 20 "$data/diff.txt" >&2; exit 1; }
+    mkdir -p "$data/tracked"
+    "$bin/bench_track" "$here/track.json" "$data/w3" "$data/tracked" 2025-02-20 "$threads" 2> "$data/track.txt" ||
+        { cat "$data/track.txt" >&2; exit 1; }
+    python3 "$here/track.py" check "$data/w3" "$data/tracked" 2025-02-20
 done
-echo "smoke: w1, w2 and w3 as expected on 1 and ${2:-2} threads"
+echo "smoke: w1, w2, w3 and track as expected on 1 and ${2:-2} threads"
