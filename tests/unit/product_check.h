@@ -16,7 +16,9 @@ enum { PARTNERS = 12, LINES = 3, MONTHS_ALL = 36, UNITS = PARTNERS + 3 };
     "\"sales\"}, {\"indicator\": \"l2\", \"of\": \"sales\"}]}"
 
 static const char product_head[] =
-    "{\"channelperf\": 1, \"calendar\": {\"years\": [2024, 2026]}, \"levels\": [{\"code\": \"company\"}, {\"code\": "
+    "{\"channelperf\": 1, \"calendar\": {\"years\": [2024, 2026], \"windows\": [{\"code\": \"W\", \"from\": "
+    "\"2026-03-10\", \"to\": "
+    "\"2026-05-20\"}]}, \"levels\": [{\"code\": \"company\"}, {\"code\": "
     "\"region\"}, {\"code\": \"partner\"}], \"measures\": [{\"code\": \"s\", \"kind\": \"sum\", \"decimals\": 2}, "
     "{\"code\": \"v\", \"kind\": \"count\"}], \"indicators\": [" INDICATOR("sales", "sum(s)") ", " INDICATOR(
         "l0",

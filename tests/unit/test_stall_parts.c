@@ -147,6 +147,28 @@ static void expect_lines(const cpf_model *model, const product_world *world, con
         way++;
 }
 
+/* The same of everything: the sum over its partners, unless its own lines have targets. `rows`: of the partners. */
+static void expect_whole(const track_case *is, const product_world *world, const extra *more, int targets,
+                         const cpf_table *table, int64_t expected, int64_t *parts)
+{
+    int64_t sums[LINES] = {0}, own[LINES];
+
+    for (int64_t row = 0; row < PARTNERS; row++) {
+        cpf_id unit = cpf_model_find_unit(is->model, track_text(table, "unit", row));
+        cpf_id sales = cpf_model_find_indicator(is->model, "sales");
+        int64_t sum = 0, value = 0;
+
+        for (int month = FIRST; month < MONTHS_KNOWN; month++) {
+            assert_int_equal(cpf_facts_value(is->targets, unit, sales, month_id(is->model, month), &value), CPF_OK);
+            sum += value;
+        }
+        expect_lines(is->model, world, more, targets, unit, sum, own);
+        for (int line = 0; line < LINES; line++)
+            sums[line] += own[line];
+    }
+    split_plainly(expected, sums, parts);
+}
+
 static int64_t find_part(const cpf_table *table, int64_t begin, int64_t end, const char *unit, const char *column,
                          const char *part)
 {
@@ -203,6 +225,19 @@ static void check_products(const track_case *is, const product_world *world, con
         check_line_row(table, row, sum_of(is->model, world, unit, line, FIRST, MONTHS_KNOWN), parts[line]);
     }
     check_line_row(table, find_part(table, begin, end, code, "product", "rest"), 0, left);
+}
+
+/* The company's lines are the sums of its partners' lines, to a step each: targets of 2026 are whole steps. */
+static void check_whole(const track_case *is, const product_world *world, const extra *more, int targets,
+                        const cpf_table *table, int64_t begin, int64_t end)
+{
+    static const char *const names[] = {"l0", "l1", "l2"};
+    int64_t parts[LINES], expected = expected_of(table, begin, end, "ALL");
+
+    expect_whole(is, world, more, targets, table, expected, parts);
+    for (int line = 0; line < LINES; line++)
+        check_line_row(table, find_part(table, begin, end, "ALL", "product", names[line]),
+                       sum_of(is->model, world, 0, line, FIRST, MONTHS_KNOWN), parts[line]);
 }
 
 static void check_causes(const product_world *world, const extra *more, const cpf_table *table, int64_t begin,
@@ -283,6 +318,7 @@ static void check_table(const track_case *is, const product_world *world, const 
         if (cpf_model_unit_parent(is->model, unit) == region)
             check_products(is, world, more, targets, table, begin[4], begin[5], unit);
     }
+    check_whole(is, world, more, targets, table, begin[3], begin[4]);
     assert_int_equal(track_cell(table, "total", 0), track_cell(table, "total", begin[1]));
     assert_int_equal(track_cell(table, "total", 0), track_cell(table, "total", begin[2]));
     assert_int_equal(track_cell(table, "total", 0), track_cell(table, "total", begin[3]));
