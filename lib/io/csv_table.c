@@ -35,12 +35,27 @@ void cpf__csv_table_free(cpf__csv_table *table)
     cpf_context_free(context);
 }
 
+/* As a column, which lies on large pages when it is large. */
+static int grow_items(const cpf_context *context, void **items, int64_t used, int64_t wanted, size_t size)
+{
+    void *grown = cpf__alloc_column(context, wanted, size);
+
+    if (!grown)
+        return 0;
+    if (used)
+        memcpy(grown, *items, (size_t)used * size);
+    cpf__free(context, *items);
+    *items = grown;
+    return 1;
+}
+
 static int grow_rows(table_growth *growth, int64_t more)
 {
     cpf__csv_table *table = growth->table;
     int64_t wanted = growth->row_capacity ? growth->row_capacity * 2 : FIRST_ROWS;
-    cpf__slice *fields;
-    int64_t *items;
+    int64_t used = table->rows * table->columns;
+    void *fields = table->fields, *offsets = growth->offsets, *lines = table->lines;
+    int grown;
 
     if (table->rows + more <= growth->row_capacity)
         return 1;
@@ -48,19 +63,16 @@ static int grow_rows(table_growth *growth, int64_t more)
         wanted = growth->expected;
     if (wanted < table->rows + more)
         wanted = table->rows + more;
-    if (!(fields = cpf__realloc(table->context, table->fields, wanted * table->columns, sizeof *fields)))
-        return 0;
+    grown = grow_items(table->context, &fields, used, wanted * table->columns, sizeof *table->fields);
     table->fields = fields;
-    if (!table->reader) {
-        if (!(items = cpf__realloc(table->context, growth->offsets, wanted * table->columns, sizeof *items)))
-            return 0;
-        growth->offsets = items;
-    }
-    if (!(items = cpf__realloc(table->context, table->lines, wanted, sizeof *items)))
-        return 0;
-    table->lines = items;
-    growth->row_capacity = wanted;
-    return 1;
+    if (grown && !table->reader)
+        grown = grow_items(table->context, &offsets, used, wanted * table->columns, sizeof *growth->offsets);
+    growth->offsets = offsets;
+    grown = grown && grow_items(table->context, &lines, table->rows, wanted, sizeof *table->lines);
+    table->lines = lines;
+    if (grown)
+        growth->row_capacity = wanted;
+    return grown;
 }
 
 static int grow_bytes(table_growth *growth, int64_t more)

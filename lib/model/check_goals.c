@@ -28,7 +28,7 @@ static void enter_goal(cpf__build *build, int64_t index)
     cpf__spot spot = cpf__goal_spot(draft);
 
     cpf__at(build, &spot, "goals", index);
-    cpf__about(build, "goal %s/%s/%s", draft->unit, draft->indicator, draft->period);
+    cpf__about(build, "goal %s/%s/%s", draft->unit, draft->manner->indicator, draft->period);
 }
 
 static uint64_t cell_hash(const struct cpf_goal *goal)
@@ -135,7 +135,7 @@ static void check_indicator_of_goal(cpf__build *build, const cpf__goal_draft *go
     if (at == plan->indicators.count)
         return;
     cpf__at(build, &plan->indicators.items[at]->spot, "indicators", at);
-    cpf__about(build, "goal %s/%s/%s", goal->unit, goal->indicator, goal->period);
+    cpf__about(build, "goal %s/%s/%s", goal->unit, goal->manner->indicator, goal->period);
     for (size_t i = 0; i < sizeof smart_rules / sizeof smart_rules[0]; i++)
         if (!smart_rules[i].met(indicator))
             cpf__tell(build, cpf__member(build, "%s", smart_rules[i].member), smart_rules[i].message, indicator->code);

@@ -24,7 +24,7 @@ uint8_t cpf__origin_said(const cpf_plan *plan, const cpf__goal_draft *draft)
         for (int64_t row = 0; row < records->spots.count; row++) {
             const char *const *cells = &records->cells.items[row * fields];
 
-            if (says_same(cells[UNIT], draft->unit) && says_same(cells[INDICATOR], draft->indicator) &&
+            if (says_same(cells[UNIT], draft->unit) && says_same(cells[INDICATOR], draft->manner->indicator) &&
                 says_same(cells[PERIOD], draft->period))
                 return 1;
         }

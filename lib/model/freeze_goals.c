@@ -12,7 +12,7 @@ static int32_t unit_id(const cpf__build *build, cpf_id code)
 static void take_cell(cpf__build *build, const cpf__goal_draft *draft, struct cpf_goal *goal)
 {
     goal->unit = unit_id(build, cpf__need_unit(build, cpf__member(build, ".unit"), draft->unit));
-    goal->indicator = cpf__need_indicator(build, cpf__member(build, ".indicator"), draft->indicator);
+    goal->indicator = cpf__need_indicator(build, cpf__member(build, ".indicator"), draft->manner->indicator);
     goal->period = cpf__need_period(build, cpf__member(build, ".period"), draft->period);
 }
 
@@ -68,15 +68,13 @@ static void take_values(cpf__build *build, const cpf__goal_draft *draft, int sha
     if (goal->indicator == CPF_NONE)
         return;
     indicator = &build->model->indicators[goal->indicator];
-    goal->has_target = draft->has_amount != 0;
-    goal->target = draft->amount;
-    if (draft->target)
-        goal->has_target = take_value(build, ".target", draft->target, indicator->decimals, &goal->target);
-    if (draft->range) {
-        goal->has_floor = take_value(build, ".floor", draft->range->floor, indicator->decimals, &goal->floor);
-        goal->has_stretch = take_value(build, ".stretch", draft->range->stretch, indicator->decimals, &goal->stretch);
-    }
-    if (!draft->target && !draft->has_amount) {
+    if (draft->has_amount)
+        goal->target = draft->amount;
+    goal->has_target =
+        draft->has_amount || take_value(build, ".target", draft->target, indicator->decimals, &goal->target);
+    goal->has_floor = take_value(build, ".floor", draft->manner->floor, indicator->decimals, &goal->floor);
+    goal->has_stretch = take_value(build, ".stretch", draft->manner->stretch, indicator->decimals, &goal->stretch);
+    if (!draft->has_amount && !draft->target) {
         goal->derived = cpf__origin_said(build->plan, draft);
         if (!goal->derived)
             cpf__tell(build, cpf__member(build, ".target"), CPF__MODEL(GOAL_NO_TARGET));
@@ -150,7 +148,7 @@ void cpf__freeze_goals(cpf__build *build)
             continue;
         spot = cpf__goal_spot(draft);
         cpf__at(build, &spot, "goals", i);
-        cpf__about(build, "goal %s/%s/%s", draft->unit, draft->indicator, draft->period);
+        cpf__about(build, "goal %s/%s/%s", draft->unit, draft->manner->indicator, draft->period);
         take_goal(build, draft, &memo, goal);
     }
     model->goal_count = (int32_t)plan->goals.count;

@@ -7,18 +7,18 @@ static int says_more(const cpf__goal_draft *draft)
 {
     const cpf__manner_draft *manner = draft->manner;
 
-    return draft->range || manner->step || manner->split || manner->to_level || manner->season_how || manner->season ||
-           manner->ties_by_weight || manner->drivers.count || manner->bounds.count || manner->unknown ||
-           (!draft->target && !draft->has_amount);
+    return manner->floor || manner->stretch || manner->step || manner->split || manner->to_level ||
+           manner->season_how || manner->season || manner->ties_by_weight || manner->drivers.count ||
+           manner->bounds.count || manner->unknown || (!draft->has_amount && !draft->target);
 }
 
 static void remember(const cpf__build *build, const cpf__goal_draft *draft, cpf__goal_memo *memo)
 {
     const cpf__calendar *calendar = build->model->calendar;
 
-    if (!memo->indicator || strcmp(memo->indicator, draft->indicator) != 0) {
-        memo->indicator = draft->indicator;
-        memo->indicator_id = cpf__find_text(build->indicators, draft->indicator);
+    if (!memo->indicator || strcmp(memo->indicator, draft->manner->indicator) != 0) {
+        memo->indicator = draft->manner->indicator;
+        memo->indicator_id = cpf__find_text(build->indicators, draft->manner->indicator);
     }
     if (!memo->period || strcmp(memo->period, draft->period) != 0) {
         memo->period = draft->period;
@@ -76,7 +76,7 @@ int cpf__take_plain_goal(const cpf__build *build, int64_t index, cpf__goal_memo 
 {
     const cpf_model *model = build->model;
     const cpf__goal_draft *draft = build->plan->goals.items[index];
-    int64_t target = draft->amount;
+    int64_t target = 0;
     cpf_id unit;
 
     if (says_more(draft) || !model->unit_of_code || !model->calendar)
@@ -85,8 +85,9 @@ int cpf__take_plain_goal(const cpf__build *build, int64_t index, cpf__goal_memo 
     unit = unit_of(build, index, memo);
     if (unit == CPF_NONE || memo->indicator_id == CPF_NONE || memo->period_id == CPF_NONE)
         return 0;
-    if (draft->target &&
-        cpf_decimal_parse(draft->target, model->indicators[memo->indicator_id].decimals, 0, &target) != CPF_OK)
+    if (draft->has_amount)
+        target = draft->amount;
+    else if (cpf_decimal_parse(draft->target, model->indicators[memo->indicator_id].decimals, 0, &target) != CPF_OK)
         return 0;
     goal->unit = unit;
     goal->indicator = memo->indicator_id;

@@ -43,8 +43,7 @@ static const char *unit_text(cpf_plan *plan, const char *unit)
     return cpf__arena_text(plan->arena, unit);
 }
 
-static cpf__goal_draft *new_draft(cpf_plan *plan, cpf__manner_draft *manner, const char *unit, const char *indicator,
-                                  const char *period)
+static cpf__goal_draft *new_draft(cpf_plan *plan, cpf__manner_draft *manner, const char *unit, const char *period)
 {
     const cpf__goal_draft *before = plan->goals.count ? plan->goals.items[plan->goals.count - 1] : NULL;
     cpf__goal_draft *draft = cpf__plan_room(plan, &plan->goals) ? cpf__arena_take(plan->arena, 1, sizeof *draft) : NULL;
@@ -54,14 +53,14 @@ static cpf__goal_draft *new_draft(cpf_plan *plan, cpf__manner_draft *manner, con
     draft->manner = manner;
     draft->line = plan->at.line;
     draft->unit = unit_text(plan, unit);
-    draft->indicator = same_or_copy(plan, before ? before->indicator : NULL, indicator);
     draft->period = same_or_copy(plan, before ? before->period : NULL, period);
     plan->goals.items[plan->goals.count++] = draft;
     return draft;
 }
 
-static cpf__manner_draft *new_manner(cpf_plan *plan)
+static cpf__manner_draft *new_manner(cpf_plan *plan, const char *indicator)
 {
+    const cpf__goal_draft *before = plan->goals.count ? plan->goals.items[plan->goals.count - 1] : NULL;
     cpf__manner_draft *manner =
         cpf__plan_room(plan, &plan->goal_manners) ? cpf__arena_take(plan->arena, 1, sizeof *manner) : NULL;
 
@@ -70,22 +69,23 @@ static cpf__manner_draft *new_manner(cpf_plan *plan)
     manner->plan = plan;
     manner->path = plan->at.path;
     manner->file = plan->at.file;
+    manner->indicator = same_or_copy(plan, before ? before->manner->indicator : NULL, indicator);
     plan->goal_manners.items[plan->goal_manners.count++] = manner;
     return manner;
 }
 
 cpf_goal *cpf_plan_add_goal(cpf_plan *plan, const char *unit, const char *indicator, const char *period)
 {
-    cpf__manner_draft *manner = plan ? new_manner(plan) : NULL;
+    cpf__manner_draft *manner = plan ? new_manner(plan, indicator) : NULL;
 
-    return manner ? (cpf_goal *)(void *)new_draft(plan, manner, unit, indicator, period) : NULL;
+    return manner ? (cpf_goal *)(void *)new_draft(plan, manner, unit, period) : NULL;
 }
 
 cpf_goal *cpf__plan_add_row_goal(cpf_plan *plan, const char *unit, const char *period, const cpf_goal *first)
 {
     const cpf__goal_draft *like = (const cpf__goal_draft *)(const void *)first;
 
-    return like ? (cpf_goal *)(void *)new_draft(plan, like->manner, unit, like->indicator, period) : NULL;
+    return like ? (cpf_goal *)(void *)new_draft(plan, like->manner, unit, period) : NULL;
 }
 
 cpf__spot cpf__goal_spot(const cpf__goal_draft *goal)
@@ -109,7 +109,6 @@ void cpf_goal_set_amount(cpf_goal *goal, int64_t value)
 
     if (!draft)
         return;
-    draft->target = NULL;
     draft->amount = value;
     draft->has_amount = 1;
 }
@@ -117,15 +116,11 @@ void cpf_goal_set_amount(cpf_goal *goal, int64_t value)
 void cpf_goal_set_range(cpf_goal *goal, const char *floor, const char *stretch)
 {
     cpf__goal_draft *draft = goal_draft(goal);
-    cpf__range_draft range;
 
     if (!draft)
         return;
-    range.floor = cpf__plan_given(draft->manner->plan, floor);
-    range.stretch = cpf__plan_given(draft->manner->plan, stretch);
-    draft->range = NULL;
-    if (range.floor || range.stretch)
-        draft->range = cpf__arena_copy(draft->manner->plan->arena, &range, 1, sizeof range);
+    draft->manner->floor = cpf__plan_given(draft->manner->plan, floor);
+    draft->manner->stretch = cpf__plan_given(draft->manner->plan, stretch);
 }
 
 void cpf_goal_set_split(cpf_goal *goal, const char *split, const char *to_level)

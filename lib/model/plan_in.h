@@ -143,10 +143,12 @@ typedef struct cpf__bound_draft {
     const char *which, *kind, *value, *of, *period;
 } cpf__bound_draft;
 
-/* How goals come down, and where they were said: a goal's own, or of all rows of a table. */
+/* What goals are of, how they come down and where they were said: a goal's own, or of all rows of a table. */
 typedef struct cpf__manner_draft {
     cpf_plan *plan;
     const char *path, *file; /* of the spot; the goal has the line */
+    const char *indicator;
+    const char *floor, *stretch; /* NULL: not given, as in tables */
     const char *split, *to_level, *step, *season_how, *season,
         *unknown; /* NULL: not given */
     int32_t ties_by_weight;
@@ -154,18 +156,15 @@ typedef struct cpf__manner_draft {
     CPF__VEC(cpf__bound_draft) bounds;
 } cpf__manner_draft;
 
-typedef struct cpf__range_draft {
-    const char *floor, *stretch; /* NULL: not given */
-} cpf__range_draft;
-
 /* Small: tables bring them by the hundred thousand. */
 typedef struct cpf__goal_draft {
     cpf__manner_draft *manner;
-    const char *unit, *indicator, *period;
-    const cpf__range_draft *range; /* NULL: neither */
-    const char *target;            /* NULL: not given, or as an amount */
-    int64_t amount;
+    const char *unit, *period;
     int64_t line;
+    union {
+        const char *target; /* NULL: not given */
+        int64_t amount;     /* has_amount */
+    };
     int32_t has_amount, reserved;
 } cpf__goal_draft;
 
