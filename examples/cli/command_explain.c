@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "explain_rows.h"
 #include "job.h"
 #include "output.h"
 
@@ -86,7 +87,7 @@ int cli_command_explain(const cli_options *options)
     cpf_id unit = CPF_NONE, indicator = CPF_NONE;
     int code;
 
-    if (!options->unit) {
+    if (!options->unit && !options->table) {
         fputs("channelperf: --unit U is missing behind explain\nTry: channelperf explain --help\n", stderr);
         return CLI_USAGE;
     }
@@ -96,7 +97,9 @@ int cli_command_explain(const cli_options *options)
     if (!code)
         code = cli_job_indicator(&job, &indicator);
     if (!code)
-        code = options->against ? explain_difference(&job) : explain(&job, unit, indicator);
+        code = options->table     ? cli_explain_rows(&job)
+               : options->against ? explain_difference(&job)
+                                  : explain(&job, unit, indicator);
     cli_job_close(&job);
     return code;
 }

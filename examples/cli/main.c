@@ -125,16 +125,20 @@ static const cli_command commands[] = {
       "结果应用：绩效工资、提成、业绩分摊、预支与追回、奖金池、渠道分级、培训与发展名单，\n"
       "以方案记录要求的为准。考核该周期及之前的同类周期，供分级和名单回看。\n\n" PERIOD_ZH AS_OF_ZH TABLE_ZH OUT_ZH FORMAT_ZH
           COMMON_ZH}},
-    {"explain", CLI_PERIOD | CLI_UNIT | CLI_INDICATOR | CLI_FORMAT | CLI_AGAINST, 1, 0, cli_command_explain,
-     {"channelperf explain PLAN --unit U [--period P] [--indicator I | --against P2]\n\n"
-      "Says why a total, or one line of the scorecard, is what it is, down to the measures and each rounding.\n\n"
+    {"explain", CLI_PERIOD | CLI_UNIT | CLI_INDICATOR | CLI_FORMAT | CLI_AGAINST | CLI_TABLE, 1, 0, cli_command_explain,
+     {"channelperf explain PLAN --unit U [--period P] [--indicator I | --against P2 | --table T]\n\n"
+      "Says why a total, or one line of the scorecard, is what it is, down to the measures and each rounding; with\n"
+      "--table why the rows of a table of apply or review are, of all units where none is named.\n\n"
       "  --unit U         whose appraisal\n"
       "  --indicator I    one indicator only\n"
+      "  --table T        rows of an outcome: pay, commissions, pools, tiers, composed and others\n"
       "  --against P      why the total differs from that of this other period\n" PERIOD_EN FORMAT_EN COMMON_EN,
-      "channelperf explain PLAN --unit U [--period P] [--indicator I | --against P2]\n\n"
-      "说明总分或评分卡的某一项为什么是这个数，一直追到度量和每一次取整。\n\n"
+      "channelperf explain PLAN --unit U [--period P] [--indicator I | --against P2 | --table T]\n\n"
+      "说明总分或评分卡的某一项为什么是这个数，一直追到度量和每一次取整；\n"
+      "加 --table 则说明 apply 或 review 某张表的各行，不指定单元时为全部单元。\n\n"
       "  --unit U         谁的考核\n"
       "  --indicator I    只看一个指标\n"
+      "  --table T        结果应用的行：pay、commissions、pools、tiers、composed 等\n"
       "  --against P      总分与另一周期相比为什么不同\n" PERIOD_ZH FORMAT_ZH COMMON_ZH}},
     {"methods", CLI_FORMAT, 0, 0, cli_command_methods,
      {"channelperf methods [NAME]\n\n"

@@ -40,6 +40,23 @@ CPF_API cpf_status cpf_explain_target(const cpf_facts *targets, const cpf_facts 
                                       cpf_id period, cpf_explanation **explanation, cpf_error **error);
 
 /**
+ * Explains a row of a table of outcomes: pay, commissions, credits, claw-backs, draws, pools, tiers, boxes, lists, plans of
+ * improvement (cpf_apply), composed totals, ratings, final grades and cases (cpf_review). Every figure is worked out again
+ * from what it is told to come from, down to the records of the plan and the rows of the other tables.
+ * @param outcomes all tables of one run of cpf_apply or cpf_review, of all periods
+ * @param table,row name of the table there, and the row of it
+ * @param appraisal result of the row's period, to tell its total in full; NULL: the total is a figure
+ * @param targets,actuals what the outcomes were made from, to tell their figures in full; NULL: they are figures
+ * @return #CPF_OK, #CPF_E_NOT_FOUND (no such table, or one that is not explained), #CPF_E_DATA (a figure that does not
+ * follow: the tables are not of one run, or of another plan), #CPF_E_ARGUMENT, #CPF_E_MEMORY
+ *
+ * *Ownership:* `*explanation` is yours. *Threads:* reads its arguments. @since 1.0
+ */
+CPF_API cpf_status cpf_explain_row(const cpf_model *model, const cpf_tables *outcomes, const char *table, int64_t row,
+                                   const cpf_appraisal *appraisal, const cpf_facts *targets, const cpf_facts *actuals,
+                                   cpf_explanation **explanation, cpf_error **error);
+
+/**
  * Why two results of a unit differ ("why 87 and not 91"): of two periods, of two versions of the facts, or of two
  * schemes.
  * @param before,after appraisals; their models may differ

@@ -11,12 +11,13 @@ const char *const cpf__step_names[CPF__STEP_KINDS] = {
     [CPF__STEP_SHARE] = "share",           [CPF__STEP_SEASON] = "season", [CPF__STEP_VALUE] = "value",
     [CPF__STEP_FORMULA] = "formula",       [CPF__STEP_TERM] = "term",     [CPF__STEP_UNIT] = "unit",
     [CPF__STEP_NUMBER] = "number",         [CPF__STEP_RANK] = "rank",     [CPF__STEP_PERCENTILE] = "percentile",
-    [CPF__STEP_GRADE] = "grade",
+    [CPF__STEP_GRADE] = "grade",           [CPF__STEP_OUTCOME] = "outcome", [CPF__STEP_SETTING] = "setting",
 };
 
 const cpf__operation_row cpf__operations[CPF__OPERATIONS] = {
     [CPF__BY_NOTHING] = {"", {"", ""}},
     [CPF__BY_ROUNDING] = {"rounded", {"rounded once", "舍入一次"}},
+    [CPF__BY_ROUNDING_UP] = {"rounded_up", {"rounded up", "向上舍入"}},
     [CPF__BY_SUM] = {"sum", {"sum", "相加"}},
     [CPF__BY_DIFFERENCE] = {"difference", {"first - second", "前者 - 后者"}},
     [CPF__BY_PRODUCT] = {"product", {"product", "相乘"}},

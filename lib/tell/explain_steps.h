@@ -3,8 +3,8 @@
  * An explanation is a list of steps, each with its depth: the parts of a step are the steps behind it that are one deeper.
  *
  * Figures add up, and a program can check it: where a step has an operation, its exact value is the operation's over the exact
- * values of those parts that have a figure. A step without an operation has exactly the figure that it shows. "rounded" hands on the
- * rounded figure that it shows; every other operation hands on the exact value, whatever it shows of it: its figure is cut off behind
+ * values of those parts that have a figure. A step without an operation has exactly the figure that it shows. "rounded" and "rounded_up" hand on the
+ * rounded figure that they show; every other operation hands on the exact value, whatever it shows of it: its figure is cut off behind
  * its last decimal.
  */
 #ifndef CPF_TELL_EXPLAIN_STEPS_H
@@ -38,6 +38,8 @@ typedef enum cpf__step_kind {
     CPF__STEP_RANK,
     CPF__STEP_PERCENTILE,
     CPF__STEP_GRADE,
+    CPF__STEP_OUTCOME, /* a column of a table that a stage told */
+    CPF__STEP_SETTING, /* a figure of the plan's records */
     CPF__STEP_KINDS
 } cpf__step_kind;
 extern const char *const cpf__step_names[CPF__STEP_KINDS];
@@ -46,6 +48,7 @@ extern const char *const cpf__step_names[CPF__STEP_KINDS];
 typedef enum cpf__operation {
     CPF__BY_NOTHING = 0, /* a figure of its own */
     CPF__BY_ROUNDING,    /* the part, half away from zero to the step's decimals */
+    CPF__BY_ROUNDING_UP, /* the part, up to the step's decimals */
     CPF__BY_SUM,
     CPF__BY_DIFFERENCE, /* first - second */
     CPF__BY_PRODUCT,

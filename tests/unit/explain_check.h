@@ -69,8 +69,8 @@ static int combine_two(const char *name, cpf__ratio a, cpf__ratio b, cpf__ratio 
         return cpf__ratio_sub(a, one, result) == CPF_OK && whole_multiples(*result, b, result);
     if (!strcmp(name, "floor"))
         return whole_multiples(a, b, result) && cpf__ratio_mul(*result, b, result) == CPF_OK;
-    if (!strcmp(name, "least") || !strcmp(name, "greatest")) {
-        *result = (order < 0) == (name[0] == 'l') ? a : b;
+    if (!strcmp(name, "less") || !strcmp(name, "more_equal")) {
+        *result = (cpf__ratio){(order < 0) == (name[0] == 'l'), 1};
         return 1;
     }
     if (!strcmp(name, "when")) {
@@ -89,7 +89,7 @@ static int combine(const char *name, const handed *parts, int64_t count, cpf__ra
 
     if (!strcmp(name, "sum") || !strcmp(name, "product"))
         return fold_parts(parts, count, name[0] == 'p', result);
-    if (!strcmp(name, "rounded") || !strcmp(name, "negation") || !strcmp(name, "inverse")) {
+    if (!strcmp(name, "rounded") || !strcmp(name, "rounded_up") || !strcmp(name, "negation") || !strcmp(name, "inverse")) {
         assert_int_equal(count, 1);
         *result = parts[0].value;
         if (name[0] == 'n')
@@ -108,11 +108,11 @@ static int combine(const char *name, const handed *parts, int64_t count, cpf__ra
                                                                            : parts[0].value;
         return 1;
     }
-    if (!strcmp(name, "least")) {
+    if (!strcmp(name, "least") || !strcmp(name, "greatest")) {
         assert_true(count > 0);
         *result = parts[0].value;
         for (int64_t i = 1; i < count; i++)
-            if (cpf__ratio_compare(parts[i].value, *result) < 0)
+            if ((cpf__ratio_compare(parts[i].value, *result) < 0) == (name[0] == 'l'))
                 *result = parts[i].value;
         return 1;
     }
@@ -125,7 +125,7 @@ static handed check_step(explain_check *check, int64_t row);
 /* Is this expression an operation, and not a formula in words? */
 static int is_operation(const char *kind, const char *expression)
 {
-    return *expression && strcmp(kind, "rule") != 0;
+    return *expression && strcmp(kind, "rule") != 0 && strcmp(kind, "setting") != 0;
 }
 
 static int64_t depth_of(const explain_check *check, int64_t row)
@@ -162,7 +162,7 @@ static handed check_step(explain_check *check, int64_t row)
     handed *parts = test_malloc(CHECK_PARTS * sizeof *parts);
     handed result = {cpf_table_valid(check->table, value, row), {0, 1}};
     int64_t shown = result.known ? cpf_table_decimals(check->table, value)[row] : 0, expected = 0;
-    int all_known, rounded = !strcmp(expression, "rounded");
+    int all_known, up = !strcmp(expression, "rounded_up"), rounded = up || !strcmp(expression, "rounded");
     int64_t count = check_parts(check, row, parts, &all_known);
 
     if (result.known)
@@ -174,7 +174,7 @@ static handed check_step(explain_check *check, int64_t row)
             check->skipped++;
             result.known = rounded;
         } else {
-            assert_int_equal(cpf__ratio_round(exact, decimals, rounded ? CPF__HALF_UP : CPF__DOWN, &expected), CPF_OK);
+            assert_int_equal(cpf__ratio_round(exact, decimals, up ? CPF__CEILING : rounded ? CPF__HALF_UP : CPF__DOWN, &expected), CPF_OK);
             if (expected != shown)
                 print_error("row %d (%s, %s): %lld is shown, the parts give %lld\n", (int)row,
                             cpf_table_text(check->table, (int32_t)check->label, row), expression, (long long)shown, (long long)expected);

@@ -10,7 +10,22 @@
 
 enum { MONEY_DECIMALS = 4 };
 
-enum { UNIT, NAME, PERIOD, EARNED, TAKEN_BACK, FLOOR, TOP_UP, RECOVERED, PAID, BALANCE, COLUMNS };
+enum {
+    UNIT,
+    NAME,
+    PERIOD,
+    EARNED,
+    TAKEN_BACK,
+    FLOOR,
+    TOP_UP,
+    RECOVERED,
+    PAID,
+    BALANCE,
+    OWED_BEFORE,
+    ADVANCED,
+    RECOVERY,
+    COLUMNS
+};
 
 static const cpf__column columns[COLUMNS] = {
     [UNIT] = CPF__COLUMN_UNIT,
@@ -23,6 +38,12 @@ static const cpf__column columns[COLUMNS] = {
     [RECOVERED] = {"recovered", {"Recovered", "偿还"}, CPF_COLUMN_DECIMAL, 0},
     [PAID] = {"paid", {"Paid", "实发"}, CPF_COLUMN_DECIMAL, 0},
     [BALANCE] = {"balance", {"Owed after it", "期末欠额"}, CPF_COLUMN_DECIMAL, 0},
+    [OWED_BEFORE] = {"owed_before", {"Owed before it", "期初欠额"}, CPF_COLUMN_DECIMAL, 0},
+    [ADVANCED] = {"advanced", {"Advanced, to be repaid", "计入欠额的补足"}, CPF_COLUMN_DECIMAL, 0},
+    [RECOVERY] = {"recovery",
+                  {"Part above the floor that repays (%)", "超出保底部分的偿还比例（%）"},
+                  CPF_COLUMN_DECIMAL,
+                  4},
 };
 
 typedef struct draw_line {
@@ -30,7 +51,8 @@ typedef struct draw_line {
     cpf_id unit, period;
     cpf_day from;
     int32_t decimals, known; /* known: what is earned */
-    int64_t earned, taken_back, floor, top_up, paid, recovered, balance;
+    int64_t earned, taken_back, floor, top_up, paid, recovered, balance, owed, recovery;
+    int32_t recoverable;
 } draw_line;
 
 typedef struct draw_work {
@@ -163,6 +185,9 @@ static cpf_status settle(draw_work *at, draw_line *lines, int64_t n, cpf_error *
         lines[i].paid = at->paid[i];
         lines[i].balance = at->balance[i];
         lines[i].recovered = owed > at->balance[i] ? owed - at->balance[i] : 0;
+        lines[i].recoverable = draw.recoverable;
+        lines[i].recovery = i < draw.start ? 0 : draw.percent;
+        lines[i].owed = owed;
         owed = at->balance[i];
     }
     return status == CPF_OK ? CPF_OK : tell(at, &lines[0], CPF__APPLY_DRAW_RANGE, error);
@@ -236,6 +261,8 @@ static void fill(const cpf_model *model, const draw_line *line, cpf_table *table
     cpf__table_set_text(table, PERIOD, row, model->calendar->periods[line->period].code);
     cpf__table_set_scaled(table, FLOOR, row, line->floor, line->decimals);
     cpf__table_set_scaled(table, BALANCE, row, line->balance, line->decimals);
+    cpf__table_set_scaled(table, OWED_BEFORE, row, line->owed, line->decimals);
+    cpf__table_set_decimal(table, RECOVERY, row, line->recovery);
     if (!line->known)
         return;
     cpf__table_set_scaled(table, EARNED, row, line->earned, line->decimals);
@@ -243,6 +270,7 @@ static void fill(const cpf_model *model, const draw_line *line, cpf_table *table
     cpf__table_set_scaled(table, TOP_UP, row, line->top_up, line->decimals);
     cpf__table_set_scaled(table, RECOVERED, row, line->recovered, line->decimals);
     cpf__table_set_scaled(table, PAID, row, line->paid, line->decimals);
+    cpf__table_set_scaled(table, ADVANCED, row, line->recoverable ? line->top_up : 0, line->decimals);
 }
 
 static cpf_status make(draw_work *at, cpf_table **table, cpf_error **error)

@@ -72,6 +72,14 @@ static cpf_status earn_exactly(const cpf__line_pay *line, const cpf__rate_scheme
     return status;
 }
 
+cpf_status cpf__line_exact(const cpf__line_pay *line, const cpf__rate_scheme *scheme, const cpf__line_asked *asked,
+                           const cpf__ratio **base, const cpf__ratio **pay)
+{
+    *base = line->ratios + BASE * line->bands;
+    *pay = line->ratios + PAY * line->bands;
+    return earn_exactly(line, scheme, asked);
+}
+
 static int is_small(cpf__i128 value)
 {
     return value <= CPF__QUICK_AMOUNT && value >= -CPF__QUICK_AMOUNT;

@@ -29,4 +29,9 @@ void cpf__line_pay_free(cpf__line_pay *line);
 cpf_status cpf__line_earn(const cpf__line_pay *line, const cpf__rate_scheme *scheme, const cpf__line_asked *asked,
                           int64_t *base, int64_t *money, int64_t *earned);
 
+/* The same before rounding: of each band its part of the amount and its pay, valid until the next call. CPF_OK,
+ * CPF_E_RANGE. */
+cpf_status cpf__line_exact(const cpf__line_pay *line, const cpf__rate_scheme *scheme, const cpf__line_asked *asked,
+                           const cpf__ratio **base, const cpf__ratio **pay);
+
 #endif
