@@ -16,7 +16,7 @@ static uint64_t magnitude(int64_t value)
 
 int cpf__grid_read_amounts(const cpf__grid_take *take, cpf__grid_feed *feed)
 {
-    const cpf__grid *grid = take->grid;
+    const cpf__grid own = *take->grid, *grid = &own; /* out of the reach of what is written */
     const uint8_t *holds = feed->feed->filter.count ? take->work->holds : NULL;
     uint64_t bound = 0, all = 0;
     int32_t n = 0;
@@ -44,15 +44,16 @@ int cpf__grid_read_amounts(const cpf__grid_take *take, cpf__grid_feed *feed)
 
 int cpf__grid_check_amounts(const cpf__grid_take *take, const cpf__grid_feed *feed)
 {
+    const cpf__grid grid = *take->grid;
     const uint8_t *holds = feed->feed->filter.count ? take->work->holds : NULL;
+    const int32_t *row = feed->left->row, count = feed->left->count, cell = feed->cell, decimals = feed->decimals;
     int64_t value;
 
-    for (int32_t i = 0; i < feed->left->count; i++) {
-        int32_t row = feed->left->row[i];
-        cpf__grid_text text = cpf__grid_at(take->grid, row, feed->cell);
+    for (int32_t i = 0; i < count; i++) {
+        cpf__grid_text text = cpf__grid_at(&grid, row[i], cell);
 
-        if (!cpf__grid_is_usual(take->grid, text, feed->point, feed->decimals) && text.length &&
-            !(holds && !holds[row]) && read_slowly(take, feed, text, &value) != CPF_OK)
+        if (!cpf__grid_is_usual(&grid, text, feed->point, decimals) && text.length && !(holds && !holds[row[i]]) &&
+            read_slowly(take, feed, text, &value) != CPF_OK)
             return 0;
     }
     return 1;

@@ -6,7 +6,7 @@
 #include "context.h"
 #include "mem.h"
 
-enum { SHORT_CHARS = 8, LOOKAHEAD = 64, FIRST_ITEMS = 16 };
+enum { SHORT_CHARS = 8, LOOKAHEAD = 24, AT_ONCE = 64, FIRST_ITEMS = 16 };
 
 typedef struct short_item {
     uint64_t word;
@@ -118,28 +118,20 @@ static int32_t find_long(const cpf__short_codes *codes, const char *text, int32_
     return id == CPF_NONE ? CPF_NONE : codes->values[id];
 }
 
-/* Places first, so that the memory is on its way when it is looked at. */
-static void find_some_words(const cpf__short_codes *codes, int32_t n, const uint64_t *words, const int32_t *lengths,
-                            int32_t *found)
-{
-    uint64_t places[LOOKAHEAD];
-
-    for (int32_t i = 0; i < n; i++) {
-        places[i] = place_of(words[i], codes->shift);
-        __builtin_prefetch(&codes->items[places[i]]);
-    }
-    for (int32_t i = 0; i < n; i++) {
-        const short_item *item = item_at(codes, places[i], words[i], lengths[i]);
-
-        found[i] = item->length ? item->value : CPF_NONE;
-    }
-}
-
+/* Each place is asked for some words ahead, so that its memory has come when it is looked at. */
 void cpf__short_codes_find_words(const cpf__short_codes *codes, int64_t n, const uint64_t *words,
                                  const int32_t *lengths, int32_t *found)
 {
-    for (int64_t i = 0; i < n; i += LOOKAHEAD)
-        find_some_words(codes, n - i < LOOKAHEAD ? (int32_t)(n - i) : LOOKAHEAD, words + i, lengths + i, found + i);
+    for (int64_t i = -LOOKAHEAD; i < n; i++) {
+        const short_item *item;
+
+        if (i + LOOKAHEAD < n)
+            __builtin_prefetch(&codes->items[place_of(words[i + LOOKAHEAD], codes->shift)]);
+        if (i < 0)
+            continue;
+        item = item_at(codes, place_of(words[i], codes->shift), words[i], lengths[i]);
+        found[i] = item->length ? item->value : CPF_NONE;
+    }
 }
 
 static int is_short(int32_t length)
@@ -150,11 +142,11 @@ static int is_short(int32_t length)
 static void find_some(const cpf__short_codes *codes, int32_t n, const char *const *texts, const int32_t *lengths,
                       int32_t *found)
 {
-    uint64_t words[LOOKAHEAD] = {0};
+    uint64_t words[AT_ONCE] = {0};
 
     for (int32_t i = 0; i < n; i++)
         words[i] = is_short(lengths[i]) ? word_of(texts[i], lengths[i]) : 0;
-    find_some_words(codes, n, words, lengths, found);
+    cpf__short_codes_find_words(codes, n, words, lengths, found);
     for (int32_t i = 0; i < n; i++)
         if (!is_short(lengths[i]))
             found[i] = find_long(codes, texts[i], lengths[i]);
@@ -163,6 +155,6 @@ static void find_some(const cpf__short_codes *codes, int32_t n, const char *cons
 void cpf__short_codes_find(const cpf__short_codes *codes, int64_t n, const char *const *texts, const int32_t *lengths,
                            int32_t *found)
 {
-    for (int64_t i = 0; i < n; i += LOOKAHEAD)
-        find_some(codes, n - i < LOOKAHEAD ? (int32_t)(n - i) : LOOKAHEAD, texts + i, lengths + i, found + i);
+    for (int64_t i = 0; i < n; i += AT_ONCE)
+        find_some(codes, n - i < AT_ONCE ? (int32_t)(n - i) : AT_ONCE, texts + i, lengths + i, found + i);
 }
