@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Results after the appraisal: cases go their way step by step and in time, moves name grades, parts lie inside. */
-#include <string.h>
-
 #include "case_order.h"
 #include "day.h"
+#include "grade_names.h"
 #include "mem.h"
 #include "record_ratings.h"
 #include "steps.h"
@@ -70,19 +69,6 @@ static void check_cases(cpf__build *build)
     cpf__free(build->context, order);
 }
 
-static int has_grade(const struct cpf_standing *standing, const char *grade)
-{
-    for (int32_t i = 0; i < standing->band_count; i++) {
-        if (strcmp(standing->bands[i].grade, grade) == 0)
-            return 1;
-    }
-    for (int32_t i = 0; i < standing->quota_count; i++) {
-        if (strcmp(standing->quotas[i].grade, grade) == 0)
-            return 1;
-    }
-    return 0;
-}
-
 static void check_moves(cpf__build *build)
 {
     const cpf__records *moves = cpf__model_records(build->model, &cpf__record_calibration_move);
@@ -91,7 +77,7 @@ static void check_moves(cpf__build *build)
         int64_t standing = cpf__record_value(moves, CPF__MOVE_STANDING, row);
         const char *to = cpf__record_text(moves, CPF__MOVE_TO, row);
 
-        if (standing != CPF__RECORD_MISSING && *to && !has_grade(&build->model->standings[standing], to))
+        if (standing != CPF__RECORD_MISSING && *to && cpf__grade_find(&build->model->standings[standing], to) < 0)
             TELL(build, moves, row, "to", CPF__MODEL(MOVE_GRADE), to, build->model->standings[standing].code);
     }
 }

@@ -40,5 +40,6 @@ void cpf__check_matrices(cpf__build *build);
 void cpf__check_lines(cpf__build *build);
 void cpf__check_tiers(cpf__build *build);
 void cpf__check_conduct(cpf__build *build);
+void cpf__check_quotas(cpf__build *build);
 
 #endif

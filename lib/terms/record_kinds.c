@@ -6,6 +6,7 @@
 #include "record_cube.h"
 #include "record_conduct.h"
 #include "record_product.h"
+#include "record_quota.h"
 #include "record_ratings.h"
 #include "record_review.h"
 #include "record_track.h"
@@ -73,6 +74,9 @@ const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_calibration_move,
     &cpf__record_case_rule,
     &cpf__record_case_event,
+    &cpf__record_grade_quota,
+    &cpf__record_quota_rule,
+    &cpf__record_tie_key,
     &cpf__record_conduct,
     &cpf__record_gate,
     &cpf__record_gate_rule,

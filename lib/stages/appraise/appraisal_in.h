@@ -80,6 +80,9 @@ void cpf__appraisal_clear(cpf_appraisal *appraisal);
 /* The group of a card's subject in a standing, or CPF_NONE. */
 int32_t cpf__standing_group(const cpf_appraisal *appraisal, int32_t standing, cpf_id card, int64_t subject);
 
+/* What a group is called: "all", its unit, or the text of the attribute. */
+const char *cpf__standing_group_name(const cpf_appraisal *appraisal, int32_t standing, int32_t group);
+
 /* CPF_E_MEMORY: there is nothing to be given back. */
 cpf_status cpf__standing_order(const cpf_appraisal *appraisal, int32_t standing, int32_t group,
                                cpf__group_order *order);

@@ -13,6 +13,8 @@ static const table_row table_rows[] = {
     {"totals", cpf__totals_table},
     {"scores", cpf__scores_table},
     {"groups", cpf__groups_table},
+    {"quotas", cpf__quotas_table},
+    {"borders", cpf__borders_table},
     {"levels", cpf__levels_table},
     {"bases", cpf__bases_table},
     {"gates", cpf__gates_table},

@@ -12,5 +12,7 @@ cpf_status cpf__levels_table(const cpf_appraisal *appraisal, cpf_table **table, 
 cpf_status cpf__bases_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
 cpf_status cpf__gates_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
 cpf_status cpf__groups_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
+cpf_status cpf__quotas_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
+cpf_status cpf__borders_table(const cpf_appraisal *appraisal, cpf_table **table, cpf_error **error);
 
 #endif

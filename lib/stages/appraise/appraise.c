@@ -55,6 +55,8 @@ static cpf_status run_standing(cpf_appraisal *appraisal, int32_t standing, cpf_e
         status = cpf__appraise_standing(appraisal, standing, error);
     if (status == CPF_OK)
         cpf__appraise_bands(appraisal, standing);
+    if (status == CPF_OK)
+        status = cpf__appraise_quotas(appraisal, standing, error);
     return status;
 }
 

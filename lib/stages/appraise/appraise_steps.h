@@ -42,6 +42,9 @@ cpf_status cpf__appraise_places(cpf_appraisal *appraisal, int32_t standing, cpf_
 cpf_status cpf__appraise_standing(cpf_appraisal *appraisal, int32_t standing, cpf_error **error);
 void cpf__appraise_bands(cpf_appraisal *appraisal, int32_t standing);
 
+/* Grades again where records say more of quotas. CPF_E_INFEASIBLE (they cannot be met), CPF_E_MEMORY. */
+cpf_status cpf__appraise_quotas(cpf_appraisal *appraisal, int32_t standing, cpf_error **error);
+
 /* A finding about a unit under a scorecard. */
 cpf_status cpf__appraise_find(const cpf_appraisal *appraisal, cpf__appraise_message row, int64_t subject, cpf_id card,
                               cpf_id indicator, cpf_error **error);

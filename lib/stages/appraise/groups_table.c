@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "appraisal_tables.h"
+#include "quota.h"
 #include "table.h"
 
 enum { STANDING, GROUP, GRADE, SIZE, SHARE, PLACES, GIVEN, LOWEST, NEXT, GROUP_COLUMNS };
@@ -20,20 +21,8 @@ typedef struct group_at {
     const cpf_appraisal *appraisal;
     const struct cpf_standing *standing;
     const cpf__standing_result *result;
-    int32_t group;
+    int32_t group, has_records; /* the table "quotas" tells their shares */
 } group_at;
-
-static const char *group_name(const group_at *at)
-{
-    const cpf_model *model = at->appraisal->model;
-    cpf_id key = at->result->group_key[at->group];
-
-    if (at->standing->group_kind == CPF__GROUP_ALL)
-        return "all";
-    if (at->standing->group_kind == CPF__GROUP_ATTRIBUTE)
-        return cpf__map_code(model->attributes[at->standing->attribute].texts, key);
-    return cpf_model_unit_code(model, key);
-}
 
 /* What a row tells about members. */
 typedef struct tally {
@@ -83,7 +72,8 @@ static void fill_quota(cpf_table *table, int64_t row, const group_at *at, int32_
 {
     int64_t places = at->result->places[(int64_t)at->group * at->standing->quota_count + grade];
 
-    cpf__table_set_decimal(table, SHARE, row, at->standing->quotas[grade].share);
+    if (!at->has_records)
+        cpf__table_set_decimal(table, SHARE, row, at->standing->quotas[grade].share);
     if (places >= 0)
         cpf__table_set_decimal(table, PLACES, row, places);
 }
@@ -97,7 +87,7 @@ static void fill_group(cpf_table *table, const group_at *at, int32_t standing)
         int64_t row = cpf__table_add_row(table);
 
         cpf__table_set_text(table, STANDING, row, at->standing->code);
-        cpf__table_set_text(table, GROUP, row, group_name(at));
+        cpf__table_set_text(table, GROUP, row, cpf__standing_group_name(at->appraisal, standing, at->group));
         if (grades)
             cpf__table_set_text(table, GRADE, row, cpf_appraisal_grade_name(at->appraisal, standing, i));
         fill_members(table, row, at, grades ? i : -1);
@@ -111,7 +101,8 @@ cpf_status cpf__groups_table(const cpf_appraisal *appraisal, cpf_table **table, 
     cpf_table *made = cpf__table_new(appraisal->context, "groups", 0, group_columns, GROUP_COLUMNS);
 
     for (int32_t i = 0; made && appraisal->standings && i < appraisal->model->standing_count; i++) {
-        group_at at = {appraisal, &appraisal->model->standings[i], &appraisal->standings[i], 0};
+        group_at at = {appraisal, &appraisal->model->standings[i], &appraisal->standings[i], 0,
+                       cpf__quota_governs(appraisal->model, i)};
 
         for (; at.group < at.result->groups; at.group++)
             fill_group(made, &at, i);

@@ -230,3 +230,16 @@ int32_t cpf__standing_group(const cpf_appraisal *appraisal, int32_t standing, cp
     }
     return low < result->groups && result->group_key[low] == key ? low : CPF_NONE;
 }
+
+const char *cpf__standing_group_name(const cpf_appraisal *appraisal, int32_t standing, int32_t group)
+{
+    const cpf_model *model = appraisal->model;
+    const struct cpf_standing *it = &model->standings[standing];
+    cpf_id key = appraisal->standings[standing].group_key[group];
+
+    if (it->group_kind == CPF__GROUP_ALL)
+        return "all";
+    if (it->group_kind == CPF__GROUP_ATTRIBUTE)
+        return cpf__map_code(model->attributes[it->attribute].texts, key);
+    return cpf_model_unit_code(model, key);
+}

@@ -2,30 +2,8 @@
 #include "moves.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "mem.h"
-
-int32_t cpf__grade_count(const struct cpf_standing *standing)
-{
-    return standing->band_count ? standing->band_count : standing->quota_count;
-}
-
-const char *cpf__grade_at(const struct cpf_standing *standing, int32_t grade)
-{
-    if (grade < 0)
-        return "";
-    return standing->band_count ? standing->bands[grade].grade : standing->quotas[grade].grade;
-}
-
-static int32_t grade_position(const struct cpf_standing *standing, const char *grade)
-{
-    for (int32_t i = 0; i < cpf__grade_count(standing); i++) {
-        if (strcmp(cpf__grade_at(standing, i), grade) == 0)
-            return i;
-    }
-    return -1;
-}
 
 static int names_standing(const cpf__records *records, int32_t field, cpf_id standing)
 {
@@ -103,7 +81,7 @@ static void play_move(cpf__meeting *meeting, cpf__move *move, int64_t most)
     int32_t *grade = &meeting->after[unit];
 
     move->from = *grade;
-    move->to = grade_position(meeting->standing, cpf__record_text(records, CPF__MOVE_TO, move->row));
+    move->to = cpf__grade_find(meeting->standing, cpf__record_text(records, CPF__MOVE_TO, move->row));
     if (*grade < 0)
         move->verdict = CPF__MOVE_UNGRADED;
     else if (labs((long)move->to - *grade) > most && !is_approved)
@@ -120,7 +98,7 @@ static void play_moves(cpf__meeting *meeting, cpf_id standing)
 
     for (cpf_id unit = 0; unit < units; unit++)
         meeting->before[unit] = meeting->after[unit] =
-            grade_position(meeting->standing, cpf__result_grade(meeting->result, column, unit));
+            cpf__grade_find(meeting->standing, cpf__result_grade(meeting->result, column, unit));
     for (int64_t i = 0; i < meeting->move_count; i++)
         play_move(meeting, &meeting->moves[i], most);
 }

@@ -3,6 +3,7 @@
 #ifndef CPF_REVIEW_MOVES_H
 #define CPF_REVIEW_MOVES_H
 
+#include "grade_names.h"
 #include "record_review.h"
 #include "results.h"
 
@@ -33,9 +34,6 @@ typedef struct cpf__meeting {
 cpf_status cpf__meeting_open(const cpf__stage_view *view, const cpf__result *result, cpf_id standing,
                              cpf__meeting *meeting, cpf_error **error);
 void cpf__meeting_close(cpf__meeting *meeting);
-
-int32_t cpf__grade_count(const struct cpf_standing *standing);
-const char *cpf__grade_at(const struct cpf_standing *standing, int32_t grade);
 
 /* Whether the plan asks for calibration of that standing: it has a rule or a move. */
 int cpf__is_calibrated(const cpf_model *model, cpf_id standing);
