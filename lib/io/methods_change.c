@@ -5,8 +5,9 @@
 #include "call_doubles.h"
 #include "call_methods.h"
 #include "change.h"
+#include "stopping.h"
 
-enum { CHANGE_LEAST = 4, CHANGE_MOST = 1000000 };
+enum { CHANGE_LEAST = 4, CHANGE_MOST = 1000000, STOPPED_MOST = 5000 };
 
 static const cpf_param pettitt_params[] = {
     {"x", "values in the order of time; null: missing", "按时间顺序的数值；null 表示缺失", "list of numbers", NULL,
@@ -20,6 +21,13 @@ static const cpf_param cusum_params[] = {
     {"k", "slack: distance from the target that does not count", "容差：不计入的偏离量", "number of at least 0", "0",
      NULL, NULL},
     {"h", "limit of the sums", "判定界限", "number above 0", "0", NULL, NULL},
+};
+
+static const cpf_param stopped_params[] = {
+    {"x", "what came on each occasion, in the order of time: something where above 0",
+     "按时间顺序各次机会的数值；大于 0 表示发生", "list of numbers", NULL, NULL, NULL},
+    {"odds", "odds of each occasion, up to a common factor: how often it comes to others; left out: all alike",
+     "各次机会的相对几率（如同类单位的发生几率）；省略则相同", "list of numbers above 0", NULL, NULL, ""},
 };
 
 static const char *const directions[] = {"down", "none", "up"};
@@ -90,6 +98,48 @@ static void run_cusum(cpf__call *call)
     }
 }
 
+/* The odds of n occasions; 1 each when none are given. */
+static double *take_odds(cpf__call *call, int64_t n)
+{
+    int32_t node = cpf__call_find(call, "odds");
+    double *odds;
+
+    if (node != CPF_NONE)
+        return cpf__call_doubles(call, node, n, NULL, CPF__ABOVE_ZERO).items;
+    odds = cpf__call_take(call, n, sizeof *odds);
+    for (int64_t i = 0; odds && i < n; i++)
+        odds[i] = 1;
+    return odds;
+}
+
+static void run_stopped(cpf__call *call)
+{
+    int32_t node = cpf__call_find(call, "x");
+    cpf__doubles x = cpf__call_doubles(call, node, -1, NULL, CPF__ANY_NUMBER);
+    double *odds = take_odds(call, x.count), *room = cpf__call_take(call, x.count + 1, sizeof *room);
+    int64_t k = 0, last = 0;
+
+    if (x.count > STOPPED_MOST)
+        cpf__call_fail(call, node, CPF__IO_CALL_SIZE, "5000", NULL, NULL);
+    if (call->status != CPF_OK)
+        return;
+    for (int64_t i = 0; i < x.count; i++) {
+        k += x.items[i] > 0;
+        last = x.items[i] > 0 ? i + 1 : last;
+    }
+    cpf__answer_whole(call, "n", x.count);
+    cpf__answer_whole(call, "k", k);
+    if (!k) {
+        cpf__answer_null(call, "p");
+        cpf__answer_text(call, "reason", "never");
+        return;
+    }
+    cpf__answer_whole(call, "last", last);
+    cpf__answer_whole(call, "run", x.count - last);
+    cpf__answer_double(call, "p", cpf__stopping_chance(odds, x.count, x.count - last, k, room));
+    cpf__answer_double(call, "p_least", cpf__stopping_least(odds, x.count, k, room));
+}
+
 const cpf__call_row cpf__methods_change[CPF__CHANGE_METHODS] = {
     {{{"pettitt", "Change of level, test of Pettitt", "Pettitt 突变点检验",
        "Where the level of values changes once, and whether it does.", "检验数值水平是否发生一次突变及其位置。",
@@ -106,4 +156,14 @@ const cpf__call_row cpf__methods_change[CPF__CHANGE_METHODS] = {
        "Page 1954; NIST/SEMATECH e-Handbook 6.3.2.3", CPF__PARAMS(cusum_params)},
       "S_hi, S_lo; first_signal: position counted from 1, or null; direction: up, down or none"},
      run_cusum},
+    {{{"stopped", "Has it stopped?", "是否已停止",
+       "How likely something that came on k of n occasions has not come on the last of them for so long by chance.",
+       "n 次机会中发生 k 次的事项，末尾连续未发生纯属偶然的概率。",
+       "p = e(k; odds of all but the last run) / e(k; odds of all), e: elementary symmetric polynomials; C(n - run, k) "
+       "/ C(n, k) when all are alike",
+       "Rasch 1960", CPF__PARAMS(stopped_params)},
+      "n, k; last: occasion on which it came last, counted from 1; run: occasions since; p; p_least: the least it "
+      "could "
+      "be with this k; p null with reason never when k is 0"},
+     run_stopped},
 };

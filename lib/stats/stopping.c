@@ -5,13 +5,19 @@
 
 enum { STEPS = 200 };
 
+/* Probability at the odds, also where they leave the range of numbers. */
+static double likely(double odds)
+{
+    return 1 / (1 + 1 / odds);
+}
+
 /* How many are expected at odds scale * odds[i]. */
 static double expected_at(const double *odds, int64_t n, double scale)
 {
     double sum = 0;
 
     for (int64_t i = 0; i < n; i++)
-        sum += scale * odds[i] / (1 + scale * odds[i]);
+        sum += likely(scale * odds[i]);
     return sum;
 }
 
@@ -52,10 +58,10 @@ double cpf__stopping_chance(const double *odds, int64_t n, int64_t run, int64_t 
     for (int64_t j = 1; j <= k; j++)
         room[j] = 0;
     for (int64_t i = 0; i < n - run; i++)
-        add_occasion(room, k, scale * odds[i] / (1 + scale * odds[i]));
+        add_occasion(room, k, likely(scale * odds[i]));
     head = room[k];
     for (int64_t i = n - run; i < n; i++) {
-        add_occasion(room, k, scale * odds[i] / (1 + scale * odds[i]));
+        add_occasion(room, k, likely(scale * odds[i]));
         head /= 1 + scale * odds[i];
     }
     return head < room[k] ? head / room[k] : 1;

@@ -246,6 +246,31 @@ static void test_no_middle(void **state)
     cpf_tables_free(others);
 }
 
+/* A month in which nothing came to anyone, or more was sent back than came, says nothing of the others' course. */
+static void test_empty_month(void **state)
+{
+    static const char plain[] = "{\"kind\": \"alert\", \"rows\": [{\"code\": \"x\", \"indicator\": \"sales\", "
+                                "\"level\": \"partner\", \"side\": \"above\", \"budget\": 1000000}]}";
+
+    (void)state;
+    for (int sent_back = 0; sent_back < 2; sent_back++) {
+        product_world world = {0};
+        cpf_tables *tables, *others;
+
+        for (int i = 0; i < PARTNERS; i++)
+            for (int month = 0; month < MONTHS_ALL; month++)
+                world.amount[i][0][month] = month == 20 ? -7 * sent_back : 1000 * (i + 1) + 10 * (month * (i + 3) % 11);
+        tables = alerts_of(&world, NULL, records[0]);
+        others = alerts_of(&world, NULL, plain);
+        assert_int_equal(cpf_table_row_count(cpf_tables_find(tables, "alerts")), PARTNERS);
+        for (int64_t row = 0; row < PARTNERS; row++)
+            assert_int_equal(track_cell(cpf_tables_find(tables, "alerts"), "usual", row),
+                             track_cell(cpf_tables_find(others, "alerts"), "usual", row));
+        cpf_tables_free(tables);
+        cpf_tables_free(others);
+    }
+}
+
 static void test_memory(void **state)
 {
     cpf_test_random random = cpf_test_seed("beside memory", 63);
@@ -259,10 +284,8 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_against_medians),
-        cmocka_unit_test(test_shared),
-        cmocka_unit_test(test_no_middle),
-        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_against_medians), cmocka_unit_test(test_shared), cmocka_unit_test(test_no_middle),
+        cmocka_unit_test(test_empty_month),     cmocka_unit_test(test_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -118,6 +118,10 @@ static const document answers[] = {
     {"accuracy", "{\"test\":[2,4],\"train\":[3],\"method\":\"drift\"}", "\"rmse\": null, \"reason\": \"too_few\""},
     {"accuracy", "{\"test\":[2,4]}", "\"rmse\": null, \"reason\": \"too_few\""},
     {"accuracy", "{\"test\":[],\"train\":[3]}", "\"rmse\": null, \"reason\": \"too_few\""},
+    {"stopped", "{\"x\":[1,1,0,2,0,-1]}", "\"n\": 6, \"k\": 3, \"last\": 4, \"run\": 2, \"p\": 0.2"},
+    {"stopped", "{\"x\":[1,1,0,2,0,0],\"odds\":[1,1,1,1,2,2]}", "\"p\": 0.0909090909090"},
+    {"stopped", "{\"x\":[0,1]}", "\"run\": 0, \"p\": 1, \"p_least\": 0.5"},
+    {"stopped", "{\"x\":[0,0]}", "\"k\": 0, \"p\": null, \"reason\": \"never\""},
     {"mann_kendall", "{\"x\":[1,2,null,3,4],\"variance\":\"plain\",\"continuity\":true}",
      "\"S\": 6, \"varS\": 8.666666666666666, \"z\": 1.6984155512168"},
     {"mann_kendall", "{\"x\":[1,2,3,4],\"continuity\":false}", "\"z\": 2.0380986614602"},
@@ -175,6 +179,9 @@ static const document answers[] = {
 
 static const document refusals[] = {
     {"ses", "{\"alpha\":0.5}", "call-missing-member"},
+    {"stopped", "{\"x\":[1,null]}", "call-not-number"},
+    {"stopped", "{\"x\":[1,0],\"odds\":[1]}", "call-count"},
+    {"stopped", "{\"x\":[1,0],\"odds\":[1,0]}", "call-positive"},
     {"ses", "{\"y\":[1,null],\"alpha\":0.5}", "call-not-number"},
     {"ses", "{\"y\":[1,2],\"alpha\":1.5}", "call-share"},
     {"ses", "{\"y\":[1,2],\"alpha\":0.5,\"confidence\":1}", "call-inside"},
@@ -327,6 +334,7 @@ static void test_sizes(void **state)
     check_size("mann_kendall", "{\"variance\":\"hamed_rao\",\"x\":[", 5001, "}");
     check_size("seasonal_sen", "{\"period\":2,\"x\":[", 7073, "}");
     check_size("mann_kendall", "{\"x\":[", 1000001, "}");
+    check_size("stopped", "{\"x\":[", 5001, "}");
     check_size("pettitt", "{\"x\":[", 1000001, "}");
     check_size("kendall_tau", "{\"y\":[],\"x\":[", 1000001, "}");
 }

@@ -109,6 +109,26 @@ static void test_window(void **state)
     track_free(&is);
 }
 
+/* Lines rounded each for itself are a step off the whole: that stands in the rest. */
+static void test_rounded(void **state)
+{
+    product_world world = {0};
+    track_case is;
+    cpf_tables *tables = NULL;
+    const cpf_table *table;
+
+    (void)state;
+    world.amount[0][0][12] = world.amount[0][0][30] = 1000;
+    make(&world, BY_PRODUCTS(""), MONTHS_ALL, &is);
+    set_value(&is, "l1", "ALL", "2026", 1);
+    table = table_of(&is, cpf_day_from_date(2026, 12, 31), NULL, "stalls", NULL, &tables);
+    assert_int_equal(line_of(table, "actual", "rest"), -1);
+    assert_int_equal(line_of(table, "expected", "rest"), 0);
+    assert_int_equal(line_of(table, "total", "rest"), 12000000 - 1000);
+    cpf_tables_free(tables);
+    track_free(&is);
+}
+
 /* Figures too large to be added up: told, or, where they would only say a proportion, not used. */
 static void test_large(void **state)
 {
@@ -284,9 +304,9 @@ static void test_unlike(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_begun),     cmocka_unit_test(test_window),       cmocka_unit_test(test_large),
-        cmocka_unit_test(test_too_large), cmocka_unit_test(test_blocked_ends), cmocka_unit_test(test_blocked_large),
-        cmocka_unit_test(test_unlike),
+        cmocka_unit_test(test_rounded),       cmocka_unit_test(test_begun),     cmocka_unit_test(test_window),
+        cmocka_unit_test(test_large),         cmocka_unit_test(test_too_large), cmocka_unit_test(test_blocked_ends),
+        cmocka_unit_test(test_blocked_large), cmocka_unit_test(test_unlike),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

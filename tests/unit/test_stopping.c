@@ -99,6 +99,8 @@ static void test_ends(void **state)
 
     (void)state;
     assert_near(cpf__stopping_chance(odds, 2, 1, 1, room), 1e-60L, 1e-9);
+    assert_true(cpf__stopping_chance((const double[]){1e300, 1e-300}, 2, 1, 1, room) == 1);
+    assert_true(cpf__stopping_chance((const double[]){1e-300, 1e300}, 2, 1, 1, room) == 0);
     assert_true(cpf__stopping_chance(odds, 2, 1, 0, room) == 1);
     assert_true(cpf__stopping_chance(odds, 2, 0, 2, room) == 1);
     assert_true(cpf__stopping_chance(odds, 2, 1, 2, room) == 0);
