@@ -4,7 +4,6 @@
 #include "day.h"
 #include "grade_names.h"
 #include "mem.h"
-#include "record_ratings.h"
 #include "steps.h"
 
 #define TELL(build, records, row, field, ...)                                                                          \
@@ -98,22 +97,6 @@ static void check_parts(cpf__build *build)
     }
 }
 
-/* A map of scales says all four ends, and the lowest is below the highest. */
-static void check_scales(cpf__build *build)
-{
-    const cpf__records *rules = cpf__model_records(build->model, &cpf__record_rating_rule);
-
-    for (int64_t row = 0; row < rules->count; row++) {
-        int said = 0;
-
-        for (int32_t field = CPF__RATED_LOW; field <= CPF__RATED_TO_HIGH; field++)
-            said += cpf__record_has(rules, field, row);
-        if ((said && said < 4) ||
-            (said && cpf__record_value(rules, CPF__RATED_LOW, row) >= cpf__record_value(rules, CPF__RATED_HIGH, row)))
-            TELL(build, rules, row, "high", CPF__MODEL(RATING_SCALE));
-    }
-}
-
 void cpf__check_review(cpf__build *build)
 {
     if (!build->model->calendar)
@@ -121,5 +104,4 @@ void cpf__check_review(cpf__build *build)
     check_cases(build);
     check_moves(build);
     check_parts(build);
-    check_scales(build);
 }

@@ -38,6 +38,7 @@ void cpf__check_pay(cpf__build *build);
 void cpf__freeze_matrices(cpf__build *build);
 void cpf__check_matrices(cpf__build *build);
 void cpf__check_lines(cpf__build *build);
+void cpf__check_ratings(cpf__build *build);
 void cpf__check_tiers(cpf__build *build);
 void cpf__check_conduct(cpf__build *build);
 void cpf__check_quotas(cpf__build *build);

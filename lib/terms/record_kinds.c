@@ -85,6 +85,8 @@ const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_rating,
     &cpf__record_rating_rule,
     &cpf__record_rating_weight,
+    &cpf__record_scale_step,
+    &cpf__record_strictness,
 };
 const int32_t cpf__record_kind_count = (int32_t)(sizeof cpf__record_kinds / sizeof cpf__record_kinds[0]);
 

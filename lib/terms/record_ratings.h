@@ -5,7 +5,8 @@
 
 #include "record.h"
 
-extern const cpf__record_kind cpf__record_rating, cpf__record_rating_rule, cpf__record_rating_weight;
+extern const cpf__record_kind cpf__record_rating, cpf__record_rating_rule, cpf__record_rating_weight,
+    cpf__record_scale_step, cpf__record_strictness;
 
 enum {
     CPF__RATING_UNIT,
@@ -25,8 +26,20 @@ enum {
     CPF__RATED_LOW,
     CPF__RATED_HIGH,
     CPF__RATED_TO_LOW,
-    CPF__RATED_TO_HIGH
+    CPF__RATED_TO_HIGH,
+    CPF__RATED_MAP
 };
+enum { CPF__MAP_LINEAR, CPF__MAP_PARTS, CPF__MAP_TABLE, CPF__MAPS };
+enum { CPF__SCALE_STEP_INDICATOR, CPF__SCALE_STEP_FROM, CPF__SCALE_STEP_TO };
+enum {
+    CPF__STRICTNESS_INDICATOR,
+    CPF__STRICTNESS_METHOD,
+    CPF__STRICTNESS_MINIMUM,
+    CPF__STRICTNESS_SHRINKAGE,
+    CPF__STRICTNESS_SCOPE
+};
+enum { CPF__STRICT_BY_FACTOR, CPF__STRICT_BY_Z_SCORE, CPF__STRICT_BY_SHIFT, CPF__STRICT_METHODS };
+enum { CPF__STRICT_IN_CATEGORY, CPF__STRICT_IN_ALL };
 enum { CPF__RATED_BY_CATEGORY, CPF__RATED_BY_ITEM };
 enum { CPF__RATING_WEIGHT_INDICATOR, CPF__RATING_WEIGHT_CATEGORY, CPF__RATING_WEIGHT_ITEM, CPF__RATING_WEIGHT_WEIGHT };
 

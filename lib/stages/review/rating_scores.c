@@ -4,122 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
-
-/* A row and what decides its place. */
-typedef struct rating_key {
-    int64_t unit, indicator, period, row;
-    const char *category, *rater, *item;
-} rating_key;
-
-static int compare_numbers(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
-}
-
-static int compare_ratings(const void *left, const void *right)
-{
-    const rating_key *a = left, *b = right;
-    int order = compare_numbers(a->unit, b->unit);
-
-    order = order ? order : compare_numbers(a->indicator, b->indicator);
-    order = order ? order : compare_numbers(a->period, b->period);
-    order = order ? order : strcmp(a->category, b->category);
-    order = order ? order : strcmp(a->rater, b->rater);
-    order = order ? order : strcmp(a->item, b->item);
-    return order ? order : compare_numbers(a->row, b->row);
-}
-
-static void order_ratings(cpf__rating_book *book, rating_key *keys)
-{
-    const cpf__records *ratings = book->ratings;
-
-    for (int64_t row = 0; row < ratings->count; row++) {
-        if (cpf__record_has(ratings, CPF__RATING_VALUE, row))
-            keys[book->count++] = (rating_key){cpf__record_value(ratings, CPF__RATING_UNIT, row),
-                                               cpf__record_value(ratings, CPF__RATING_INDICATOR, row),
-                                               cpf__record_value(ratings, CPF__RATING_PERIOD, row),
-                                               row,
-                                               cpf__record_text(ratings, CPF__RATING_CATEGORY, row),
-                                               cpf__record_text(ratings, CPF__RATING_RATER, row),
-                                               cpf__record_text(ratings, CPF__RATING_ITEM, row)};
-    }
-    if (book->count)
-        qsort(keys, (size_t)book->count, sizeof *keys, compare_ratings);
-    for (int64_t i = 0; i < book->count; i++)
-        book->order[i] = keys[i].row;
-}
-
-cpf_status cpf__rating_book_open(cpf__rating_book *book, const cpf_model *model)
-{
-    const cpf__records *ratings = cpf__model_records(model, &cpf__record_rating);
-    rating_key *keys = cpf__alloc(model->context, ratings->count, sizeof *keys);
-
-    *book = (cpf__rating_book){.model = model, .context = model->context, .ratings = ratings};
-    book->order = cpf__alloc(model->context, ratings->count, sizeof *book->order);
-    book->means = cpf__alloc(model->context, ratings->count, sizeof *book->means);
-    if (keys && book->order && book->means)
-        order_ratings(book, keys);
-    cpf__free(model->context, keys);
-    return keys && book->order && book->means ? CPF_OK : CPF_E_MEMORY;
-}
-
-void cpf__rating_book_close(cpf__rating_book *book)
-{
-    cpf__free(book->context, book->order);
-    cpf__free(book->context, book->means);
-}
-
-static int64_t id_at(const cpf__rating_book *book, int32_t field, int64_t at)
-{
-    return cpf__record_value(book->ratings, field, book->order[at]);
-}
-
-static const char *text_at(const cpf__rating_book *book, int32_t field, int64_t at)
-{
-    return cpf__record_text(book->ratings, field, book->order[at]);
-}
-
-static int same_cell(const cpf__rating_book *book, int64_t a, int64_t b)
-{
-    return id_at(book, CPF__RATING_UNIT, a) == id_at(book, CPF__RATING_UNIT, b) &&
-           id_at(book, CPF__RATING_INDICATOR, a) == id_at(book, CPF__RATING_INDICATOR, b) &&
-           id_at(book, CPF__RATING_PERIOD, a) == id_at(book, CPF__RATING_PERIOD, b);
-}
-
-static int64_t rule_of(const cpf_model *model, int64_t indicator)
-{
-    const cpf__records *rules = cpf__model_records(model, &cpf__record_rating_rule);
-
-    for (int64_t row = 0; row < rules->count; row++) {
-        if (cpf__record_value(rules, CPF__RATED_INDICATOR, row) == indicator)
-            return row;
-    }
-    return -1;
-}
-
-cpf__rating_cell cpf__rating_cell_at(const cpf__rating_book *book, int64_t begin)
-{
-    cpf__rating_cell cell = {begin,
-                             begin,
-                             (cpf_id)id_at(book, CPF__RATING_UNIT, begin),
-                             (cpf_id)id_at(book, CPF__RATING_INDICATOR, begin),
-                             (cpf_id)id_at(book, CPF__RATING_PERIOD, begin),
-                             rule_of(book->model, id_at(book, CPF__RATING_INDICATOR, begin))};
-
-    while (cell.end < book->count && same_cell(book, begin, cell.end))
-        cell.end++;
-    return cell;
-}
-
-int64_t cpf__rating_rule_value(const cpf__rating_book *book, const cpf__rating_cell *cell, int32_t field,
-                               int64_t otherwise)
-{
-    return cell->rule < 0
-               ? otherwise
-               : cpf__record_value(cpf__model_records(book->model, &cpf__record_rating_rule), field, cell->rule);
-}
-
 /* Weight of a category, or of an item; 1 where nothing is said. */
 static cpf__ratio weight_of(const cpf__rating_book *book, const cpf__rating_cell *cell, const char *category,
                             const char *item)
@@ -161,17 +45,23 @@ static cpf_status rater_mean(const cpf__rating_book *book, const cpf__rating_cel
     weighted by = {{0, 1}, {0, 1}};
     cpf_status status = CPF_OK;
 
-    for (*end = begin;
-         *end < stop && strcmp(text_at(book, CPF__RATING_RATER, begin), text_at(book, CPF__RATING_RATER, *end)) == 0;
+    for (*end = begin; *end < stop && strcmp(cpf__rating_text(book, CPF__RATING_RATER, begin),
+                                             cpf__rating_text(book, CPF__RATING_RATER, *end)) == 0;
          ++*end) {
-        const char *rated = text_at(book, CPF__RATING_ITEM, *end);
+        const char *rated = cpf__rating_text(book, CPF__RATING_ITEM, *end);
 
         if (status != CPF_OK || (item && strcmp(item, rated) != 0))
             continue;
-        status = add_weighted(&by, cpf__ratio_of(id_at(book, CPF__RATING_VALUE, *end), CPF__RATING_DECIMALS),
+        status = add_weighted(&by, cpf__ratio_of(book->values[*end], CPF__RATING_DECIMALS),
                               item ? cpf__ratio_of(1, 0) : weight_of(book, cell, "", rated));
     }
     return status == CPF_OK ? end_weighted(&by, mean) : status;
+}
+
+cpf_status cpf__rating_of_rater(const cpf__rating_book *book, const cpf__rating_cell *cell, int64_t begin, int64_t stop,
+                                int64_t *end, cpf__ratio *mean)
+{
+    return rater_mean(book, cell, NULL, begin, stop, end, mean);
 }
 
 static int compare_means(const void *left, const void *right)
@@ -197,8 +87,8 @@ static int64_t category_end(const cpf__rating_book *book, const cpf__rating_cell
 {
     int64_t end = begin;
 
-    while (end < cell->end &&
-           strcmp(text_at(book, CPF__RATING_CATEGORY, begin), text_at(book, CPF__RATING_CATEGORY, end)) == 0)
+    while (end < cell->end && strcmp(cpf__rating_text(book, CPF__RATING_CATEGORY, begin),
+                                     cpf__rating_text(book, CPF__RATING_CATEGORY, end)) == 0)
         end++;
     return end;
 }
@@ -208,7 +98,7 @@ static cpf_status take_category(const cpf__rating_book *book, const cpf__rating_
 {
     int64_t end = category_end(book, cell, begin), at = begin;
 
-    *category = (cpf__rated_category){end, text_at(book, CPF__RATING_CATEGORY, begin), 0, 0, {0, 1}};
+    *category = (cpf__rated_category){end, cpf__rating_text(book, CPF__RATING_CATEGORY, begin), 0, 0, {0, 1}};
     while (at < end) {
         cpf_status status = rater_mean(book, cell, item, at, end, &at, &book->means[category->raters]);
 
@@ -253,7 +143,7 @@ static cpf_status over_categories(const cpf__rating_book *book, const cpf__ratin
 static int is_first_of_item(const cpf__rating_book *book, const cpf__rating_cell *cell, int64_t at)
 {
     for (int64_t before = cell->begin; before < at; before++) {
-        if (strcmp(text_at(book, CPF__RATING_ITEM, before), text_at(book, CPF__RATING_ITEM, at)) == 0)
+        if (strcmp(cpf__rating_text(book, CPF__RATING_ITEM, before), cpf__rating_text(book, CPF__RATING_ITEM, at)) == 0)
             return 0;
     }
     return 1;
@@ -264,7 +154,7 @@ static cpf_status over_items(const cpf__rating_book *book, const cpf__rating_cel
     weighted by = {{0, 1}, {0, 1}};
 
     for (int64_t at = cell->begin; at < cell->end; at++) {
-        const char *item = text_at(book, CPF__RATING_ITEM, at);
+        const char *item = cpf__rating_text(book, CPF__RATING_ITEM, at);
         cpf__ratio mean;
         cpf_status status;
 
@@ -284,29 +174,4 @@ cpf_status cpf__rating_score(const cpf__rating_book *book, const cpf__rating_cel
     if (cpf__rating_rule_value(book, cell, CPF__RATED_ORDER, CPF__RATED_BY_CATEGORY) == CPF__RATED_BY_ITEM)
         return over_items(book, cell, score);
     return over_categories(book, cell, NULL, score);
-}
-
-static cpf__ratio rule_ratio(const cpf__rating_book *book, const cpf__rating_cell *cell, int32_t field)
-{
-    return cpf__ratio_of(cpf__rating_rule_value(book, cell, field, 0), CPF__RATING_DECIMALS);
-}
-
-cpf_status cpf__rating_map(const cpf__rating_book *book, const cpf__rating_cell *cell, cpf__ratio score,
-                           cpf__ratio *mapped)
-{
-    cpf__ratio low = rule_ratio(book, cell, CPF__RATED_LOW), to_low = rule_ratio(book, cell, CPF__RATED_TO_LOW), span,
-               wide;
-    cpf_status status;
-
-    *mapped = score;
-    if (cell->rule < 0 || cpf__rating_rule_value(book, cell, CPF__RATED_HIGH, 0) == CPF__RECORD_MISSING)
-        return CPF_OK;
-    (void)cpf__ratio_sub(rule_ratio(book, cell, CPF__RATED_HIGH), low, &span); /* a few decimals: always exact */
-    (void)cpf__ratio_sub(rule_ratio(book, cell, CPF__RATED_TO_HIGH), to_low, &wide);
-    status = cpf__ratio_sub(score, low, mapped);
-    if (status == CPF_OK)
-        status = cpf__ratio_mul(*mapped, wide, mapped);
-    if (status == CPF_OK)
-        status = cpf__ratio_div(*mapped, span, mapped);
-    return status == CPF_OK ? cpf__ratio_add(*mapped, to_low, mapped) : status;
 }

@@ -6,6 +6,9 @@
 static const cpf__stage_row review_rows[] = {
     {"ratings", cpf__ratings_table},
     {"rating_scores", cpf__rating_scores_table},
+    {"strictness", cpf__strictness_table},
+    {"corrected_ratings", cpf__corrected_ratings_table},
+    {"agreement", cpf__agreement_table},
     {"composed", cpf__composed_table},
     {"composed_parts", cpf__composed_parts_table},
     {"spread", cpf__spread_table},

@@ -7,6 +7,9 @@
 
 cpf_status cpf__ratings_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__rating_scores_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__strictness_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__corrected_ratings_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__agreement_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__composed_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__composed_parts_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__spread_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
