@@ -60,3 +60,47 @@ int cpf__code_compare(const char *a, const char *b)
     order = strcmp(a, b); /* "R09" and "R9" differ all the same */
     return (order > 0) - (order < 0);
 }
+
+/* The bytes of a key from the highest down; what does not fit is left out. */
+typedef struct code_key {
+    uint64_t key;
+    int32_t bits; /* that are still free */
+} code_key;
+
+static void put_bits(code_key *to, uint32_t value, int32_t bits)
+{
+    to->bits -= bits;
+    if (to->bits >= 0)
+        to->key |= (uint64_t)value << to->bits;
+    else if (to->bits > -bits)
+        to->key |= value >> -to->bits;
+}
+
+/* A digit's place among the other bytes, how many digits count, and they, four bits each. A run that is too long to
+ * count in eight bits ends the key. */
+static const char *put_run(code_key *to, const char *digits)
+{
+    const char *begin = skip_zeros(digits), *end = skip_digits(begin);
+    uint32_t length = end - begin < UINT8_MAX ? (uint32_t)(end - begin) : UINT8_MAX;
+
+    put_bits(to, '0', 8);
+    put_bits(to, length, 8);
+    if (length == UINT8_MAX)
+        to->bits = 0;
+    for (const char *at = begin; at < end && to->bits > 0; at++)
+        put_bits(to, (uint32_t)(*at - '0'), 4);
+    return end;
+}
+
+uint64_t cpf__code_key(const char *code)
+{
+    code_key to = {0, 64};
+
+    while (*code && to.bits > 0) {
+        if (is_digit(*code))
+            code = put_run(&to, code);
+        else
+            put_bits(&to, (uint8_t)*code++, 8);
+    }
+    return to.key;
+}

@@ -21,5 +21,7 @@ void cpf__map_find_many(const cpf__map *map, int64_t n, const char *const *codes
 
 /* Order of codes as people expect it: runs of digits by their value, so "R9" before "R10"; then bytes. <0, 0, >0. */
 int cpf__code_compare(const char *a, const char *b);
+/* The beginning of that order in a number: of two codes whose numbers differ, the one with the lower comes first. */
+uint64_t cpf__code_key(const char *code);
 
 #endif

@@ -15,6 +15,7 @@ typedef struct unit_work {
     int32_t *parent;        /* position, CPF_NONE */
     int32_t *code;          /* id in the map of codes */
     int32_t *first_of_code; /* by map id: the first unit of that code */
+    uint64_t *key;          /* of the code */
 } unit_work;
 
 static const char *code_at(const unit_work *work, int32_t position)
@@ -40,6 +41,7 @@ static int take_codes(unit_work *work)
         if (!code)
             cpf_decimal_format(i, 0, digits);
         code = code ? code : digits;
+        work->key[i] = cpf__code_key(code);
         work->code[i] = cpf__map_add(work->build->model->unit_codes, code, (int64_t)strlen(code), &added);
         if (work->code[i] == CPF_NONE)
             return 0;
@@ -170,10 +172,9 @@ static void check_level_names(unit_work *work)
 static int compare_siblings(const void *user, int32_t a, int32_t b)
 {
     const unit_work *work = user;
-    const char *const *codes = work->build->plan->unit_codes.items;
 
-    if (!codes[a] && !codes[b])
-        return (a > b) - (a < b);
+    if (work->key[a] != work->key[b])
+        return work->key[a] < work->key[b] ? -1 : 1;
     return cpf__code_compare(code_at(work, a), code_at(work, b));
 }
 
@@ -265,12 +266,13 @@ static void number_units(unit_work *work)
 void cpf__freeze_units(cpf__build *build)
 {
     const cpf_context *context = build->context;
-    unit_work work = {build, (int32_t)build->plan->unit_parents.count, NULL, NULL, NULL};
+    unit_work work = {build, (int32_t)build->plan->unit_parents.count, NULL, NULL, NULL, NULL};
 
     work.parent = cpf__alloc_column(context, work.count, sizeof *work.parent);
     work.code = cpf__alloc_column(context, work.count, sizeof *work.code);
     work.first_of_code = cpf__alloc_column(context, work.count, sizeof *work.first_of_code);
-    if (!work.parent || !work.code || !work.first_of_code || !take_codes(&work)) {
+    work.key = cpf__alloc_column(context, work.count, sizeof *work.key);
+    if (!work.parent || !work.code || !work.first_of_code || !work.key || !take_codes(&work)) {
         cpf__build_fail(build);
     } else {
         take_parents(&work);
@@ -283,4 +285,5 @@ void cpf__freeze_units(cpf__build *build)
     cpf__free(context, work.parent);
     cpf__free(context, work.code);
     cpf__free(context, work.first_of_code);
+    cpf__free(context, work.key);
 }

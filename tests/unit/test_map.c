@@ -238,9 +238,47 @@ static void the_order_of_codes_is_total(void **state)
     }
 }
 
+static int sign(int order)
+{
+    return (order > 0) - (order < 0);
+}
+
+/* Keys that differ say the order of their codes, however long these are; codes of few bytes mostly have keys that do.
+ */
+static void keys_of_codes_say_their_order(void **state)
+{
+    static const char letters[] = "0019aB-\xE5~/:";
+    cpf_test_random random = cpf_test_seed("keys of codes", 10);
+    int told = 0;
+
+    (void)state;
+    for (int round = 0; round < 100000; round++) {
+        char codes[2][700];
+        uint64_t keys[2];
+
+        for (int c = 0; c < 2; c++) {
+            int64_t length = cpf_test_between(&random, 0, 12),
+                    run = round % 16 ? 0 : cpf_test_between(&random, 250, 260);
+
+            for (int64_t i = 0; i < length; i++)
+                codes[c][i] = letters[cpf_test_between(&random, 0, (int64_t)sizeof letters - 2)];
+            memset(codes[c] + length, '7', (size_t)run);
+            codes[c][length + run] = '\0';
+            if (c && cpf_test_between(&random, 0, 1))
+                memcpy(codes[1], codes[0], strlen(codes[0]) < 4 ? strlen(codes[0]) : 4);
+            keys[c] = cpf__code_key(codes[c]);
+        }
+        told += keys[0] != keys[1];
+        if (keys[0] != keys[1])
+            assert_int_equal(keys[0] < keys[1] ? -1 : 1, sign(cpf__code_compare(codes[0], codes[1])));
+    }
+    assert_true(told > 50000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(keys_of_codes_say_their_order),
         cmocka_unit_test(codes_get_ids_in_order_of_adding),
         cmocka_unit_test(a_code_is_its_bytes_and_its_length),
         cmocka_unit_test(many_are_found_as_one_by_one),
