@@ -37,6 +37,17 @@ static int64_t value_of(const parts_run *run, int32_t unit, const char *period)
     return value;
 }
 
+/* Whether the unit has the whole: not where one of the parts ends above it. */
+static int has_year(const parts_run *run, int32_t unit)
+{
+    char code[32];
+    int64_t value;
+
+    snprintf(code, sizeof code, "u%02d", (int)unit);
+    return cpf_facts_value(run->targets, cpf_model_find_unit(run->model, code), 0,
+                           cpf_model_find_period(run->model, "2026"), &value) == CPF_OK;
+}
+
 /* CPF_E_PLAN: the goals cross each other. */
 static cpf_status run_plan(const parts_plan *plan, const int32_t *order, int32_t threads, parts_run *run)
 {
@@ -79,6 +90,7 @@ static void print_plan(const parts_plan *plan)
     for (int32_t g = 0; g < plan->goal_count; g++)
         print_message("goal of %d in %s: %lld%s\n", (int)plan->goals[g].unit, plan->goals[g].period,
                       (long long)plan->goals[g].amount, plan->goals[g].split ? ", by the other weights" : "");
+    print_message("step %d\n", (int)plan->step);
 }
 
 static void end_run(parts_run *run)
@@ -344,14 +356,77 @@ static void test_parts(void **state)
     assert_true(results[0] > rounds / 10 && results[1] > rounds / 20 && told[1] > rounds / 50);
 }
 
+/* Whether another goal lies inside the goal's part, below its unit. */
+static int has_goals_below(const parts_plan *plan, const parts_goal *goal)
+{
+    for (int32_t g = 0; g < plan->goal_count; g++)
+        if (plan->goals[g].unit > goal->unit && parts_holds(plan, goal->unit, plan->goals[g].unit) &&
+            (plan->goals[g].months & goal->months))
+            return 1;
+    return 0;
+}
+
+/* How far a part comes down, and in which steps, does not change the shares of the whole. */
+static void check_way(const parts_plan *plan, int level)
+{
+    parts_run plain, run;
+    cpf_error *error = NULL;
+
+    if (run_plan(plan, NULL, 1, &plain) == CPF_OK) {
+        parts_plan other = *plan;
+
+        for (int32_t g = 1; g < plan->goal_count; g++)
+            if (plan->goals[g].split && !has_goals_below(plan, &plan->goals[g])) {
+                other.goals[g].level = level && plan->depth[plan->goals[g].unit] + 1 < PARTS_DEPTHS
+                                           ? plan->depth[plan->goals[g].unit] + 1
+                                           : 0;
+                for (int step = 1; !level && step < 30; step++)
+                    if (plan->goals[g].amount % step == 0)
+                        other.goals[g].step = step;
+            }
+        memset(&run, 0, sizeof run);
+        assert_int_equal(cpf_context_new(NULL, &run.context), CPF_OK);
+        if (parts_freeze(run.context, &other, NULL, &run.model, &error) != CPF_OK ||
+            cpf_cascade(run.model, NULL, NULL, &run.targets, &error) != CPF_OK ||
+            cpf_check_sums(run.model, run.targets, &error) != CPF_OK) {
+            print_plan(&other);
+            for (int32_t g = 0; g < plan->goal_count; g++)
+                print_message("%d %d\n", other.goals[g].level, other.goals[g].step);
+            cpf_test_tell(CPF_OK, error);
+            fail();
+        }
+        for (int32_t unit = 0; unit < plan->count; unit++)
+            if (has_year(&run, unit))
+                assert_int_equal(value_of(&run, unit, "2026"), plain.year[unit]);
+            else
+                assert_true(level && unit > 0);
+        for (int32_t g = 0; g < plan->goal_count; g++)
+            assert_int_equal(value_of(&run, plan->goals[g].unit, plan->goals[g].period), plan->goals[g].amount);
+        end_run(&run);
+    }
+    end_run(&plain);
+}
+
+static void test_ways(void **state)
+{
+    cpf_test_random random = cpf_test_seed("ways", 7);
+    parts_plan plan;
+
+    (void)state;
+    for (int round = 0; round < 1500; round++) {
+        parts_draw(&random, &plan, 0);
+        check_way(&plan, round % 2);
+    }
+}
+
 /* A part with a goal below it in a part of that, and one that they leave too little for. */
 static void make_small(parts_plan *plan, int64_t feb)
 {
-    static const parts_goal goals[] = {{0, PARTS_YEAR, 120, "2026", 0, 1},
-                                       {0, 0x007, 60, "2026-Q1", 0, 1},
-                                       {1, 0x007, 40, "2026-Q1", 1, 1},
-                                       {3, 0x002, 0, "2026-02", 0, 1},
-                                       {2, 0x038, 25, "2026-Q2", 0, 1}};
+    static const parts_goal goals[] = {{0, PARTS_YEAR, 120, "2026", 0, 1, 0, 0},
+                                       {0, 0x007, 60, "2026-Q1", 0, 1, 0, 0},
+                                       {1, 0x007, 40, "2026-Q1", 1, 1, 0, 0},
+                                       {3, 0x002, 0, "2026-02", 0, 1, 0, 0},
+                                       {2, 0x038, 25, "2026-Q2", 0, 1, 0, 0}};
     static const int32_t parents[] = {0, 0, 0, 1, 1, 2, 2};
 
     memset(plan, 0, sizeof *plan);
@@ -439,6 +514,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_ways),
         cmocka_unit_test(test_no_memory),
         cmocka_unit_test(test_told),
     };

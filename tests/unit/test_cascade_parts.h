@@ -22,8 +22,9 @@ typedef struct parts_goal {
     int months; /* bits */
     int64_t amount;
     const char *period;
-    int split; /* 1: a split of its own */
-    int on;    /* 0: as if it were not there */
+    int split;       /* 1: a split of its own */
+    int on;          /* 0: as if it were not there */
+    int level, step; /* of its own split; 0: as the company's */
 } parts_goal;
 
 typedef struct parts_plan {
@@ -327,8 +328,9 @@ static inline cpf_status parts_freeze(cpf_context *context, const parts_plan *it
         cpf_goal_set_amount(goal, said->amount);
         if (said != &it->goals[0] && !said->split)
             continue;
-        snprintf(text, sizeof text, "%lld", (long long)it->step);
-        cpf_goal_set_split(goal, "by_weight", NULL);
+        snprintf(text, sizeof text, "%lld", (long long)(said->step ? said->step : it->step));
+        snprintf(code, sizeof code, "L%d", said->level);
+        cpf_goal_set_split(goal, "by_weight", said->level ? code : NULL);
         cpf_goal_add_driver(goal, said->split ? "other" : "weight", NULL, NULL);
         cpf_goal_set_step(goal, text);
         cpf_goal_set_season(goal, "equal", NULL);

@@ -231,10 +231,13 @@ static cpf_status descend_part(void *user, int64_t begin, int64_t end)
     const cpf_context *context = at->flow->model->context;
     int64_t fan = at->flow->fan, first = at->reach->begin[at->depth - at->reach->top];
     int64_t *memory = cpf__alloc(context, (at->bounds.floors ? 11 : 4) * fan, sizeof *memory);
-    descent_scratch scratch = {memory, memory + fan, memory + 2 * fan, memory + 3 * fan, NULL};
-    cpf_status status = memory ? CPF_OK : CPF_E_MEMORY;
+    descent_scratch scratch;
+    cpf_status status = CPF_OK;
 
-    if (memory && at->bounds.floors)
+    if (!memory)
+        return CPF_E_MEMORY;
+    scratch = (descent_scratch){memory, memory + fan, memory + 2 * fan, memory + 3 * fan, NULL};
+    if (at->bounds.floors)
         scratch.bounds = memory + 4 * fan;
     for (int64_t i = begin; i < end && status == CPF_OK; i++)
         status = divide_unit(at, (cpf_id)(first + i), &scratch);

@@ -42,11 +42,10 @@ static cpf_status fill_whole(cpf__flow *flow, int32_t block, cpf_error **error)
 
             if (status == CPF_E_RANGE)
                 return group_range(flow, block, unit, CPF_NONE, error);
-            if (status != CPF_OK)
-                continue;
-            store->values[place] = sum;
-            if (store->valid)
-                cpf__bit_set(store->valid, place, 1);
+            if (status == CPF_OK)
+                store->values[place] = sum;
+            if (store->valid && (status == CPF_OK || cpf__block_is_whole(&flow->forest, group)))
+                cpf__bit_set(store->valid, place, status == CPF_OK);
         }
     return CPF_OK;
 }

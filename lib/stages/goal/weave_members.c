@@ -280,9 +280,11 @@ static cpf_status find_members(unweaving *at, int64_t first)
     for (at->arc = 0; at->arc < at->weave.network.arcs.count; at->arc++)
         if (at->kept[at->arc])
             add_limits(at);
+    if (at->no_memory)
+        return CPF_E_MEMORY;
     drop_small(at, first);
     settle_changes(at, first);
-    return at->no_memory ? CPF_E_MEMORY : CPF_OK;
+    return CPF_OK;
 }
 
 /* A target against bounds only is the same as without any goals below. */
