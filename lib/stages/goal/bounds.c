@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "bounds.h"
 
+#include "bound_source.h"
 #include "bounded_shares.h"
 #include "cpu.h"
-#include "decimal.h"
 #include "goal_messages.h"
 #include "parallel.h"
 #include "part_bounds.h"
@@ -11,68 +11,16 @@
 
 enum { BOUNDS_A_PART = 4096 };
 
-/* A bound as a multiplication: value * times / over, rounded toward the inside. */
-typedef struct bound_source {
-    const int64_t *values; /* NULL: `amount` everywhere, or no bound at all */
-    const uint8_t *valid;
-    cpf__i128 times, over;
-    int64_t amount; /* for units without a value */
-    int32_t as_is;  /* values are whole steps of the goal already */
-} bound_source;
-
 typedef struct bounding {
     const cpf_model *model;
     const cpf__block *block;
     const struct cpf_goal *goal;
     const cpf__reach *reach;
     const cpf__store *store;
-    bound_source floor, cap;
+    cpf__bound_source floor, cap;
     cpf__bounds *bounds;
     int32_t depth;
 } bounding;
-
-static cpf__i128 floor_divide(cpf__i128 value, cpf__i128 by)
-{
-    return value / by - (value % by < 0);
-}
-
-/* Whole steps, rounded up or down; what is beyond 64 bits binds nobody, or can be held by nobody. */
-static int64_t bound_at(const bound_source *source, cpf_id unit, int64_t step, int up)
-{
-    cpf__i128 value;
-
-    if (!source->values || !cpf__bit(source->valid, unit))
-        return source->amount;
-    if (source->as_is)
-        return source->values[unit];
-    value = source->values[unit] * source->times;
-    value = (up ? -floor_divide(-value, source->over * step) : floor_divide(value, source->over * step)) * step;
-    if (value >= CPF__NO_CAP)
-        return CPF__NO_CAP;
-    return value < INT64_MIN ? INT64_MIN : (int64_t)value;
-}
-
-/* Bounds of n units side by side; none is below `least`. */
-static void bound_side(const bound_source *source, cpf_id unit, int64_t n, int64_t step, int up, int64_t least,
-                       int64_t *restrict to)
-{
-    const int64_t *restrict values = source->values;
-
-    for (int64_t i = 0; i < n; i++) {
-        int whole_byte = values && source->as_is && i + 8 <= n && !((unit + i) & 7) &&
-                         (!source->valid || source->valid[(unit + i) / 8] == 0xff);
-
-        if (!whole_byte) {
-            int64_t value = bound_at(source, (cpf_id)(unit + i), step, up);
-
-            to[i] = value < least ? least : value;
-            continue;
-        }
-        for (int k = 0; k < 8; k++)
-            to[i + k] = values[unit + i + k] < least ? least : values[unit + i + k];
-        i += 7;
-    }
-}
 
 /* Whether the units are among the lowest, all of them at any time, and nothing is fixed: most units are like that. */
 static int are_plain(const bounding *at, cpf_id first, int64_t n)
@@ -87,8 +35,8 @@ static void bound_plain(const bounding *at, cpf_id first, int64_t n)
 {
     int64_t place = cpf__reach_place(at->reach, at->depth, first), step = at->goal->manner->step;
 
-    bound_side(&at->floor, first, n, step, 1, 0, at->bounds->floors + place);
-    bound_side(&at->cap, first, n, step, 0, INT64_MIN, at->bounds->caps + place);
+    cpf__bound_side(&at->floor, first, n, step, 1, 0, at->bounds->floors + place);
+    cpf__bound_side(&at->cap, first, n, step, 0, INT64_MIN, at->bounds->caps + place);
 }
 
 static void bound_lowest(const bounding *at, cpf_id unit, int64_t *floor, int64_t *cap)
@@ -102,9 +50,9 @@ static void bound_lowest(const bounding *at, cpf_id unit, int64_t *floor, int64_
     *cap = 0;
     if (at->model->unit_from && !cpf__model_present(at->model, unit, period->from, period->to))
         return;
-    *floor = bound_at(&at->floor, unit, at->goal->manner->step, 1);
+    *floor = cpf__bound_at(&at->floor, unit, at->goal->manner->step, 1);
     *floor = *floor < 0 ? 0 : *floor;
-    *cap = bound_at(&at->cap, unit, at->goal->manner->step, 0);
+    *cap = cpf__bound_at(&at->cap, unit, at->goal->manner->step, 0);
 }
 
 /* Sums of those below that get a share; 0 when none does, so that the unit is one of the lowest. */
@@ -189,54 +137,6 @@ static cpf_status bound_part(void *user, int64_t begin, int64_t end)
     return status;
 }
 
-static cpf_status open_growth(const cpf__flow *flow, cpf_id goal, const cpf__bound *bound, bound_source *source,
-                              cpf_error **error)
-{
-    const cpf_model *model = flow->model;
-    const struct cpf_indicator *indicator = &model->indicators[bound->base.indicator];
-    int32_t more = model->indicators[model->goals[goal].indicator].decimals - indicator->decimals;
-    const cpf__cells *cells =
-        flow->base ? cpf__facts_cells(flow->base, bound->base.indicator, bound->base.period) : NULL;
-
-    if (!cells || !cells->values)
-        return cpf__goal_find(model, goal, CPF__GOAL_NO_BASE, indicator->code, bound->base.period, NULL, error);
-    source->values = cells->values;
-    source->valid = cells->valid;
-    source->times = (cpf__i128)bound->amount * cpf__pow10(more > 0 ? more : 0);
-    source->over = (cpf__i128)1000000 * cpf__pow10(more < 0 ? -more : 0);
-    return CPF_OK;
-}
-
-static cpf_status open_bound(const cpf__flow *flow, cpf_id goal, const cpf__bound *bound, bound_source *source,
-                             cpf_error **error)
-{
-    const cpf_model *model = flow->model;
-    const cpf__attribute *attribute;
-    int32_t more;
-
-    if (bound->kind == CPF__BOUND_GROWTH)
-        return open_growth(flow, goal, bound, source, error);
-    if (bound->kind == CPF__BOUND_ATTRIBUTE) {
-        attribute = &model->attributes[bound->base.attribute];
-        more = model->indicators[model->goals[goal].indicator].decimals - attribute->decimals;
-        source->values = attribute->number;
-        source->valid = attribute->number_valid;
-        source->times = cpf__pow10(more > 0 ? more : 0);
-        source->over = cpf__pow10(more < 0 ? -more : 0);
-        source->as_is = more == 0 && model->goals[goal].manner->step == 1;
-    }
-    return CPF_OK;
-}
-
-/* An amount is rounded once, for all. */
-static int64_t plain_amount(const cpf__bound *bound, int64_t step, int up, int64_t none)
-{
-    const uint8_t there = 1;
-    const bound_source source = {.values = &bound->amount, .valid = &there, .times = 1, .over = 1};
-
-    return bound->kind == CPF__BOUND_AMOUNT ? bound_at(&source, 0, step, up) : none;
-}
-
 /* What is fixed for parts of the period below the cuts, before the bounds are summed. */
 static void note_cuts(const bounding *at, const cpf__flow *flow, const cpf__block *block)
 {
@@ -266,10 +166,10 @@ static cpf_status open_by_goal(bounding *at, const cpf__flow *flow, const cpf__b
     const cpf__bound_pair *pair = at->goal->manner->bounds;
     cpf_status status;
 
-    at->floor.amount = plain_amount(&pair->floor, at->goal->manner->step, 1, 0);
-    at->cap.amount = plain_amount(&pair->cap, at->goal->manner->step, 0, CPF__NO_CAP);
-    status = open_bound(flow, block->split_goal, &pair->floor, &at->floor, error);
-    return status == CPF_OK ? open_bound(flow, block->split_goal, &pair->cap, &at->cap, error) : status;
+    status = cpf__bound_open(flow, block->split_goal, &pair->floor, 1, 0, &at->floor, error);
+    if (status == CPF_OK)
+        status = cpf__bound_open(flow, block->split_goal, &pair->cap, 0, CPF__NO_CAP, &at->cap, error);
+    return status;
 }
 
 /* Room of an earlier block will do: its bounds are not asked for any more. */
