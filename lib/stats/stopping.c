@@ -67,6 +67,16 @@ double cpf__stopping_chance(const double *odds, int64_t n, int64_t run, int64_t 
     return head < room[k] ? head / room[k] : 1;
 }
 
+double cpf__stopping_plain(int64_t n, int64_t run, int64_t k)
+{
+    int64_t few = run < k ? run : k, many = run < k ? k : run;
+    double chance = 1;
+
+    for (int64_t j = 0; j < few && chance > 0; j++)
+        chance *= n - many > j ? (double)(n - many - j) / (double)(n - j) : 0;
+    return chance;
+}
+
 double cpf__stopping_least(const double *odds, int64_t n, int64_t k, double *room)
 {
     return cpf__stopping_chance(odds, n, n - k, k, room);

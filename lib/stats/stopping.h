@@ -13,6 +13,9 @@
  */
 double cpf__stopping_chance(const double *odds, int64_t n, int64_t run, int64_t k, double *room);
 
+/* The same with all odds alike: C(n - run, k) / C(n, k). */
+double cpf__stopping_plain(int64_t n, int64_t run, int64_t k);
+
 /* The least that this chance can be: all k in the first k occasions. */
 double cpf__stopping_least(const double *odds, int64_t n, int64_t k, double *room);
 

@@ -151,13 +151,14 @@ static void expect_money(const product_world *world, cell *is, int begin, int en
 static cell look_at(const product_world *world, int partner, int line, int begin, int end, int by_type)
 {
     cell is = {.partner = partner, .line = line};
-    double odds[MONTHS_ALL];
+    double odds[MONTHS_ALL], ones[MONTHS_ALL];
     int alive = 0;
 
     for (int month = begin; month < end; month++) {
         if (whole_of(world, partner, month) <= 0)
             continue;
         alive |= month >= end - 3;
+        ones[is.orders] = 1;
         odds[is.orders++] = odds_of(world, &is, month, begin, end, by_type);
         if (world->amount[partner][line][month] > 0) {
             is.bought++;
@@ -167,8 +168,7 @@ static cell look_at(const product_world *world, int partner, int line, int begin
             is.since = month;
         }
     }
-    is.counts =
-        alive && is.bought && symmetric(odds, is.bought, is.bought) / symmetric(odds, is.orders, is.bought) <= 0.05;
+    is.counts = alive && is.bought && 1 / symmetric(ones, is.orders, is.bought) <= 0.05;
     is.told = is.counts && is.run >= 2;
     is.p = is.told ? symmetric(odds, is.orders - is.run, is.bought) / symmetric(odds, is.orders, is.bought) : 1;
     if (is.told)

@@ -64,6 +64,7 @@ static void test_alike(void **state)
 
             for (int64_t j = 0; j < k; j++)
                 wanted *= (long double)(LONG - run - j) / (LONG - j);
+            assert_near(cpf__stopping_plain(LONG, run, k), wanted, 1e-12);
             if (wanted > 1e-290L)
                 assert_near(cpf__stopping_chance(odds, LONG, run, k, room), wanted, 1e-9);
         }
@@ -101,6 +102,8 @@ static void test_ends(void **state)
     assert_near(cpf__stopping_chance(odds, 2, 1, 1, room), 1e-60L, 1e-9);
     assert_true(cpf__stopping_chance((const double[]){1e300, 1e-300}, 2, 1, 1, room) == 1);
     assert_true(cpf__stopping_chance((const double[]){1e-300, 1e300}, 2, 1, 1, room) == 0);
+    assert_true(cpf__stopping_plain(5, 0, 3) == 1 && cpf__stopping_plain(5, 3, 0) == 1);
+    assert_true(cpf__stopping_plain(5, 3, 3) == 0 && cpf__stopping_plain(5, 5, 5) == 0);
     assert_true(cpf__stopping_chance(odds, 2, 1, 0, room) == 1);
     assert_true(cpf__stopping_chance(odds, 2, 0, 2, room) == 1);
     assert_true(cpf__stopping_chance(odds, 2, 1, 2, room) == 0);

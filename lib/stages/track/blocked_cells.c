@@ -53,12 +53,14 @@ static cpf_status take_cell(cpf__blocked_room *room, cpf__blocked_cell cell, cpf
     int64_t n;
 
     cpf__blocked_count(room, &cell);
-    n = cpf__blocked_odds(room, &cell);
-    if (!cell.bought || cpf__stopping_least(room->odds, n, cell.bought, room->room) > setting->discovery)
+    if (!cell.bought || cpf__stopping_plain(cell.orders, cell.orders - cell.bought, cell.bought) > setting->discovery)
         return CPF_OK;
-    cell.p = cell.run < setting->periods ? 1 : cpf__stopping_chance(room->odds, n, cell.run, cell.bought, room->room);
-    if (cell.run >= setting->periods)
+    cell.p = 1;
+    if (cell.run >= setting->periods) {
+        n = cpf__blocked_odds(room, &cell);
+        cell.p = cpf__stopping_chance(room->odds, n, cell.run, cell.bought, room->room);
         status = expect(room, &cell);
+    }
     if (status != CPF_OK)
         return cpf__track_range(setting->view, cell.unit, setting->family.lines[cell.line], cell.since, error);
     if (!cpf__vec_room(setting->view->context, cells))

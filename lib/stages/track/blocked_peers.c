@@ -91,13 +91,10 @@ void cpf__blocked_count(const cpf__blocked_room *room, cpf__blocked_cell *cell)
 }
 
 /* Whether it has stopped by itself, whatever its peers do. */
-static int has_stopped(cpf__blocked_room *room, const cpf__blocked_cell *cell)
+static int has_stopped(const cpf__blocked_room *room, const cpf__blocked_cell *cell)
 {
-    if (!cell->bought || cell->run < room->setting->periods)
-        return 0;
-    for (int64_t i = 0; i < cell->orders; i++)
-        room->odds[i] = 1;
-    return cpf__stopping_chance(room->odds, cell->orders, cell->run, cell->bought, room->room) <= CLEARLY;
+    return cell->bought && cell->run >= room->setting->periods &&
+           cpf__stopping_plain(cell->orders, cell->run, cell->bought) <= CLEARLY;
 }
 
 static void add_line(cpf__blocked_room *room, cpf_id unit, int64_t line)
