@@ -414,6 +414,10 @@ def readme_figures(pace, funnel, cohorts, durations, pipeline, said):
     behind = [unit for unit in pace if pace[unit]["status"] == "behind"]
     closed = [row for row in DEALS if row["deal_stage"] in ("Won", "Lost")]
     share = rounded(Fraction(100 * sum(row["deal_stage"] == "Won" for row in closed), len(closed)))
+    def ever_open(*months):
+        engaged_then = [row for row in DEALS if row["engage_date"][:7] in months]
+        return f"{sum(row['deal_stage'] == 'Engaging' for row in engaged_then):,}", f"{len(engaged_then):,}"
+    summer, autumn = ever_open("2017-07", "2017-08"), ever_open("2017-09", "2017-10")
     check("offices and people behind beyond chance", ",".join(behind), "Central")
     check("agents who stand apart", "".join(funnel[a, "Engaging"]["apart"] for a in TEAMS), "")
     return [
@@ -428,6 +432,7 @@ def readme_figures(pace, funnel, cohorts, durations, pipeline, said):
         f"{n(pipeline[ALL]['stuck_amount'])} dollars from which nothing has ever come",
         f"{n(pipeline[ALL]['expected'])} can be expected ever, {n(pipeline[ALL]['by_end'])} by New Year: cover {pipeline[ALL]['likely_cover']}",
         *(f"| {day} | {weighted:,} | {by_age:,} | {came:,} |" for day, weighted, by_age, came in said),
+        f"of the {summer[1]} deals engaged in July and August {summer[0]} never closed", f"of the {autumn[1]} of September and October only {autumn[0]}.",
         f"over after {engaged['median_days']} days (95 % limits {engaged['median_low']} to {engaged['median_high']}), a quarter after "
         f"{engaged['quarter']}, three quarters after {engaged['three_quarters']};",
         f"{engaged['went_on']} are won and {engaged['lost']} lost; {engaged['still']} stay for ever. In West "

@@ -129,3 +129,11 @@ cpf__chance cpf__chance_of(const cpf__chances *chances, const cpf__stay_known *s
         return (cpf__chance){(double)NAN, (double)NAN, 0, 0, 0};
     return cpf__chance_at(chances, stay->stage, (int64_t)stay->left - stay->entered);
 }
+
+cpf_status cpf__chance_steps(double expected, int64_t *steps)
+{
+    if (!(fabs(expected) < 0x1p63))
+        return CPF_E_RANGE;
+    *steps = llround(expected);
+    return CPF_OK;
+}

@@ -31,4 +31,7 @@ cpf__chance cpf__chance_at(const cpf__chances *chances, int32_t stage, int64_t a
 /* Of one that is still there. */
 cpf__chance cpf__chance_of(const cpf__chances *chances, const cpf__stay_known *stay);
 
+/* An expectation in whole steps. CPF_E_RANGE. */
+cpf_status cpf__chance_steps(double expected, int64_t *steps);
+
 #endif

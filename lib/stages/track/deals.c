@@ -64,6 +64,7 @@ static void fill_deal(const cpf__funnel_counts *counts, const open_deal *is, cpf
 {
     const cpf_model *model = counts->view->model;
     int32_t decimals = model->indicators[counts->indicator].decimals;
+    int64_t expected;
 
     cpf__table_set_text(table, DEAL, at, is->deal);
     cpf__table_set_text(table, UNIT, at, cpf_model_unit_code(model, is->stay->unit));
@@ -76,12 +77,12 @@ static void fill_deal(const cpf__funnel_counts *counts, const open_deal *is, cpf
         cpf__table_set_int(table, ENTERED, at, is->stay->entered);
         cpf__table_set_decimal(table, AGE, at, (int64_t)is->stay->left - is->stay->entered);
     }
-    if (isnan(is->expected) || isnan(is->ever))
+    if (isnan(is->chance.ever))
         return;
     cpf__table_set_decimal(table, EVER, at, llround(10000 * is->chance.ever));
     cpf__table_set_decimal(table, BY_END, at, llround(10000 * is->chance.by_end));
-    if (fabs(is->expected) < 9e18)
-        cpf__table_set_scaled(table, EXPECTED, at, llround(is->expected), decimals);
+    if (cpf__chance_steps(is->expected, &expected) == CPF_OK)
+        cpf__table_set_scaled(table, EXPECTED, at, expected, decimals);
 }
 
 static cpf_status take_open(const cpf__chances *chances, open_deals *deals)
@@ -113,7 +114,7 @@ static cpf_status tell_deals(const cpf__chances *chances, cpf_id period, open_de
     const cpf__funnel_counts *counts = chances->counts;
     cpf_status status = take_open(chances, deals);
 
-    if (status == CPF_OK && deals->count)
+    if (deals->count)
         qsort(deals->items, (size_t)deals->count, sizeof *deals->items, by_expectation);
     for (int64_t i = 0; i < deals->count && status == CPF_OK; i++) {
         int64_t at = cpf__table_add_row(table);

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The table "pipeline": what a team's prospects are worth beside what is still to do, and where they stay longest. */
-#include <math.h>
-
 #include "course.h"
 #include "mem.h"
 #include "prospects.h"
@@ -117,44 +115,44 @@ static cpf_status fill_cover(const cpf__funnel_counts *counts, int32_t team, cpf
     return status;
 }
 
-static cpf_status set_lot(cpf_table *table, int32_t column, int64_t at, const cpf__lot *lot, int32_t decimals)
+/* How many, and what they are worth. */
+static cpf_status put_lots(const cpf__prospects *prospects, int32_t decimals, cpf_table *table, int64_t at)
 {
-    cpf__table_set_decimal(table, column, at, lot->count);
-    cpf__table_set_scaled(table, column + 1, at, (int64_t)lot->amount, decimals);
-    return lot->amount == (int64_t)lot->amount ? CPF_OK : CPF_E_RANGE;
+    static const int32_t columns[] = {OPEN, STUCK, UNTOLD};
+    const cpf__lot *const lots[] = {&prospects->open, &prospects->stuck, &prospects->untold};
+
+    for (int i = 0; i < 3; i++) {
+        if (lots[i]->amount > INT64_MAX || lots[i]->amount < INT64_MIN)
+            return CPF_E_RANGE;
+        cpf__table_set_decimal(table, columns[i], at, lots[i]->count);
+        cpf__table_set_scaled(table, columns[i] + 1, at, (int64_t)lots[i]->amount, decimals);
+    }
+    return CPF_OK;
 }
 
-/* Not more than all of them are worth, which fits. */
-static int64_t whole_steps(double value)
-{
-    return value >= 9e18 ? INT64_MAX : value <= -9e18 ? -INT64_MAX : (int64_t)llround(value);
-}
-
-/* A row of one team, the pipeline's weighted sum ready; `ages`: room. */
+/* A row of one team; `ages`: room. What is expected is not told where nothing tells it of any. */
 static cpf_status fill_team(const cpf__chances *chances, int32_t team, cpf_id period, cpf__i128 *ages, cpf_table *table,
                             int64_t at)
 {
     const cpf__funnel_counts *counts = chances->counts;
     int32_t decimals = counts->view->model->indicators[counts->indicator].decimals;
     cpf__prospects prospects;
-    int64_t weighted, by_end;
+    int64_t weighted, expected, by_end;
     const int64_t *covers[2] = {&weighted, NULL};
     cpf_status status = sum_weighted(counts, team, &weighted);
 
     cpf__prospects_of(chances, team, ages, &prospects);
+    if (status == CPF_OK)
+        status = put_lots(&prospects, decimals, table, at);
+    if (status == CPF_OK)
+        status = cpf__chance_steps(prospects.expected, &expected);
+    if (status == CPF_OK)
+        status = cpf__chance_steps(prospects.by_end, &by_end);
     if (status != CPF_OK)
         return status;
     cpf__table_set_scaled(table, WEIGHTED, at, weighted, decimals);
-    status = set_lot(table, OPEN, at, &prospects.open, decimals);
-    if (status == CPF_OK)
-        status = set_lot(table, STUCK, at, &prospects.stuck, decimals);
-    if (status == CPF_OK)
-        status = set_lot(table, UNTOLD, at, &prospects.untold, decimals);
-    if (status != CPF_OK)
-        return status;
-    by_end = whole_steps(prospects.by_end);
     if (prospects.open.count > prospects.untold.count || !prospects.open.count) {
-        cpf__table_set_scaled(table, EXPECTED, at, whole_steps(prospects.expected), decimals);
+        cpf__table_set_scaled(table, EXPECTED, at, expected, decimals);
         cpf__table_set_scaled(table, BY_END, at, by_end, decimals);
         covers[1] = &by_end;
     }

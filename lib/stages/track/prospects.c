@@ -15,7 +15,7 @@ static void add_stay(const cpf__chances *chances, const cpf__stay_known *stay, c
     cpf__chance chance = cpf__chance_of(chances, stay);
 
     add_to(&prospects->open, stay->amount);
-    if (isnan(chance.ever) || isnan(chance.by_end))
+    if (isnan(chance.ever))
         add_to(&prospects->untold, stay->amount);
     else if (chance.stuck)
         add_to(&prospects->stuck, stay->amount);
