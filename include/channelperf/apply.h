@@ -14,8 +14,9 @@ extern "C" {
 
 /**
  * Turns results into outcomes: "pay", "commissions", "commission_parts", "cliffs", "credits", "clawbacks",
- * "draw_ledger", "pools", "tiers", "tier_points", "boxes", "lists" and "improvements", each where the plan has records
- * for it.
+ * "draw_ledger", "pools", "corrections" and "true_ups" (closed periods as they were credited and as they are now, and
+ * what is carried into the open one), "tiers", "tier_points", "boxes", "lists" and "improvements", each where the plan
+ * has records for it.
  * @param facts actuals; NULL: nothing that needs them is told
  * @param targets of cpf_cascade, or NULL
  * @param results tables of appraisals, each named after its period ("2026-Q1"), as cpf_appraisal_table gives "totals";

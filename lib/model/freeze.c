@@ -12,8 +12,8 @@ static void (*const steps[])(cpf__build *build) = {
     cpf__check_cubes,     cpf__check_origins,   cpf__check_factors,  cpf__check_states,        cpf__check_track,
     cpf__check_people,    cpf__check_products,  cpf__check_weights,  cpf__check_settling,      cpf__check_ratios,
     cpf__check_review,    cpf__check_rates,     cpf__check_deals,    cpf__check_pay,           cpf__freeze_matrices,
-    cpf__check_matrices,  cpf__check_lines,     cpf__check_ratings,
-    cpf__check_tiers,     cpf__check_conduct,   cpf__check_quotas,
+    cpf__check_matrices,  cpf__check_lines,     cpf__check_ratings,  cpf__check_tiers,         cpf__check_conduct,
+    cpf__check_quotas,    cpf__check_closings,
 };
 
 static int begin_model(cpf__build *build)

@@ -42,5 +42,6 @@ void cpf__check_ratings(cpf__build *build);
 void cpf__check_tiers(cpf__build *build);
 void cpf__check_conduct(cpf__build *build);
 void cpf__check_quotas(cpf__build *build);
+void cpf__check_closings(cpf__build *build);
 
 #endif

@@ -10,6 +10,8 @@ static const cpf__told_table tables[] = {
     {"clawbacks", "amount"},
     {"draw_ledger", "paid balance"},
     {"pools", "paid cut factor"},
+    {"corrections", "difference"},
+    {"true_ups", "carried credit cumulative"},
     {"tiers", "tier points distance"},
     {"tier_points", "points"},
     {"boxes", "title place"},
@@ -40,6 +42,7 @@ static const cpf__relation relations[] = {
     {"paid_pay", "pay", "pay=pool_rule.scheme unit period paid?"},
     {"paid_commission", "commissions", "rate_table=pool_rule.scheme unit period amount==award ^amount"},
     {"given", "plan.award", "pool unit"},
+    {"carried_rows", "corrections", "unit indicator into=period"},
     {"criteria", "tier_points", "unit period track=best_track indicator?"},
     {"track_criteria", "tier_points", "unit period track indicator?"},
     {"criterion", "plan.tier_criterion", "track indicator"},
@@ -245,6 +248,15 @@ static const cpf__figure figures[] = {
      {NULL, NULL}},
     {"tier_points", "points", "", "sum(track_criteria.points)", {NULL, NULL}},
     {"tier_points", "value", "", "@actual:indicator", {NULL, NULL}},
+
+    /* closed periods: what is missing counts nothing */
+    {"corrections", "difference", "recomputed? credited?", "difference(recomputed, credited)", {NULL, NULL}},
+    {"corrections", "difference", "recomputed?", "difference(recomputed, 0)", {NULL, NULL}},
+    {"corrections", "difference", "", "difference(0, credited)", {NULL, NULL}},
+    {"true_ups", "carried", "", "sum(carried_rows.difference)", {NULL, NULL}},
+    {"true_ups", "credit", "own?", "sum(own, carried)", {NULL, NULL}},
+    {"true_ups", "credit", "", "sum(carried)", {NULL, NULL}},
+    {"true_ups", "cumulative", "", "sum(credited_before, credit)", {NULL, NULL}},
 
     /* boxes, lists, plans of improvement */
     {"boxes", "title", "", "told(title_zh, performance_class, potential_class)", {NULL, NULL}},

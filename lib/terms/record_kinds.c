@@ -3,6 +3,7 @@
 
 #include "record_apply.h"
 #include "record_cards.h"
+#include "record_closing.h"
 #include "record_cube.h"
 #include "record_conduct.h"
 #include "record_product.h"
@@ -70,6 +71,8 @@ const cpf__record_kind *const cpf__record_kinds[] = {
     &cpf__record_clearance,
     &cpf__record_composition,
     &cpf__record_composition_part,
+    &cpf__record_closing,
+    &cpf__record_credited,
     &cpf__record_calibration_rule,
     &cpf__record_calibration_move,
     &cpf__record_case_rule,

@@ -16,6 +16,8 @@ static const cpf__stage_row apply_rows[] = {
     {"clawbacks", cpf__clawbacks_table},
     {"draw_ledger", cpf__draw_ledger_table},
     {"pools", cpf__pools_table},
+    {"corrections", cpf__corrections_table},
+    {"true_ups", cpf__true_ups_table},
     {"tiers", cpf__tiers_table},
     {"tier_points", cpf__tier_points_table},
     {"boxes", cpf__boxes_table},

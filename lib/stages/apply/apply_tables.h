@@ -13,6 +13,8 @@ cpf_status cpf__clawbacks_table(const cpf__stage_view *view, cpf_table **table, 
 cpf_status cpf__draw_ledger_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__pay_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__pools_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__corrections_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__true_ups_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__tiers_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__tier_points_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__boxes_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);

@@ -38,10 +38,10 @@ cpf_status cpf__quota_open(const cpf_appraisal *appraisal, cpf_id standing, cpf_
     cpf_status status;
 
     *quota = (cpf__forced){.appraisal = appraisal,
-                          .standing = it,
-                          .result = &appraisal->standings[standing],
-                          .id = standing,
-                          .grade_count = cpf__grade_count(it)};
+                           .standing = it,
+                           .result = &appraisal->standings[standing],
+                           .id = standing,
+                           .grade_count = cpf__grade_count(it)};
     status = cpf__quota_pools(quota);
     if (status == CPF_OK)
         status = cpf__quota_order(quota);
