@@ -46,22 +46,22 @@
     "  --indicator I    只看这个指标\n"
 
 static const cli_command commands[] = {
-    {"run", CLI_PERIOD | CLI_OUT, 1, 1, cli_command_run,
-     {"channelperf run PLAN --out DIR [--period P]\n\n"
+    {"run", CLI_PERIOD | CLI_OUT | CLI_AS_OF, 1, 1, cli_command_run,
+     {"channelperf run PLAN --out DIR [--period P] [--as-of DAY]\n\n"
       "The main job: reads the plan and its files, sets the targets, measures, appraises, and writes all tables\n"
       "(totals, scores, groups, targets, facts, measures, goals, units, periods, rows, findings as .csv),\n"
-      "summary.txt, explanations.txt (a page a subject), and the tables of cascade, track, review and apply that the\n"
+      "summary.txt, explanations.txt (a page a subject), provenance.csv (what all is computed from), and the tables of cascade, track, review and apply that the\n"
       "plan's records ask for, into DIR: all of the new files or all of the old.\n"
       "Rows that the plan sets aside are in set_aside.csv. Files are readable by you only.\n\n"
       "  --out DIR        folder for the results; it is made when it is not there\n"
-      "  --period P       what is appraised; default: the last year with both targets and actuals\n" COMMON_EN,
-      "channelperf run PLAN --out DIR [--period P]\n\n"
+      "  --period P       what is appraised; default: the last year with both targets and actuals\n" AS_OF_EN COMMON_EN,
+      "channelperf run PLAN --out DIR [--period P] [--as-of DAY]\n\n"
       "主任务：读取方案及其文件，设定目标，计算指标，考核评估，并把全部表格\n"
       "（totals、scores、groups、targets、facts、measures、goals、units、periods、rows、findings，均为 .csv）\n"
-      "以及 summary.txt、explanations.txt（每个考核对象一页）和方案记录要求的分解、跟踪、应用各表写入 DIR：要么全是新的，要么全是旧的。\n"
+      "以及 summary.txt、explanations.txt（每个考核对象一页）、provenance.csv（计算依据）和方案记录要求的分解、跟踪、应用各表写入 DIR：要么全是新的，要么全是旧的。\n"
       "按方案搁置的行在 set_aside.csv 中。文件只有您本人可读。\n\n"
       "  --out DIR        结果文件夹；不存在时会新建\n"
-      "  --period P       考核哪个周期；默认：最后一个既有目标又有实际的年度\n" COMMON_ZH}},
+      "  --period P       考核哪个周期；默认：最后一个既有目标又有实际的年度\n" AS_OF_ZH COMMON_ZH}},
     {"check", CLI_FORMAT, 1, 0, cli_command_check,
      {"channelperf check PLAN\n\n"
       "Tells everything that is wrong with the plan, its files and its goals, with file, line and what to do,\n"

@@ -170,6 +170,7 @@ static int stage_files(const cli_job *job, const cli_folder *folder)
     int code = cli_stage_results(job, &results);
 
     (void)cpf_stage_options_init(&all, sizeof all);
+    (void)cli_job_as_of(job, &all.as_of); /* told already when it is no day */
     for (size_t i = 0; i < sizeof stages / sizeof *stages && !code; i++) {
         cpf_tables *tables = NULL;
 
@@ -178,6 +179,17 @@ static int stage_files(const cli_job *job, const cli_folder *folder)
     }
     cpf_tables_free(results);
     return code;
+}
+
+/* What all of this was computed from. */
+static int provenance_file(const cli_job *job, const cli_folder *folder, const char *table_name, const char *file_name)
+{
+    cpf_table *table = NULL;
+    cpf_error *error = NULL;
+    cpf_status status = cpf_provenance(job->model, job->actuals, job->targets, &table, &error);
+
+    (void)table_name;
+    return whole(job, folder, file_name, status, table, error);
 }
 
 typedef struct result_file {
@@ -193,7 +205,7 @@ static const result_file files[] = {
     {"goals.csv", "goals", model_file},         {"units.csv", "units", model_file},
     {"periods.csv", "periods", model_file},     {"rows.csv", NULL, rows_file},
     {"findings.csv", NULL, findings_file},      {"summary.txt", NULL, summary_file},
-    {"explanations.txt", NULL, explanations_file},
+    {"explanations.txt", NULL, explanations_file}, {"provenance.csv", NULL, provenance_file},
 };
 
 int cli_results_write(const cli_job *job, const cli_folder *folder)

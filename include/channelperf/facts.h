@@ -126,6 +126,18 @@ CPF_API cpf_status cpf_facts_measure_value(const cpf_facts *facts, cpf_id unit, 
                                            int64_t *value);
 
 /**
+ * What results were computed from, as a table `provenance` of items with their values: version of the library; code, version and
+ * SHA-256 of the text of the plan (none for one that was built by calls); fingerprints of its units, periods, measures, sources,
+ * indicators, goals, scorecards, of each kind of records that it has, and of the facts. Keep it beside the results: the
+ * same plan text and facts with the same fingerprint give the same bytes again, and what differs tells what changed.
+ * @param actuals,targets NULL: nothing is told of them
+ * @return #CPF_OK, #CPF_E_ARGUMENT, #CPF_E_MEMORY. *Ownership:* the table is yours. *Threads:* reads its arguments.
+ * @since 1.0
+ */
+CPF_API cpf_status cpf_provenance(const cpf_model *model, const cpf_facts *actuals, const cpf_facts *targets,
+                                  cpf_table **table, cpf_error **error);
+
+/**
  * Facts as a table: unit, indicator (or measure), period, value.
  * @param name "facts" (indicators) or "measures"
  * @param period #CPF_NONE: all

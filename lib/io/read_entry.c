@@ -5,9 +5,25 @@
 #include <string.h>
 
 #include "mem.h"
+#include "plan_in.h"
 #include "read_file.h"
 #include "read_json.h"
 #include "read_plan.h"
+#include "sha256.h"
+
+/* 0: there is no memory, and no plan. */
+static int take_digest(cpf_plan **plan, const char *text, int64_t length)
+{
+    char digest[CPF__SHA256_TEXT];
+
+    cpf__sha256_text(text, length, digest);
+    (*plan)->digest = cpf__arena_text((*plan)->arena, digest);
+    if (!cpf__arena_failed((*plan)->arena))
+        return 1;
+    cpf_plan_free(*plan);
+    *plan = NULL;
+    return 0;
+}
 
 static cpf_status read_text(cpf_context *context, const char *text, int64_t length, const char *file,
                             const char *folder, cpf_plan **plan, cpf_error **error)
@@ -15,7 +31,9 @@ static cpf_status read_text(cpf_context *context, const char *text, int64_t leng
     cpf__json *json = NULL;
     cpf_status status = cpf__read_json(context, text, length, file, &json, error);
 
-    return status == CPF_OK ? cpf__read_plan(context, json, file, folder, plan, error) : status;
+    if (status == CPF_OK)
+        status = cpf__read_plan(context, json, file, folder, plan, error);
+    return *plan && !take_digest(plan, text, length) ? cpf__no_memory(error) : status;
 }
 
 /* Findings go to the caller, or nowhere when it does not want them. */

@@ -184,8 +184,12 @@ static cpf__type emit_literal(cpf__compile *compile, int32_t at)
         return cpf__refuse(compile, at, CPF__MODEL(TEXT_HERE));
     if (node->kind == CPF__NODE_MONTHS)
         return cpf__refuse(compile, at, CPF__MODEL(MONTHS_HERE));
-    cpf__push_number(compile, node->kind == CPF__NODE_DATE ? cpf__ratio_of(node->day, 0) : node->number);
-    return node->kind == CPF__NODE_DATE ? CPF__TYPE_DAY : CPF__TYPE_NUMBER;
+    if (node->kind == CPF__NODE_DATE) {
+        push_op(compile, (cpf__op){CPF__OP_NUMBER, CPF__NUMBER_IS_DAY, 0, 0, cpf__ratio_of(node->day, 0)});
+        return CPF__TYPE_DAY;
+    }
+    cpf__push_number(compile, node->number);
+    return CPF__TYPE_NUMBER;
 }
 
 cpf__type cpf__emit(cpf__compile *compile, int32_t at)

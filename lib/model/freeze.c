@@ -33,6 +33,7 @@ static int begin_model(cpf__build *build)
     model->code = cpf__arena_text(model->arena, plan->code);
     model->name = cpf__arena_text(model->arena, plan->name);
     model->version = cpf__arena_text(model->arena, plan->version);
+    model->digest = cpf__arena_text(model->arena, plan->digest);
     return 1;
 }
 

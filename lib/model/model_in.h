@@ -205,7 +205,7 @@ struct cpf_model {
     atomic_int owners;
     cpf_context *context;
     cpf__arena *arena; /* texts, rows and programs */
-    char *code, *name, *version;
+    char *code, *name, *version, *digest; /* digest: of the text of the plan */
     cpf__calendar *calendar;
     cpf__tree *tree;
     cpf__map *unit_codes;    /* map id -> see unit_of_code */

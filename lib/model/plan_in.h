@@ -215,6 +215,7 @@ struct cpf_plan {
     cpf_error *findings;  /* of the reader and of the builder's calls */
     cpf__plan_locator locator;
     const char *file, *code, *name, *version;
+    const char *digest; /* SHA-256 of the text it was read from; "": it was built by calls */
     cpf__spot at; /* of what is added next */
     int32_t has_calendar;
     cpf_calendar_options calendar;

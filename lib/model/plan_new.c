@@ -21,7 +21,7 @@ cpf_status cpf_plan_new(cpf_context *context, cpf_plan **plan)
     if (!made)
         return CPF_E_MEMORY;
     made->context = cpf__context_retain(context);
-    made->file = made->code = made->name = made->version = "";
+    made->file = made->code = made->name = made->version = made->digest = "";
     if (!make_parts(made)) {
         cpf_plan_free(made);
         return CPF_E_MEMORY;

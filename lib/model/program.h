@@ -25,7 +25,7 @@ typedef struct cpf__operand {
 } cpf__operand;
 
 typedef enum cpf__opcode {
-    CPF__OP_NUMBER = 0,  /* push number */
+    CPF__OP_NUMBER = 0,  /* push number; a is CPF__NUMBER_IS_DAY where it was written as a date */
     CPF__OP_TERM,        /* push value of terms[a] (indicator formulas) */
     CPF__OP_OPERAND,     /* push value of operands[a] of this channel (conditions) */
     CPF__OP_TEXT_EQUAL,  /* push whether attribute a of this channel has text id b (conditions); b CPF_NONE: no unit has it */
@@ -40,6 +40,8 @@ typedef enum cpf__opcode {
 } cpf__opcode;
 
 /* Missing on the stack: arithmetic with it is missing; a comparison with it is false; x / 0 is missing. */
+enum { CPF__NUMBER_IS_DAY = 1 };
+
 typedef struct cpf__op {
     int32_t code, a, b, reserved;
     cpf__ratio number;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A term of a formula in words of the formula language, so that the reader finds it again in the plan. */
+#include "day.h"
 #include "telling.h"
 #include "text.h"
 
@@ -64,6 +65,14 @@ static void write_number(cpf__ratio number, cpf_text *text)
     cpf__text_add_decimal(text, value, decimals);
 }
 
+static void write_day(cpf_day day, cpf_text *text)
+{
+    char buffer[16];
+
+    cpf__day_format(day, buffer);
+    cpf__text_add(text, buffer);
+}
+
 /* What stands for itself. */
 static void write_atom(const cpf_model *model, const cpf__program *program, const cpf__op *op, cpf_text *text)
 {
@@ -71,7 +80,10 @@ static void write_atom(const cpf_model *model, const cpf__program *program, cons
 
     switch (op->code) {
     case CPF__OP_NUMBER:
-        write_number(op->number, text);
+        if (op->a == CPF__NUMBER_IS_DAY)
+            write_day((cpf_day)op->number.num, text);
+        else
+            write_number(op->number, text);
         break;
     case CPF__OP_OPERAND:
         write_operand(model, &program->operands[op->a], "(", ")", text);
