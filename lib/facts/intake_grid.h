@@ -15,7 +15,7 @@ enum {
 };
 
 /* Cell number c of row r ends before data[stops[i]] with i = first + r * width + c, and begins behind the stop before
- * it, the first of all at data[0]. */
+ * it, the first of all at data[0]. Between CR and LF stands a cell of its own, which nobody asks for. */
 typedef struct cpf__grid {
     const char *data;
     const uint32_t *stops;

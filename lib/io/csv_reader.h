@@ -39,8 +39,9 @@ typedef struct cpf__csv_reader {
     int64_t limit;       /* rows that begin here in the window, or later, are not cut */
     int64_t stops_begin; /* the stops are those of these bytes of the window */
     int64_t stops_end;
-    int32_t grid_end; /* stops of the window before this one belong to plain rows */
-    int32_t grid_of;  /* 1: that is known */
+    int32_t grid_end;  /* stops of the window before this one belong to plain rows */
+    int32_t grid_of;   /* 1: that is known */
+    int32_t row_stops; /* of a plain row: one a cell, and one more where CR LF ends it */
     cpf__csv_stops *stops;
 } cpf__csv_reader;
 

@@ -29,16 +29,17 @@ static const char *path_of(const char *file)
 
 /* What a text is like. */
 typedef struct manner {
-    const char *end, *note;
-    int bad;    /* one row in so many is wrong; 0: none */
-    int ignore; /* unknown units are left out */
-    int dates;  /* 0: in order; 1: mixed */
-    int calm;   /* all amounts are of the usual form */
+    const char *end, *later, *note; /* end of a row, and of one in the second half */
+    int bad;                        /* one row in so many is wrong; 0: none */
+    int ignore;                     /* unknown units are left out */
+    int dates;                      /* 0: in order; 1: mixed */
+    int calm;                       /* all amounts are of the usual form */
 } manner;
 
 static const manner manners[] = {
-    {"\n", "plain", 0, 1, 0, 1}, {"\n", "", 0, 1, 1, 0},     {"\n", "备注", 0, 0, 0, 0},
-    {"\r\n", "x", 0, 1, 1, 1},   {"\n", "y", 3000, 1, 0, 1}, {"\n", "z", 700, 0, 1, 0},
+    {"\n", "\n", "plain", 0, 1, 0, 1}, {"\n", "\n", "", 0, 1, 1, 0},      {"\n", "\n", "备注", 0, 0, 0, 0},
+    {"\r\n", "\r\n", "x", 0, 1, 1, 1}, {"\n", "\n", "y", 3000, 1, 0, 1},  {"\n", "\n", "z", 700, 0, 1, 0},
+    {"\n", "\r\n", "x", 700, 1, 1, 1}, {"\r\n", "\n", "", 3000, 0, 1, 1}, {"\r\n", "\r", "x", 0, 1, 0, 0},
 };
 
 static void write_shop(int shop, char *code)
@@ -111,7 +112,7 @@ static char *make_text(const manner *how, uint64_t seed, int quoted)
 
         write_cells(&random, how, row, cells);
         at += sprintf(at, quoted ? "\"%s\",%s,%s,%s,%s,%s,%s%s" : "%s,%s,%s,%s,%s,%s,%s%s", cells[0], cells[1],
-                      cells[2], cells[3], cells[4], cells[5], cells[6], how->end);
+                      cells[2], cells[3], cells[4], cells[5], cells[6], row * 2 < ROWS ? how->end : how->later);
     }
     return text;
 }
