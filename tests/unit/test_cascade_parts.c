@@ -72,7 +72,7 @@ static cpf_status run_plan(const parts_plan *plan, const int32_t *order, int32_t
         return status;
     assert_int_equal(cpf_test_tell(cpf_check_sums(run->model, run->targets, &error), error), CPF_OK);
     for (int32_t unit = 0; unit < plan->count; unit++) {
-        run->year[unit] = value_of(run, unit, "2026");
+        run->year[unit] = plan->level && plan->depth[unit] > plan->level ? 0 : value_of(run, unit, "2026");
         for (int month = 0; month < 12; month++) {
             snprintf(period, sizeof period, "2026-%02d", month + 1);
             run->months[unit][month] = value_of(run, unit, period);
@@ -90,7 +90,7 @@ static void print_plan(const parts_plan *plan)
     for (int32_t g = 0; g < plan->goal_count; g++)
         print_message("goal of %d in %s: %lld%s\n", (int)plan->goals[g].unit, plan->goals[g].period,
                       (long long)plan->goals[g].amount, plan->goals[g].split ? ", by the other weights" : "");
-    print_message("step %d\n", (int)plan->step);
+    print_message("step %d, level %d\n", (int)plan->step, plan->level);
 }
 
 static void end_run(parts_run *run)
@@ -104,20 +104,22 @@ static void check_cells(const parts_plan *plan, const parts_run *run)
 {
     for (int32_t unit = 0; unit < plan->count; unit++) {
         int64_t sum = 0, below[13] = {0}, fixed;
-        int whole;
+        int whole, sums;
 
         for (int month = 0; month < 12; month++) {
             assert_true(run->months[unit][month] >= 0);
             sum += run->months[unit][month];
         }
-        assert_int_equal(sum, run->year[unit]);
+        if (!plan->level || plan->depth[unit] <= plan->level)
+            assert_int_equal(sum, run->year[unit]);
+        sums = plan->level && plan->depth[unit] >= plan->level ? 12 : 13;
         for (int32_t child = unit + 1; child < plan->count; child++)
             for (int month = 0; plan->parent[child] == unit && month < 13; month++)
                 below[month] += month < 12 ? run->months[child][month] : run->year[child];
-        for (int month = 0; !parts_is_leaf(plan, unit) && month < 13; month++)
+        for (int month = 0; !parts_is_leaf(plan, unit) && month < sums; month++)
             assert_int_equal(below[month], month < 12 ? run->months[unit][month] : run->year[unit]);
         fixed = parts_fixed(plan, unit, &whole);
-        if (!parts_is_leaf(plan, unit) || whole)
+        if (!parts_is_end(plan, unit) || whole)
             continue;
         assert_true(sum >= plan->low[unit]);
         assert_true(sum <= (plan->high[unit] < fixed ? fixed : plan->high[unit]));
@@ -204,7 +206,7 @@ static void plan_below(const parts_plan *plan, const parts_run *run, int32_t uni
     }
     below->goal_count = count;
     for (int32_t other = 0; other < plan->count; other++)
-        if (!parts_holds(plan, unit, other) && parts_is_leaf(plan, other)) {
+        if (!parts_holds(plan, unit, other)) {
             below->low[other] = 0;
             below->high[other] = PARTS_OPEN;
         }
@@ -221,7 +223,7 @@ static void check_shares(const parts_plan *plan, const parts_run *run)
         for (int32_t child = unit + 1; child < plan->count; child++)
             if (plan->parent[child] == unit)
                 children[n++] = child;
-        if (n < 2 || n > 4 || run->year[unit] == 0)
+        if (n < 2 || n > 4 || run->year[unit] == 0 || (plan->level && plan->depth[unit] >= plan->level))
             continue;
         plan_below(plan, run, unit, &below);
         exact_shares(&below, children, n, run->year[unit], shares);
@@ -319,41 +321,58 @@ static void check_same(cpf_test_random *random, const parts_plan *plan, const pa
     end_run(&again);
 }
 
-static void test_parts(void **state)
+static void check_plan(cpf_test_random *random, int round, const parts_plan *plan, int results[3])
+{
+    int feasible = parts_go(plan, NULL, 0);
+    parts_run run;
+    cpf_status status = run_plan(plan, NULL, 1, &run);
+
+    results[status == CPF_OK ? 0 : status == CPF_E_PLAN ? 2 : 1]++;
+    if (status != CPF_E_PLAN) {
+        if (feasible != (status == CPF_OK)) {
+            print_plan(plan);
+            fail_msg("round %d: %s", round, feasible ? "there are targets" : "there are none");
+        }
+        check_conflicts(plan, &run, feasible);
+    }
+    if (status == CPF_OK) {
+        check_cells(plan, &run);
+        check_same(random, plan, &run);
+        if (round % 4 == 1)
+            check_shares(plan, &run);
+    }
+    end_run(&run);
+}
+
+/* Random plans by one of the two ways to draw them. */
+static void check_plans(const char *name, void (*draw)(cpf_test_random *random, parts_plan *it, int trouble))
 {
     const char *text = getenv("CPF_TEST_SEED"), *more = getenv("CPF_TEST_ROUNDS");
-    cpf_test_random random = cpf_test_seed("parts", text ? strtoull(text, NULL, 10) : 20261124);
+    cpf_test_random random = cpf_test_seed(name, text ? strtoull(text, NULL, 10) : 20261124);
     int rounds = more ? atoi(more) : ROUNDS, results[3] = {0};
 
-    (void)state;
+    told[0] = told[1] = 0;
     for (int round = 0; round < rounds; round++) {
         parts_plan plan;
-        parts_run run;
-        cpf_status status;
-        int feasible;
 
-        parts_draw(&random, &plan, round % 3);
-        status = run_plan(&plan, NULL, 1, &run);
-        feasible = parts_go(&plan, NULL, 0);
-        results[status == CPF_OK ? 0 : status == CPF_E_PLAN ? 2 : 1]++;
-        if (status != CPF_E_PLAN) {
-            if (feasible != (status == CPF_OK)) {
-                print_plan(&plan);
-                fail_msg("round %d: %s", round, feasible ? "there are targets" : "there are none");
-            }
-            check_conflicts(&plan, &run, feasible);
-        }
-        if (status == CPF_OK) {
-            check_cells(&plan, &run);
-            check_same(&random, &plan, &run);
-            if (round % 4 == 1)
-                check_shares(&plan, &run);
-        }
-        end_run(&run);
+        draw(&random, &plan, round % 3);
+        check_plan(&random, round, &plan, results);
     }
     print_message("%d with targets, %d without, %d cross; conflicts: %d of parts below, %d others\n", results[0],
                   results[1], results[2], told[1], told[0]);
     assert_true(results[0] > rounds / 10 && results[1] > rounds / 20 && told[1] > rounds / 50);
+}
+
+static void test_parts(void **state)
+{
+    (void)state;
+    check_plans("parts", parts_draw);
+}
+
+static void test_deep(void **state)
+{
+    (void)state;
+    check_plans("deep", parts_draw_deep);
 }
 
 /* Whether another goal lies inside the goal's part, below its unit. */
@@ -513,10 +532,8 @@ static void test_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_parts),
-        cmocka_unit_test(test_ways),
-        cmocka_unit_test(test_no_memory),
-        cmocka_unit_test(test_told),
+        cmocka_unit_test(test_parts),     cmocka_unit_test(test_deep), cmocka_unit_test(test_ways),
+        cmocka_unit_test(test_no_memory), cmocka_unit_test(test_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,6 +31,7 @@ typedef struct parts_plan {
     int32_t count, depth[PARTS_UNITS], parent[PARTS_UNITS];
     int64_t weight[PARTS_UNITS], other[PARTS_UNITS], low[PARTS_UNITS], high[PARTS_UNITS];
     int64_t step;
+    int level;          /* depth to which the company's goal is divided; 0: to the lowest units */
     int32_t goal_count; /* goals[0]: the company's for the year */
     parts_goal goals[PARTS_GOALS];
 } parts_plan;
@@ -77,22 +78,36 @@ static inline int32_t parts_goal_of(const parts_plan *it, int32_t unit, int mont
     return best;
 }
 
-/* What the leaf's own goals fix, each month once; all of its months: *whole. */
-static inline int64_t parts_fixed(const parts_plan *it, int32_t leaf, int *whole)
+/* The unit whose bounds count for a lowest unit. */
+static inline int32_t parts_bounded(const parts_plan *it, int32_t leaf)
+{
+    while (it->level && it->depth[leaf] > it->level)
+        leaf = it->parent[leaf];
+    return leaf;
+}
+
+static inline int parts_is_end(const parts_plan *it, int32_t unit)
+{
+    return parts_is_leaf(it, unit) ? !it->level || it->depth[unit] <= it->level : it->depth[unit] == it->level && unit;
+}
+
+/* What goals at or below the unit fix, each month once; its own have all of its months: *whole. */
+static inline int64_t parts_fixed(const parts_plan *it, int32_t unit, int *whole)
 {
     int64_t sum = 0;
     int covered = 0;
 
     for (int32_t g = 0; g < it->goal_count; g++) {
+        const parts_goal *goal = &it->goals[g];
         int outer = 1;
 
-        if (!it->goals[g].on || it->goals[g].unit != leaf)
+        if (!goal->on || !parts_holds(it, unit, goal->unit))
             continue;
         for (int32_t k = 0; k < it->goal_count; k++)
-            outer &= k == g || !it->goals[k].on || it->goals[k].unit != leaf ||
-                     (it->goals[g].months & ~it->goals[k].months) != 0;
-        covered |= it->goals[g].months;
-        sum += outer ? it->goals[g].amount : 0;
+            outer &= k == g || !it->goals[k].on || !parts_holds(it, unit, it->goals[k].unit) ||
+                     !parts_holds(it, it->goals[k].unit, goal->unit) || (goal->months & ~it->goals[k].months) != 0;
+        covered |= goal->unit == unit ? goal->months : 0;
+        sum += outer ? goal->amount : 0;
     }
     *whole = covered == PARTS_YEAR;
     return sum;
@@ -182,27 +197,28 @@ static inline int parts_go(const parts_plan *it, const uint8_t *some, int64_t le
         around = parts_goal_of(it, goal->unit, month, g);
         parts_arc(&flow, 1 + around, 1 + g, goal->amount, goal->amount);
     }
-    for (int32_t leaf = 0; leaf < it->count; leaf++) {
-        int64_t low = it->low[leaf], high = it->high[leaf], fixed;
+    for (int32_t unit = 0; unit < it->count; unit++) {
+        int32_t bounded = parts_bounded(it, unit);
+        int64_t low = it->low[unit], high = it->high[unit], fixed;
         int whole, to = 0;
 
-        if (!parts_is_leaf(it, leaf))
-            continue;
-        for (int month = 0, seen = 0; month < 12; month++) {
-            int32_t goal = parts_goal_of(it, leaf, month, -1);
+        for (int month = 0, seen = 0; month < 12 && parts_is_leaf(it, unit); month++) {
+            int32_t goal = parts_goal_of(it, unit, month, -1);
 
             if (!(seen >> (goal + 1) & 1))
-                parts_arc(&flow, 1 + goal, units + leaf, 0, PARTS_OPEN);
+                parts_arc(&flow, 1 + goal, units + bounded, 0, PARTS_OPEN);
             seen |= 1 << (goal + 1);
         }
-        fixed = parts_fixed(it, leaf, &whole);
+        if (!parts_is_end(it, unit))
+            continue;
+        fixed = parts_fixed(it, unit, &whole);
         low = whole ? 0 : low;
         high = whole ? PARTS_OPEN : high < fixed ? fixed : high;
         if (high < low)
             return 0;
-        for (int32_t unit = leaf; some && unit >= 0; unit = unit ? it->parent[unit] : -1)
-            to = some[unit] ? last : to;
-        parts_arc(&flow, units + leaf, to, low, high);
+        for (int32_t above = unit; some && above >= 0; above = above ? it->parent[above] : -1)
+            to = some[above] ? last : to;
+        parts_arc(&flow, units + unit, to, low, high);
     }
     parts_arc(&flow, last, 0, least, PARTS_OPEN);
     return parts_circulates(&flow);
@@ -278,6 +294,29 @@ static inline void parts_draw(cpf_test_random *random, parts_plan *it, int troub
     }
 }
 
+/* The company's goal comes down to a level, its halves further, with goals of units below in them. */
+static inline void parts_draw_deep(cpf_test_random *random, parts_plan *it, int trouble)
+{
+    parts_goal halves[2] = {{0, 0x03f, 0, "2026-H1", 1, 1, 0, 0}, {0, 0xfc0, 0, "2026-H2", 1, 1, 0, 0}};
+    int32_t kept = 3;
+    int64_t split;
+
+    parts_draw(random, it, trouble);
+    it->level = (int)cpf_test_between(random, 1, PARTS_DEPTHS - 2);
+    split = cpf_test_between(random, 0, 10);
+    halves[0].amount = it->goals[0].amount * split / 10 / it->step * it->step;
+    halves[1].amount = it->goals[0].amount - halves[0].amount;
+    for (int32_t g = 1; g < it->goal_count; g++)
+        if (g >= 3 && it->goals[g].unit && it->goals[g].months != PARTS_YEAR) {
+            it->goals[kept] = it->goals[g];
+            it->goals[kept].split = 0;
+            it->goals[kept].amount = it->goals[kept].amount / 2 / it->step * it->step;
+            kept++;
+        }
+    memcpy(it->goals + 1, halves, sizeof halves);
+    it->goal_count = kept;
+}
+
 static inline cpf_status parts_freeze(cpf_context *context, const parts_plan *it, const int32_t *order,
                                       cpf_model **model, cpf_error **error)
 {
@@ -330,7 +369,9 @@ static inline cpf_status parts_freeze(cpf_context *context, const parts_plan *it
             continue;
         snprintf(text, sizeof text, "%lld", (long long)(said->step ? said->step : it->step));
         snprintf(code, sizeof code, "L%d", said->level);
-        cpf_goal_set_split(goal, "by_weight", said->level ? code : NULL);
+        if (said == &it->goals[0])
+            snprintf(code, sizeof code, "L%d", it->level);
+        cpf_goal_set_split(goal, "by_weight", said->level || (said == &it->goals[0] && it->level) ? code : NULL);
         cpf_goal_add_driver(goal, said->split ? "other" : "weight", NULL, NULL);
         cpf_goal_set_step(goal, text);
         cpf_goal_set_season(goal, "equal", NULL);

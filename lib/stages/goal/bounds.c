@@ -104,7 +104,7 @@ static void bound_unit(const bounding *at, cpf_id unit, int64_t place, cpf_statu
 /* A unit that may be fixed, or cut. */
 static void bound_marked(const bounding *at, cpf_id unit, int64_t place, cpf_status *status)
 {
-    int64_t *floor = &at->bounds->floors[place], *cap = &at->bounds->caps[place], fixed;
+    int64_t *floor = &at->bounds->floors[place], *cap = &at->bounds->caps[place], fixed, most;
     int state = at->reach->state[place], cut;
 
     if (state == CPF__REACH_PINNED) {
@@ -113,8 +113,10 @@ static void bound_marked(const bounding *at, cpf_id unit, int64_t place, cpf_sta
     }
     cut = state == CPF__REACH_CUT && !at->block->woven;
     fixed = cut ? *floor : 0;
+    most = cut ? *cap : CPF__NO_CAP;
     bound_unit(at, unit, place, status);
     settle_bounds(cut, fixed, floor, cap);
+    *cap = *cap < most ? *cap : most;
 }
 
 static cpf_status bound_part(void *user, int64_t begin, int64_t end)
@@ -137,15 +139,19 @@ static cpf_status bound_part(void *user, int64_t begin, int64_t end)
     return status;
 }
 
-/* What is fixed for parts of the period below the cuts, before the bounds are summed. */
+/* What is fixed for parts of the period below the cuts, before the bounds are summed: nobody may take more there. */
 static void note_cuts(const bounding *at, const cpf__flow *flow, const cpf__block *block)
 {
     for (int32_t id = block->first; id != CPF_NONE; id = flow->forest.blocks.items[id].next) {
         const cpf__block *cut = &flow->forest.blocks.items[id];
+        int64_t place, fixed;
 
-        if (cut->kind != CPF__BLOCK_FIXED && cut->unit != block->unit)
-            at->bounds->floors[cpf__reach_place(at->reach, cpf__tree_depth(at->model->tree, cut->unit), cut->unit)] =
-                cpf__pins_below(&flow->forest, id, at->bounds->sign);
+        if (cut->kind == CPF__BLOCK_FIXED || cut->unit == block->unit)
+            continue;
+        place = cpf__reach_place(at->reach, cpf__tree_depth(at->model->tree, cut->unit), cut->unit);
+        fixed = cpf__pins_below(&flow->forest, id, at->bounds->sign);
+        at->bounds->floors[place] = fixed;
+        at->bounds->caps[place] = cpf__pins_open(&flow->forest, id, cut->unit) ? CPF__NO_CAP : fixed;
     }
 }
 

@@ -9,6 +9,13 @@
  * any other no less than nothing. */
 int64_t cpf__pins_below(const cpf__forest *forest, int32_t block, int32_t sign);
 
+/* The block that is cut out of this one at the unit; CPF_NONE. */
+int32_t cpf__pins_cut(const cpf__forest *forest, int32_t block, cpf_id unit);
+
+/* Whether somebody at or below the unit can take more of the block than what is fixed: not if all of them have it
+ * fixed. */
+int cpf__pins_open(const cpf__forest *forest, int32_t block, cpf_id unit);
+
 /* A value that a goal of the plan fixes. */
 typedef void (*cpf__pin_seen)(void *user, int32_t block);
 

@@ -18,9 +18,13 @@ typedef struct cpf__strand {
 
 /* What of a strand of the joint above comes to a joint. */
 typedef struct cpf__inlet {
+    cpf_id unit;
+    int32_t strand; /* its block */
     int32_t cut; /* the block that goes on from here; CPF_NONE: the strand does */
     int32_t arc;
     int64_t least; /* fixed further down, where nothing is shared any more */
+    int deep;      /* 1: something is fixed there */
+    int closed;    /* 1: ... and nobody can take more */
     int64_t amount;
 } cpf__inlet;
 

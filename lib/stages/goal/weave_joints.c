@@ -37,16 +37,6 @@ static void mark_units(cpf__weave *weave)
             }
 }
 
-/* The block at the unit that was cut out of the strand; CPF_NONE. */
-static int32_t cut_of(const cpf__weave *weave, int32_t strand, cpf_id unit)
-{
-    int32_t id = weave->flow->forest.latest[unit];
-
-    while (id != CPF_NONE && cpf__weave_block(weave, id)->parent != strand)
-        id = cpf__weave_block(weave, id)->here;
-    return id;
-}
-
 static void add_strand(cpf__weave *weave, cpf__joint *joint, int32_t block)
 {
     int64_t at = weave->strands.count;
@@ -93,13 +83,14 @@ static void add_inlets(cpf__weave *weave, cpf__joint *joint, const cpf__joint *a
     joint->inlet = (int32_t)weave->inlets.count;
     joint->whole = above->whole;
     for (int32_t i = 0; i < above->strands && !weave->no_memory; i++) {
-        int32_t strand = weave->strands.items[above->strand + i].block, cut = cut_of(weave, strand, joint->unit);
+        int32_t strand = weave->strands.items[above->strand + i].block,
+                cut = cpf__pins_cut(&weave->flow->forest, strand, joint->unit);
 
         if (!cpf__vec_room(weave->flow->model->context, &weave->inlets)) {
             weave->no_memory = 1;
             return;
         }
-        weave->inlets.items[weave->inlets.count++] = (cpf__inlet){.cut = cut};
+        weave->inlets.items[weave->inlets.count++] = (cpf__inlet){.unit = joint->unit, .strand = strand, .cut = cut};
         if (strand == above->whole && cut != CPF_NONE) {
             joint->whole = cut;
             joint->fixed = joint->end = cpf__weave_block(weave, cut)->kind == CPF__BLOCK_FIXED;
@@ -149,6 +140,9 @@ static void bound_end(const cpf__weave *weave, cpf__joint *joint, int32_t strand
 
         if (inlet->cut != CPF_NONE)
             inlet->least += cpf__pins_below(&weave->flow->forest, inlet->cut, 1);
+        if (inlet->cut != CPF_NONE || inlet->deep)
+            inlet->closed =
+                !cpf__pins_open(&weave->flow->forest, inlet->cut == CPF_NONE ? inlet->strand : inlet->cut, inlet->unit);
         inlet->least = inlet->least / weave->step + (inlet->least % weave->step > 0);
         fixed += inlet->least;
         open |= inlet->cut == CPF_NONE || cpf__weave_block(weave, inlet->cut)->kind != CPF__BLOCK_FIXED;
@@ -179,8 +173,10 @@ static void note_below(cpf__weave *weave)
             continue;
         above = &weave->joints.items[joint->above];
         for (int32_t i = 0; i < above->strands; i++)
-            if (weave->strands.items[above->strand + i].block == cpf__weave_block(weave, id)->parent)
+            if (weave->strands.items[above->strand + i].block == cpf__weave_block(weave, id)->parent) {
                 weave->inlets.items[joint->inlet + i].least += cpf__pins_below(&weave->flow->forest, id, 1);
+                weave->inlets.items[joint->inlet + i].deep = 1;
+            }
     }
 }
 

@@ -22,11 +22,12 @@ typedef struct unweaving {
 /* The cap of an end, which what is fixed goes before. */
 static int64_t cap_of(const unweaving *at, const cpf__limit *limit, int64_t cap)
 {
-    const cpf__joint *joint = &at->weave.joints.items[limit->id];
+    const cpf__joint *joint = at->weave.joints.items;
     int64_t fixed = 0;
 
     if (limit->kind != CPF__LIMIT_END)
         return cap;
+    joint += limit->id;
     for (int32_t i = 0; i < at->weave.joints.items[joint->above].strands; i++) {
         int32_t arc = at->weave.inlets.items[joint->inlet + i].arc;
 
@@ -110,20 +111,17 @@ static void add_pins(unweaving *at, int32_t block)
 }
 
 /* What is fixed further down, where nothing is shared any more. */
-static void add_pins_below(unweaving *at, const cpf__joint *joint)
+static void add_pins_below(unweaving *at, const cpf__inlet *inlet)
 {
     const cpf__tree *tree = at->weave.flow->model->tree;
 
-    for (int32_t id = at->weave.top + 1; id < at->weave.flow->count; id++) {
+    for (int32_t id = inlet->strand + 1; id < at->weave.flow->count; id++) {
         const cpf__block *it = cpf__weave_block(&at->weave, id);
         cpf_id unit = it->unit;
 
-        if (it->parent == CPF_NONE || cpf__weave_block(&at->weave, it->parent)->unit == unit ||
-            it->top != at->weave.top)
-            continue;
-        for (unit = tree->parent[unit]; unit > joint->unit; unit = tree->parent[unit])
-            continue;
-        if (unit == joint->unit)
+        while (it->parent == inlet->strand && unit > inlet->unit)
+            unit = tree->parent[unit];
+        if (it->parent == inlet->strand && unit == inlet->unit)
             add_pins(at, id);
     }
 }
@@ -186,13 +184,15 @@ static void add_plain(unweaving *at, const cpf__joint *joint)
 static void add_limits(unweaving *at)
 {
     const cpf__limit *limit = &at->weave.limits.items[at->arc];
-    const cpf__joint *joint = &at->weave.joints.items[limit->id];
     const cpf__reach *reach = &at->weave.flow->reaches[at->weave.top];
+    const cpf__joint *joint = at->weave.joints.items;
 
+    if (limit->kind == CPF__LIMIT_END || limit->kind == CPF__LIMIT_PLAIN)
+        joint += limit->id;
     if (limit->kind == CPF__LIMIT_GOAL || limit->kind == CPF__LIMIT_LEAST)
         add_pins(at, limit->id);
     else if (limit->kind == CPF__LIMIT_FIXED)
-        add_pins_below(at, joint);
+        add_pins_below(at, &at->weave.inlets.items[limit->id]);
     else if (limit->kind == CPF__LIMIT_END)
         add_lowest(at, joint->unit, cpf__reach_place(reach, joint->depth, joint->unit));
     else if (limit->kind == CPF__LIMIT_PLAIN)
@@ -245,14 +245,14 @@ static void drop_small(unweaving *at, int64_t first)
 static void settle_change(unweaving *at, cpf__member *member)
 {
     cpf__arc *arc = &at->weave.network.arcs.items[member->arc], was = *arc;
-    int lower = at->flow.level[arc->to] >= 0, goal = at->weave.limits.items[member->arc].kind == CPF__LIMIT_GOAL;
+    int lower = at->flow.level[arc->to] >= 0, both = arc->low == arc->high;
     int64_t change = lower ? -at->conflict->missing : at->conflict->missing, steps = change / at->weave.step;
 
     if (lower && member->value < at->conflict->missing)
         return;
-    if (goal || lower)
+    if (both || lower)
         arc->low += steps;
-    if (goal || !lower)
+    if (both || !lower)
         arc->high += steps;
     cpf__circulation_limits(&at->flow, 1);
     *arc = was;

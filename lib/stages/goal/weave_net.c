@@ -65,10 +65,13 @@ static int32_t lead_to_end(cpf__weave *weave, int32_t id, int32_t from, const cp
     int fixed = cut && cut->kind == CPF__BLOCK_FIXED;
 
     if (fixed)
-        arc.low = arc.high = steps_of(weave, cut->amount);
-    if (!cut && inlet->least)
-        return add_arc(weave, arc, CPF__LIMIT_FIXED, id);
-    return add_arc(weave, arc, fixed ? CPF__LIMIT_GOAL : cut ? CPF__LIMIT_LEAST : CPF__LIMIT_NONE, inlet->cut);
+        arc.low = steps_of(weave, cut->amount);
+    if (fixed || inlet->closed)
+        arc.high = arc.low;
+    if (!cut)
+        return add_arc(weave, arc, inlet->deep ? CPF__LIMIT_FIXED : CPF__LIMIT_NONE,
+                       (int32_t)(inlet - weave->inlets.items));
+    return add_arc(weave, arc, fixed ? CPF__LIMIT_GOAL : CPF__LIMIT_LEAST, inlet->cut);
 }
 
 /* Arcs from the strands of the joint above, and into its whole. */
