@@ -37,6 +37,7 @@ static const method_table method_tables[] = {
     {cpf__methods_seasons, CPF__SEASONS_METHODS},
     {cpf__methods_change, CPF__CHANGE_METHODS},
     {cpf__methods_proportion, CPF__PROPORTION_METHODS},
+    {cpf__methods_stays, CPF__STAY_METHODS},
     {cpf__methods_funnel, CPF__FUNNEL_METHODS},
     {cpf__methods_outlier, CPF__OUTLIER_METHODS},
     {cpf__methods_chart, CPF__CHART_METHODS},

@@ -32,6 +32,7 @@ enum cpf__call_counts {
     CPF__DRAW_METHODS = 1,
     CPF__DISTRIBUTION_METHODS = 4,
     CPF__PROPORTION_METHODS = 3,
+    CPF__STAY_METHODS = 1,
     CPF__FUNNEL_METHODS = 4,
     CPF__OUTLIER_METHODS = 5,
     CPF__CHART_METHODS = 3
@@ -63,6 +64,7 @@ extern const cpf__call_row cpf__methods_rate[CPF__RATE_METHODS];
 extern const cpf__call_row cpf__methods_draw[CPF__DRAW_METHODS];
 extern const cpf__call_row cpf__methods_distribution[CPF__DISTRIBUTION_METHODS];
 extern const cpf__call_row cpf__methods_proportion[CPF__PROPORTION_METHODS];
+extern const cpf__call_row cpf__methods_stays[CPF__STAY_METHODS];
 extern const cpf__call_row cpf__methods_funnel[CPF__FUNNEL_METHODS];
 extern const cpf__call_row cpf__methods_outlier[CPF__OUTLIER_METHODS];
 extern const cpf__call_row cpf__methods_chart[CPF__CHART_METHODS];
