@@ -18,8 +18,8 @@ extern "C" {
  * long periods made of short ones), `spread` (of the totals of each appraised period and scorecard, whether or not a
  * record asks for it: how many, mean, median, lowest and highest, how many of them at 100 or above and their share,
  * standard deviation), `calibration`, `calibration_moves` and `final_grades` (before and after the
- * meeting), `cases` (state of each notice and appeal), `case_causes`, and `case_log`, in which each entry carries the
- * hash of the one before.
+ * meeting), `cases` (state of each notice and appeal), `case_cells` (what each appeal opened, and how it was decided),
+ * `case_causes`, and `case_log`, in which each entry carries the hash of the one before.
  * @param results tables of appraisals, each named after its period ("2026-Q1"), as cpf_appraisal_table gives "totals";
  * NULL: none
  * @param options period, day and table wanted; NULL for defaults

@@ -4,20 +4,22 @@
 #include <stdlib.h>
 
 #include "mem.h"
+#include "model_in.h"
 
 const char *const cpf__case_state_names[CPF__CASE_STATES] = {"delivered", "seen",   "accepted", "appealed",
                                                              "reviewed",  "upheld", "changed",  "closed"};
 
-/* What may follow a state; the first row: nothing has happened yet. */
+/* What may follow a state; the first row: nothing has happened yet. Several cells are appealed and decided one by one.
+ */
 static const uint8_t follows[CPF__CASE_STATES + 1][CPF__CASE_STATES] = {
     {[CPF__CASE_DELIVERED] = 1},
     [CPF__CASE_DELIVERED + 1] = {[CPF__CASE_SEEN] = 1, [CPF__CASE_ACCEPTED] = 1, [CPF__CASE_APPEALED] = 1},
     [CPF__CASE_SEEN + 1] = {[CPF__CASE_ACCEPTED] = 1, [CPF__CASE_APPEALED] = 1},
     [CPF__CASE_ACCEPTED + 1] = {[CPF__CASE_CLOSED] = 1},
-    [CPF__CASE_APPEALED + 1] = {[CPF__CASE_REVIEWED] = 1},
+    [CPF__CASE_APPEALED + 1] = {[CPF__CASE_APPEALED] = 1, [CPF__CASE_REVIEWED] = 1},
     [CPF__CASE_REVIEWED + 1] = {[CPF__CASE_UPHELD] = 1, [CPF__CASE_CHANGED] = 1},
-    [CPF__CASE_UPHELD + 1] = {[CPF__CASE_CLOSED] = 1},
-    [CPF__CASE_CHANGED + 1] = {[CPF__CASE_CLOSED] = 1},
+    [CPF__CASE_UPHELD + 1] = {[CPF__CASE_UPHELD] = 1, [CPF__CASE_CHANGED] = 1, [CPF__CASE_CLOSED] = 1},
+    [CPF__CASE_CHANGED + 1] = {[CPF__CASE_UPHELD] = 1, [CPF__CASE_CHANGED] = 1, [CPF__CASE_CLOSED] = 1},
 };
 
 int cpf__case_follows(int64_t before, int64_t state)
@@ -75,8 +77,19 @@ cpf__case_limits cpf__case_limits_of(const cpf_model *model)
     int64_t last = rules->count - 1;
 
     if (last < 0)
-        return (cpf__case_limits){7, 14, 0};
-    return (cpf__case_limits){cpf__record_value(rules, CPF__CASE_APPEAL_DAYS, last),
-                              cpf__record_value(rules, CPF__CASE_REVIEW_DAYS, last),
-                              cpf__record_value(rules, CPF__CASE_SILENCE, last)};
+        return (cpf__case_limits){7, 14, 0, 0};
+    return (cpf__case_limits){
+        cpf__record_value(rules, CPF__CASE_APPEAL_DAYS, last), cpf__record_value(rules, CPF__CASE_REVIEW_DAYS, last),
+        cpf__record_value(rules, CPF__CASE_SILENCE, last), cpf__record_value(rules, CPF__CASE_DAYS, last)};
+}
+
+cpf_day cpf__case_last_day(const cpf_model *model, cpf_day on, int64_t days, int64_t count)
+{
+    cpf_day last = on;
+
+    if (count != CPF__CASE_WORKING || !model->calendar->working_week)
+        return (cpf_day)(on + days);
+    while (cpf__calendar_working_days(model->calendar, on + 1, last + 1) < days)
+        last++;
+    return last;
 }

@@ -16,11 +16,13 @@ int cpf__same_case(const cpf__records *events, int64_t one, int64_t other);
 extern const char *const cpf__case_state_names[CPF__CASE_STATES];
 int cpf__case_follows(int64_t before, int64_t state);
 
-/* The last day on which something may come that was started on `on`: of an appeal, of its decision. Days of the rule in
- * force, or of its defaults. */
+/* Days in which an appeal may come, and its decision: of the rule in force, or its defaults. */
 typedef struct cpf__case_limits {
-    int64_t appeal_days, review_days, silence;
+    int64_t appeal_days, review_days, silence, count; /* count: what a day is, CPF__CASE_CALENDAR or _WORKING */
 } cpf__case_limits;
 cpf__case_limits cpf__case_limits_of(const cpf_model *model);
+
+/* The last of the days after `on`. */
+cpf_day cpf__case_last_day(const cpf_model *model, cpf_day on, int64_t days, int64_t count);
 
 #endif

@@ -76,9 +76,13 @@ static const cpf_param case_rule_params[] = {
     {"review_days", "days after an appeal in which it is decided", "申诉后作出决定的天数", "days", "0", "3650", "14"},
     {"silence", "no answer within the limit: accepted, or still open", "逾期未答复：视为接受，或仍未结",
      "accepted|open", NULL, NULL, "accepted"},
+    {"days", "what a day of the limits is: each, or working days only", "时限口径：日历日或工作日", "calendar|working",
+     NULL, NULL, "calendar"},
 };
-static const cpf__record_field case_rule_fields[] = {
-    {CPF__FIELD_NUMBER, 0, NULL}, {CPF__FIELD_NUMBER, 0, NULL}, {CPF__FIELD_WORD, 0, "accepted|open"}};
+static const cpf__record_field case_rule_fields[] = {{CPF__FIELD_NUMBER, 0, NULL},
+                                                     {CPF__FIELD_NUMBER, 0, NULL},
+                                                     {CPF__FIELD_WORD, 0, "accepted|open"},
+                                                     {CPF__FIELD_WORD, 0, "calendar|working"}};
 CPF__RECORD_MATCH(case_rule_params, case_rule_fields);
 
 const cpf__record_kind cpf__record_case_rule =
@@ -93,14 +97,17 @@ static const cpf_param event_params[] = {
     {"state", "what happened", "事项", STATES, NULL, NULL, NULL},
     {"on", "its day", "日期", "day", NULL, NULL, NULL},
     {"by", "who acted", "经办人", "text", NULL, NULL, ""},
-    {"indicator", "indicator that the appeal is about; left out: the total", "申诉涉及的指标；省略则为总分",
-     "indicator", NULL, NULL, ""},
+    {"indicator",
+     "indicator that is appealed or decided; left out: an appeal is about the total, a decision about all that is open",
+     "申诉或裁定涉及的指标；省略则申诉针对总分，裁定针对全部未决事项", "indicator", NULL, NULL, ""},
     {"total", "total after a change", "变更后的总分", "points", NULL, NULL, ""},
     {"reason", "cause, in words that are counted", "原因（将被统计）", "text", NULL, NULL, ""},
+    {"value", "value of the indicator after a change", "变更后的指标值", "steps of the indicator", NULL, NULL, ""},
 };
 static const cpf__record_field event_fields[] = {
-    FIELD(CPF__FIELD_UNIT), FIELD(CPF__FIELD_PERIOD),    {CPF__FIELD_WORD, 0, STATES}, FIELD(CPF__FIELD_DAY),
-    FIELD(CPF__FIELD_TEXT), FIELD(CPF__FIELD_INDICATOR), {CPF__FIELD_NUMBER, 9, NULL}, FIELD(CPF__FIELD_TEXT)};
+    FIELD(CPF__FIELD_UNIT),       FIELD(CPF__FIELD_PERIOD), {CPF__FIELD_WORD, 0, STATES},
+    FIELD(CPF__FIELD_DAY),        FIELD(CPF__FIELD_TEXT),   FIELD(CPF__FIELD_INDICATOR),
+    {CPF__FIELD_NUMBER, 9, NULL}, FIELD(CPF__FIELD_TEXT),   FIELD(CPF__FIELD_AMOUNT)};
 CPF__RECORD_MATCH(event_params, event_fields);
 
 const cpf__record_kind cpf__record_case_event =

@@ -252,7 +252,9 @@ static void test_calibration(void **state)
     check_text(made, "steps", 2, "2");
     made = cpf_tables_find(tables, "calibration");
     check_text(made, "mean_before", 0, "91.00");
-    check_text(made, "mean_after", 0, "86.50"); /* P2 82, P3 91 */
+    check_text(made, "mean_after", 0, "86.50");    /* P2 82, P3 91 */
+    check_text(made, "share_before", 0, "9.0909"); /* one of eleven */
+    check_text(made, "share_after", 0, "18.1818");
     cpf_tables_free(tables);
     cpf_tables_free(results);
 }
@@ -436,7 +438,7 @@ static void test_chaos(void **state)
         status = cpf_review(model, results, NULL, &tables, &error);
         cpf_test_memory_limit(memory, -1);
         if (status == CPF_OK)
-            assert_int_equal(cpf_tables_count(tables), 9);
+            assert_int_equal(cpf_tables_count(tables), 10);
         cpf_tables_free(tables);
         cpf_error_free(error);
         cpf_model_free(model);

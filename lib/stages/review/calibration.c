@@ -17,7 +17,12 @@
         name, {english, chinese}, CPF_COLUMN_DECIMAL, 2                                                                \
     }
 
-enum { STANDING, PERIOD, GRADE, BEFORE, AFTER, MEAN_BEFORE, MEAN_AFTER, GRADE_COLUMNS };
+#define SHARE(name, english, chinese)                                                                                  \
+    {                                                                                                                  \
+        name, {english, chinese}, CPF_COLUMN_DECIMAL, 4                                                                \
+    }
+
+enum { STANDING, PERIOD, GRADE, BEFORE, AFTER, MEAN_BEFORE, MEAN_AFTER, SHARE_BEFORE, SHARE_AFTER, GRADE_COLUMNS };
 
 static const cpf__column grade_columns[GRADE_COLUMNS] = {
     [STANDING] = TEXT("standing", "Ranks and grades", "等级设置"),
@@ -27,6 +32,8 @@ static const cpf__column grade_columns[GRADE_COLUMNS] = {
     [AFTER] = COUNT("after", "After", "校准后人数"),
     [MEAN_BEFORE] = POINTS("mean_before", "Mean total before", "校准前平均总分"),
     [MEAN_AFTER] = POINTS("mean_after", "Mean total after", "校准后平均总分"),
+    [SHARE_BEFORE] = SHARE("share_before", "Share before (%)", "校准前比例（%）"),
+    [SHARE_AFTER] = SHARE("share_after", "Share after (%)", "校准后比例（%）"),
 };
 
 enum {
@@ -83,10 +90,11 @@ static void put_group(const cpf__meeting *meeting, const int32_t *grades, int32_
                       int32_t column)
 {
     int32_t units = cpf_model_unit_count(meeting->view->model), decimals = 0;
-    int64_t count = 0, counted = 0, total, mean;
+    int64_t count = 0, counted = 0, graded = 0, total, mean, share;
     cpf__i128 sum = 0;
 
     for (cpf_id unit = 0; unit < units; unit++) {
+        graded += grades[unit] >= 0;
         if (grades[unit] != grade)
             continue;
         count++;
@@ -96,6 +104,8 @@ static void put_group(const cpf__meeting *meeting, const int32_t *grades, int32_
         }
     }
     cpf__table_set_decimal(table, column, row, count);
+    if (graded && cpf__muldiv(count, 100 * cpf__pow10(4), graded, CPF__HALF_UP, &share) == CPF_OK)
+        cpf__table_set_decimal(table, column + SHARE_BEFORE - BEFORE, row, share);
     if (counted && cpf__divide(sum, counted, CPF__HALF_UP, &mean) == CPF_OK)
         cpf__table_set_scaled(table, column + MEAN_BEFORE - BEFORE, row, mean, decimals);
 }

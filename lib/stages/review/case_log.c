@@ -9,7 +9,7 @@
 #include "sha256.h"
 #include "text.h"
 
-enum { NUMBER, ON, UNIT, PERIOD, STATE, BY, INDICATOR, TOTAL, REASON, BEFORE, HASH, COLUMNS };
+enum { NUMBER, ON, UNIT, PERIOD, STATE, BY, INDICATOR, TOTAL, REASON, VALUE, BEFORE, HASH, COLUMNS };
 
 static const cpf__column columns[COLUMNS] = {
     [NUMBER] = {"number", {"Number", "序号"}, CPF_COLUMN_DECIMAL, 0},
@@ -21,6 +21,7 @@ static const cpf__column columns[COLUMNS] = {
     [INDICATOR] = {"indicator", {"Indicator", "指标"}, CPF_COLUMN_TEXT, 0},
     [TOTAL] = {"total", {"Total", "总分"}, CPF_COLUMN_DECIMAL, 9},
     [REASON] = {"reason", {"Reason", "原因"}, CPF_COLUMN_TEXT, 0},
+    [VALUE] = {"value", {"Value", "指标值"}, CPF_COLUMN_DECIMAL, 2},
     [BEFORE] = {"hash_before", {"Hash of the entry before", "上一条哈希"}, CPF_COLUMN_TEXT, 0},
     [HASH] = {"hash", {"Hash", "哈希"}, CPF_COLUMN_TEXT, 0},
 };
@@ -74,6 +75,9 @@ static void put_entry(const cpf__stage_view *view, const cpf__records *events, i
     if (cpf__record_has(events, CPF__EVENT_TOTAL, event))
         cpf__table_set_decimal(table, TOTAL, row, cpf__record_value(events, CPF__EVENT_TOTAL, event));
     cpf__table_set_text(table, REASON, row, cpf__record_text(events, CPF__EVENT_REASON, event));
+    if (cpf__record_has(events, CPF__EVENT_VALUE, event))
+        cpf__table_set_scaled(table, VALUE, row, cpf__record_value(events, CPF__EVENT_VALUE, event),
+                              model->indicators[cpf__record_value(events, CPF__EVENT_INDICATOR, event)].decimals);
 }
 
 /* What is hashed: the cells as they are written, number to hash_before, with a line feed behind each. */

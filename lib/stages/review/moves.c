@@ -2,6 +2,7 @@
 #include "moves.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "mem.h"
 
@@ -73,11 +74,19 @@ static int order_moves(cpf__meeting *meeting, cpf_id standing)
     return keys && meeting->moves;
 }
 
+/* Somebody else approved it too. */
+static int is_seconded(const cpf__records *records, int64_t row)
+{
+    const char *second = cpf__record_text(records, CPF__MOVE_SECOND, row);
+
+    return *second && strcmp(second, cpf__record_text(records, CPF__MOVE_BY, row)) != 0;
+}
+
 static void play_move(cpf__meeting *meeting, cpf__move *move, int64_t most)
 {
     const cpf__records *records = cpf__model_records(meeting->view->model, &cpf__record_calibration_move);
     cpf_id unit = (cpf_id)cpf__record_value(records, CPF__MOVE_UNIT, move->row);
-    int is_approved = *cpf__record_text(records, CPF__MOVE_SECOND, move->row) != '\0';
+    int is_approved = is_seconded(records, move->row);
     int32_t *grade = &meeting->after[unit];
 
     move->from = *grade;

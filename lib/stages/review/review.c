@@ -16,6 +16,7 @@ static const cpf__stage_row review_rows[] = {
     {"calibration_moves", cpf__calibration_moves_table},
     {"final_grades", cpf__final_grades_table},
     {"cases", cpf__cases_table},
+    {"case_cells", cpf__case_cells_table},
     {"case_causes", cpf__case_causes_table},
     {"case_log", cpf__case_log_table},
     {NULL, NULL}, /* the end */

@@ -17,6 +17,7 @@ cpf_status cpf__calibration_table(const cpf__stage_view *view, cpf_table **table
 cpf_status cpf__calibration_moves_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__final_grades_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__cases_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
+cpf_status cpf__case_cells_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__case_causes_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 cpf_status cpf__case_log_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error);
 
