@@ -32,7 +32,8 @@ enum {
     CPF__EVENT_BY,
     CPF__EVENT_INDICATOR,
     CPF__EVENT_TOTAL,
-    CPF__EVENT_REASON
+    CPF__EVENT_REASON,
+    CPF__EVENT_VALUE
 };
 typedef enum cpf__case_state {
     CPF__CASE_DELIVERED,
