@@ -411,20 +411,23 @@ def readme_figures(pace, funnel, cohorts, durations, pipeline, said):
     agents = {a: funnel[a, "Engaging"] for a in TEAMS if int(funnel[a, "Engaging"]["ripe"])}
     worst, best = (pick(agents, key=lambda a: float(agents[a]["ripe_rate"])) for pick in (min, max))
     least = min(agents, key=lambda a: float(agents[a]["p"]))
-    behind = [unit for unit in pace if pace[unit]["status"] == "behind"]
+    lands = [float(whole[column]) for column in ("low", "landing", "high")]
+    check("landing below its target", str(lands[1] < float(whole["target"]) and float(whole["p_target"]) < 0.25), "True")
+    check("what came inside the limits of the landing", str(lands[0] <= last <= lands[2]), "True")
+    behind = sum(row["status"] in ("behind", "slipping") for row in pace.values())
+    reds = sum(row["light"] == "red" for row in pace.values())
+    check("few of the red are behind beyond chance", str(5 * behind <= reds), "True")
     closed = [row for row in DEALS if row["deal_stage"] in ("Won", "Lost")]
     share = rounded(Fraction(100 * sum(row["deal_stage"] == "Won" for row in closed), len(closed)))
     def ever_open(*months):
         engaged_then = [row for row in DEALS if row["engage_date"][:7] in months]
         return f"{sum(row['deal_stage'] == 'Engaging' for row in engaged_then):,}", f"{len(engaged_then):,}"
     summer, autumn = ever_open("2017-07", "2017-08"), ever_open("2017-09", "2017-10")
-    check("offices and people behind beyond chance", ",".join(behind), "Central")
     check("agents who stand apart", "".join(funnel[a, "Engaging"]["apart"] for a in TEAMS), "")
     return [
         f"{n(whole['actual'])} won of {n(whole['expected'])} expected by the day (index {whole['index']})",
-        f"land at {n(whole['landing'])}, between {n(whole['low'])} and {n(whole['high'])} with 80 %",
-        f"the target of {n(whole['target'])} has {round(100 * float(whole['p_target']))} chances in 100. It landed at {last:,}",
-        f"only Central (index {pace['Central']['index']}) is `behind`", f"East ({pace['East']['index']})",
+        f"in East {pace['East']['index']}, in Central {pace['Central']['index']}, in West {pace['West']['index']}.",
+        f"below the target of {n(whole['target'])}", f"{last:,} came in the end", f"of {reds} red lights",
         ", ".join(f"{agent} {-int(pace[agent]['gap']):,}" for agent in gaps),
         f"{n(pipeline[ALL]['amount'])} dollars are open", f"with {share} %",
         f"that is {n(pipeline[ALL]['weighted'])} or {pipeline[ALL]['cover']} times the {n(pipeline[ALL]['gap'])} still to do",
