@@ -4,19 +4,11 @@
 
 #include <string.h>
 
-#include "figure_rows.h"
+#include "figure_cells.h"
 
 enum { DEEPEST = 60 };
 
 static const cpf__ratio unknown = {0, 0};
-
-void cpf__figure_push(cpf__figuring *at, cpf__ratio value)
-{
-    if (cpf__vec_room(at->telling.model->context, &at->values))
-        at->values.items[at->values.count++] = value;
-    else
-        at->status = CPF_E_MEMORY;
-}
 
 /* The row that tells the figure here; NULL: none does, or its condition is not met. */
 static const cpf__figure *find_figure(cpf__figuring *at, const cpf__scope *scope, const char *name, int64_t length)
@@ -27,80 +19,6 @@ static const cpf__figure *find_figure(cpf__figuring *at, const cpf__scope *scope
                 cpf__figure_holds(at, scope, row->when))
                 return row;
     return NULL;
-}
-
-static int is_of_records(const cpf__scope *scope)
-{
-    return strchr(scope->name, '.') != NULL;
-}
-
-/* Whether a text of a row tells it from the row that led to it. */
-static int is_telling(cpf__figuring *at, const cpf__scope *scope, int32_t column)
-{
-    const char *name = cpf_table_column_name(scope->table, column);
-    char buffer[CPF__CELL_ROOM];
-
-    return cpf_table_column_type(scope->table, column) == CPF_COLUMN_TEXT &&
-           cpf_table_valid(scope->table, column, scope->row) &&
-           (is_of_records(scope) ||
-            strcmp(cpf_table_text(scope->table, column, scope->row),
-                   cpf__figure_text(at, scope->outer, name, (int64_t)strlen(name), buffer)) != 0);
-}
-
-/* A row that another led to is named by its texts. */
-static void note_row(cpf__figuring *at, const cpf__scope *scope, int64_t step)
-{
-    cpf_explanation *to = at->telling.to;
-    const char *texts[2] = {"", ""};
-    int32_t found = 0;
-
-    for (int32_t i = 0; i < cpf_table_column_count(scope->table) && found < 2; i++)
-        if (is_telling(at, scope, i))
-            texts[found++] = cpf_table_text(scope->table, i, scope->row);
-    if (is_of_records(scope))
-        cpf__step_formula(to, step, scope->name);
-    if (found)
-        cpf__step_note(to, step, found > 1 ? "%s, %s" : "%s", found > 1 ? "%s，%s" : "%s", texts[0], texts[1]);
-}
-
-static int64_t begin_column(cpf__figuring *at, const cpf__scope *scope, int32_t column)
-{
-    int64_t step = cpf__step_begin(at->telling.to, is_of_records(scope) ? CPF__STEP_SETTING : CPF__STEP_OUTCOME,
-                                   cpf_table_column_title(scope->table, column, CPF_ENGLISH),
-                                   cpf_table_column_title(scope->table, column, CPF_CHINESE));
-
-    if (scope->outer)
-        note_row(at, scope, step);
-    return step;
-}
-
-/* A cell as it stands in its table. */
-static void tell_cell(cpf__figuring *at, const cpf__scope *scope, int32_t column)
-{
-    char buffer[CPF__CELL_ROOM];
-    cpf__ratio value;
-    int64_t step;
-
-    if (!cpf_table_valid(scope->table, column, scope->row))
-        return;
-    step = begin_column(at, scope, column);
-    if (cpf__figure_cell(scope, column, &value)) {
-        cpf__step_value(at->telling.to, step, cpf_table_decimals(scope->table, column)[scope->row],
-                        cpf_table_row_decimals(scope->table, column, scope->row));
-        cpf__figure_push(at, value);
-    } else {
-        cpf__step_formula(at->telling.to, step, cpf_table_format(scope->table, column, scope->row, buffer));
-    }
-    cpf__step_end(at->telling.to);
-}
-
-static void tell_number(cpf__figuring *at, const char *label, const char *label_zh, cpf__ratio value)
-{
-    int64_t step = cpf__step_begin(at->telling.to, CPF__STEP_NUMBER, label, label_zh);
-
-    cpf__step_ratio(at->telling.to, step, value, CPF__MAX_DECIMALS);
-    cpf__step_end(at->telling.to);
-    cpf__figure_push(at, value);
 }
 
 /* The parts from `first` on become the value of the step that is open. */
@@ -117,19 +35,6 @@ static void fold(cpf__figuring *at, int64_t step, cpf__operation operation, int6
     if (status == CPF_OK)
         cpf__step_ratio(at->telling.to, step, value, CPF__MAX_DECIMALS);
     cpf__figure_push(at, status == CPF_OK ? value : unknown);
-}
-
-/* What the largest remainder added: at most one step of the figure that is told. */
-static void tell_rest(cpf__figuring *at, cpf__ratio shown, int64_t first)
-{
-    const cpf__ratio step = cpf__ratio_of(1, at->decimals);
-    cpf__ratio sum, rest;
-
-    if (cpf__figure_value(CPF__BY_SUM, at->values.items + first, at->values.count - first, 0, &sum) != CPF_OK ||
-        cpf__ratio_sub(shown, sum, &rest) != CPF_OK)
-        return;
-    if (cpf__ratio_compare((cpf__ratio){rest.num < 0 ? -rest.num : rest.num, rest.den}, step) <= 0)
-        tell_number(at, "by the largest remainder", "按最大余数补分", rest);
 }
 
 /* A text on its way through being read; `shown` is the figure that it makes. */
@@ -182,7 +87,7 @@ static void tell_step(cpf__figuring *at, const cpf__scope *scope, const char *wo
     int64_t name = (int64_t)strcspn(word, ":");
     int32_t column = name < length ? cpf__figure_column(scope->table, word + name + 1, length - name - 1) : CPF_NONE;
 
-    tell_number(
+    cpf__figure_leaf(
         at, "step", "最小单位",
         cpf__ratio_of(1, column == CPF_NONE ? at->decimals : cpf_table_row_decimals(scope->table, column, scope->row)));
 }
@@ -201,14 +106,14 @@ static void read_word(cpf__figuring *at, const cpf__scope *scope, const char *wo
     if (*word == '=') {
         where = cpf__figure_scope(scope, word + 1, length - 1, &column);
         if (where)
-            tell_cell(at, where, column);
+            cpf__figure_cell_told(at, where, column);
     } else if (*word >= '0' && *word <= '9') {
         if (cpf__ratio_parse(word, length, &number) == CPF_OK)
-            tell_number(at, "number", "常数", number);
+            cpf__figure_leaf(at, "number", "常数", number);
     } else if (is_step(word, length)) {
         tell_step(at, scope, word, length);
     } else if (cpf__is_word(word, length, "rest")) {
-        tell_rest(at, from->shown, from->first);
+        cpf__figure_rest(at, from->shown, from->first);
     } else if (memchr(word, '.', (size_t)length)) {
         tell_related(at, scope, word, length);
     } else {
@@ -264,7 +169,7 @@ static void tell_made(cpf__figuring *at, const cpf__scope *scope, const cpf__fig
     if (!cpf_table_valid(scope->table, column, scope->row))
         return;
     at->decimals = is_number ? cpf_table_row_decimals(scope->table, column, scope->row) : outer;
-    step = begin_column(at, scope, column);
+    step = cpf__figure_begin(at, scope, column);
     if (read_own(at, scope, step, figure->how, shown) != CPF__OPERATIONS && !is_made(at, first, &shown) && !at->wrong)
         at->wrong = figure->name;
     at->values.count = first;
@@ -295,7 +200,7 @@ static void tell_source(cpf__figuring *at, const cpf__scope *scope, const cpf__f
     if (column != CPF_NONE && !cpf__figure_cell(scope, column, &shown))
         return;
     if (!cpf__figure_source(at, scope, figure->how + 1, (int64_t)strlen(figure->how + 1), shown) && column != CPF_NONE)
-        tell_cell(at, scope, column);
+        cpf__figure_cell_told(at, scope, column);
 }
 
 static void tell_here(cpf__figuring *at, const cpf__scope *scope, const cpf__figure *figure, int32_t column)
@@ -321,7 +226,7 @@ void cpf__figure_tell(cpf__figuring *at, const cpf__scope *scope, const char *na
         if (figure)
             tell_here(at, scope, figure, column);
         else if (column != CPF_NONE)
-            tell_cell(at, scope, column);
+            cpf__figure_cell_told(at, scope, column);
         if (figure || column != CPF_NONE)
             return;
     }

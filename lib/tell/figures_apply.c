@@ -259,7 +259,7 @@ static const cpf__figure figures[] = {
     {"true_ups", "cumulative", "", "sum(credited_before, credit)", {NULL, NULL}},
 
     /* boxes, lists, plans of improvement */
-    {"boxes", "title", "", "told(title_zh, performance_class, potential_class)", {NULL, NULL}},
+    {"boxes", "title", "", "told(title_zh, reason, reason_zh, performance_class, potential_class)", {NULL, NULL}},
     {"boxes", "place", "", "sum(product(difference(potential_class, 1), 3), performance_class)", {NULL, NULL}},
     {"boxes",
      "performance_class",

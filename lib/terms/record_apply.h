@@ -208,6 +208,7 @@ typedef enum cpf__trigger_field {
     CPF__TRIGGER_TIMES,
     CPF__TRIGGER_LEVEL,
     CPF__TRIGGER_EACH,
+    CPF__TRIGGER_INDICATOR,
     CPF__TRIGGER_FIELDS
 } cpf__trigger_field;
 typedef enum cpf__exempt_field {

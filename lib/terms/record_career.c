@@ -36,6 +36,8 @@ static const cpf_param trigger_params[] = {
     {"level", "of which level the units are", "层级", "level", NULL, NULL, ""},
     {"each", "of which periods the results are; whole: of those of the newest",
      "考核周期类型；whole 取最新结果的周期类型", "whole|year|half|quarter|month|week", NULL, NULL, "whole"},
+    {"indicator", "with below and at_least: the attainment of this indicator in place of the total; the limit 0.8 is 80 %",
+     "below、at_least 时以该指标完成率代替总分；界限 0.8 即 80%", "indicator", NULL, NULL, ""},
 };
 static const cpf__record_field trigger_fields[] = {
     {CPF__FIELD_TEXT, 0, NULL},
@@ -47,14 +49,15 @@ static const cpf__record_field trigger_fields[] = {
     {CPF__FIELD_NUMBER, 0, NULL},
     {CPF__FIELD_LEVEL, 0, NULL},
     {CPF__FIELD_WORD, 0, "whole|year|half|quarter|month|week"},
+    {CPF__FIELD_INDICATOR, 0, NULL},
 };
 CPF__RECORD_MATCH(trigger_params, trigger_fields);
 _Static_assert(sizeof trigger_fields / sizeof trigger_fields[0] == CPF__TRIGGER_FIELDS, "a position each field");
 
 const cpf__record_kind cpf__record_trigger = CPF__RECORD_KIND(
     "trigger", "Trigger", "触发规则",
-    "What puts a unit on a list: a grade several times in a row, or totals on one side of a limit.",
-    "触发条件：连续若干次某等级，或总分连续低于（不低于）界限。", "", trigger_params, trigger_fields, 1);
+    "What puts a unit on a list: a grade several times in a row, or totals or attainments on one side of a limit.",
+    "触发条件：连续若干次某等级，或总分（完成率）连续低于（不低于）界限。", "", trigger_params, trigger_fields, 1);
 
 static const cpf_param exempt_params[] = {
     {"unit", "who", "单元", "unit", NULL, NULL, NULL},

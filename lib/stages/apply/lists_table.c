@@ -3,12 +3,9 @@
 #include <string.h>
 
 #include "apply_tables.h"
-#include "exempt.h"
+#include "list_reason.h"
 #include "ordered.h"
 #include "table.h"
-#include "text.h"
-
-enum { IS_GRADE = 0, IS_BELOW, IS_AT_LEAST, CONDITIONS, TIMES_MOST = 100, LIMIT_DECIMALS = 4 };
 
 enum { LIST, TRIGGER, UNIT, NAME, PERIOD, STATE, REASON, REASON_ZH, NOTE, COLUMNS };
 
@@ -26,38 +23,25 @@ static const cpf__column columns[COLUMNS] = {
 
 static const char *const lists[] = {"plan", "training", "promotion", "talk"}; /* as the words of the field */
 
-typedef struct list_work {
-    const cpf__stage_view *view;
-    const cpf__records *triggers;
-    cpf__results results;
-    cpf__exempts exempts;
-    cpf_table *table;
-    cpf_text *reason, *reason_zh;
-    const cpf__result *run[TIMES_MOST]; /* the newest first */
-    int32_t grades[TIMES_MOST];         /* columns of each */
-    int64_t trigger, times;
-} list_work;
-
-static int holds(const list_work *at, int64_t place, cpf_id unit)
+static int holds(const cpf__list_work *at, int64_t place, cpf_id unit)
 {
     const cpf__result *result = at->run[place];
-    int64_t condition = cpf__record_value(at->triggers, CPF__TRIGGER_CONDITION, at->trigger), total;
-    int32_t decimals;
+    int64_t condition = cpf__record_value(at->triggers, CPF__TRIGGER_CONDITION, at->trigger);
+    cpf__ratio figure;
 
-    if (condition == IS_GRADE) {
+    if (condition == CPF__IS_GRADE) {
         const char *grade = cpf__grade_in(result, at->grades[place], unit);
 
         return grade && strcmp(grade, cpf__record_text(at->triggers, CPF__TRIGGER_GRADE, at->trigger)) == 0;
     }
-    if (!cpf__result_total(result, unit, &total, &decimals))
+    if (!cpf__list_figure(at, result, unit, &figure, NULL))
         return 0;
-    return (cpf__ratio_compare(cpf__ratio_of(total, decimals),
-                               cpf__field_ratio(at->triggers, CPF__TRIGGER_LIMIT, at->trigger)) < 0) ==
-           (condition == IS_BELOW);
+    return (cpf__ratio_compare(figure, cpf__field_ratio(at->triggers, CPF__TRIGGER_LIMIT, at->trigger)) < 0) ==
+           (condition == CPF__IS_BELOW);
 }
 
 /* The newest exemption in the run; -1: none. */
-static int64_t exempt_of(const list_work *at, cpf_id unit)
+static int64_t exempt_of(const cpf__list_work *at, cpf_id unit)
 {
     int64_t row = -1;
 
@@ -66,90 +50,12 @@ static int64_t exempt_of(const list_work *at, cpf_id unit)
     return row;
 }
 
-static void add_total(const list_work *at, const cpf__result *result, cpf_id unit)
-{
-    int64_t total;
-    int32_t decimals;
-
-    if (cpf__record_value(at->triggers, CPF__TRIGGER_CONDITION, at->trigger) == IS_GRADE ||
-        !cpf__result_total(result, unit, &total, &decimals))
-        return;
-    cpf__text_add(at->reason, " (");
-    cpf__text_add_decimal(at->reason, total, decimals);
-    cpf__text_add(at->reason, ")");
-    cpf__text_add(at->reason_zh, "（");
-    cpf__text_add_decimal(at->reason_zh, total, decimals);
-    cpf__text_add(at->reason_zh, "）");
-}
-
-/* What must hold, in words: in front of the periods in English, behind them in Chinese. */
-static const char *const words[CONDITIONS][2] = {
-    [IS_GRADE] = {"grade ", " 等级为 "},
-    [IS_BELOW] = {"total below ", " 总分低于 "},
-    [IS_AT_LEAST] = {"total at least ", " 总分不低于 "},
-};
-
-static void add_limit(const list_work *at, cpf_text *text)
-{
-    int64_t limit = cpf__record_value(at->triggers, CPF__TRIGGER_LIMIT, at->trigger);
-    int32_t decimals = LIMIT_DECIMALS;
-
-    if (cpf__record_value(at->triggers, CPF__TRIGGER_CONDITION, at->trigger) == IS_GRADE) {
-        cpf__text_add(text, cpf__record_text(at->triggers, CPF__TRIGGER_GRADE, at->trigger));
-        return;
-    }
-    for (; decimals > 0 && limit % 10 == 0; decimals--)
-        limit /= 10;
-    cpf__text_add_decimal(text, limit, decimals);
-}
-
-static void add_exempt(const list_work *at, int64_t row)
-{
-    static const char *const why[][2] = {{"ramping", "成长期"}, {"excused", "已获豁免"}};
-    const cpf__records *records = at->exempts.records;
-    int64_t reason = cpf__record_value(records, CPF__EXEMPT_REASON, row);
-    cpf_day from = (cpf_day)cpf__record_value(records, CPF__EXEMPT_FROM, row);
-    cpf_day to = (cpf_day)cpf__record_value(records, CPF__EXEMPT_TO, row);
-
-    cpf__text_format(at->reason, "; not triggered: %s from ", why[reason][0]);
-    cpf__text_add_day(at->reason, from);
-    cpf__text_add(at->reason, " to before ");
-    cpf__text_add_day(at->reason, to);
-    cpf__text_format(at->reason_zh, "；未触发：%s（", why[reason][1]);
-    cpf__text_add_day(at->reason_zh, from);
-    cpf__text_add(at->reason_zh, " 起，");
-    cpf__text_add_day(at->reason_zh, to);
-    cpf__text_add(at->reason_zh, " 止，不含）");
-}
-
-/* The oldest period first. */
-static void tell_reason(const list_work *at, cpf_id unit, int64_t exempt)
-{
-    int64_t condition = cpf__record_value(at->triggers, CPF__TRIGGER_CONDITION, at->trigger);
-
-    cpf__text_cut(at->reason, 0);
-    cpf__text_cut(at->reason_zh, 0);
-    cpf__text_add(at->reason, words[condition][0]);
-    add_limit(at, at->reason);
-    for (int64_t i = at->times - 1; i >= 0; i--) {
-        const char *code = at->view->model->calendar->periods[at->run[i]->period].code;
-
-        cpf__text_format(at->reason, "%s%s", i == at->times - 1 ? " in " : ", ", code);
-        cpf__text_format(at->reason_zh, "%s%s", i == at->times - 1 ? "" : "、", code);
-        add_total(at, at->run[i], unit);
-    }
-    cpf__text_add(at->reason_zh, words[condition][1]);
-    add_limit(at, at->reason_zh);
-    if (exempt >= 0)
-        add_exempt(at, exempt);
-}
-
-static void fill(const list_work *at, cpf_id unit)
+static void fill(const cpf__list_work *at, cpf_id unit)
 {
     const cpf_model *model = at->view->model;
     int64_t row = cpf__table_add_row(at->table), exempt = exempt_of(at, unit);
 
-    tell_reason(at, unit, exempt);
+    cpf__list_reason(at, unit, exempt);
     cpf__table_set_text(at->table, LIST, row, lists[cpf__record_value(at->triggers, CPF__TRIGGER_LIST, at->trigger)]);
     cpf__table_set_text(at->table, TRIGGER, row, cpf__record_text(at->triggers, CPF__TRIGGER_CODE, at->trigger));
     cpf__set_unit(at->table, UNIT, row, model, unit);
@@ -163,7 +69,7 @@ static void fill(const list_work *at, cpf_id unit)
 
 /* The newest result of the trigger's grain, or that of the period looked at; of several that end together the longest.
  */
-static const cpf__result *newest(const list_work *at)
+static const cpf__result *newest(const cpf__list_work *at)
 {
     const struct cpf_period *periods = at->view->model->calendar->periods;
     int32_t grain = (int32_t)cpf__grain_of_each(cpf__record_value(at->triggers, CPF__TRIGGER_EACH, at->trigger));
@@ -182,7 +88,7 @@ static const cpf__result *newest(const list_work *at)
 }
 
 /* The result of the period just before; NULL: there is none. */
-static const cpf__result *before(const list_work *at, const cpf__result *result)
+static const cpf__result *before(const cpf__list_work *at, const cpf__result *result)
 {
     cpf_id period = at->view->model->calendar->periods[result->period].previous;
 
@@ -190,7 +96,7 @@ static const cpf__result *before(const list_work *at, const cpf__result *result)
 }
 
 /* The results in a row that end with the newest; 0: there are fewer. */
-static int find_run(list_work *at)
+static int find_run(cpf__list_work *at)
 {
     int64_t standing = cpf__record_value(at->triggers, CPF__TRIGGER_STANDING, at->trigger), found = 0;
 
@@ -202,7 +108,7 @@ static int find_run(list_work *at)
     return found == at->times;
 }
 
-static void run_trigger(list_work *at)
+static void run_trigger(cpf__list_work *at)
 {
     const cpf_model *model = at->view->model;
     int64_t level = cpf__record_value(at->triggers, CPF__TRIGGER_LEVEL, at->trigger);
@@ -221,7 +127,7 @@ static void run_trigger(list_work *at)
     }
 }
 
-static cpf_status run_all(list_work *at, cpf_table **table, cpf_error **error)
+static cpf_status run_all(cpf__list_work *at, cpf_table **table, cpf_error **error)
 {
     int64_t *order = cpf__records_by_code(at->view->context, at->triggers, CPF__TRIGGER_CODE);
 
@@ -243,7 +149,7 @@ static cpf_status run_all(list_work *at, cpf_table **table, cpf_error **error)
 
 cpf_status cpf__lists_table(const cpf__stage_view *view, cpf_table **table, cpf_error **error)
 {
-    list_work at = {.view = view, .triggers = cpf__model_records(view->model, &cpf__record_trigger)};
+    cpf__list_work at = {.view = view, .triggers = cpf__model_records(view->model, &cpf__record_trigger)};
     cpf_status status;
 
     if (!at.triggers->count || !cpf_tables_count(view->earlier))
