@@ -238,8 +238,9 @@ def check_funnel(program, stays, curves):
                                         (len(own), *counts, sum(s.entered is None for s in own), amount,
                                          rounded(amount * WEIGHT[stage]))):
                     check(f"{column} of {unit} in {stage}", row[column], want)
-                check(f"rate of {unit}", row["rate"], rounded(Fraction(counts[1], len(own)), 4) if own else None)
-                if own:
+                told_of = own and stage == "Engaging"  # none has left Prospecting
+                check(f"rate of {unit}", row["rate"], rounded(Fraction(counts[1], len(own)), 4) if told_of else None)
+                if told_of:
                     check(f"low of {unit}", row["low"], wilson(counts[1], len(own), -1), 0.00005001)
                     check(f"high of {unit}", row["high"], wilson(counts[1], len(own), 1), 0.00005001)
             check_apart(level, found, stays, stage, curves[stage].longest)

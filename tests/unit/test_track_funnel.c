@@ -118,6 +118,17 @@ static int64_t median_of(const int64_t *lengths, const int *ended, int n)
     return -1;
 }
 
+/* Whether any of the known stays in a stage is over: else nothing tells how many go on. */
+static int any_ended(const stay *drawn, int stage, cpf_day day)
+{
+    int64_t length;
+    int ended = 0;
+
+    for (int i = 0; i < STAYS; i++)
+        ended |= drawn[i].stage == stage && drawn[i].entered <= day && end_of(drawn, &drawn[i], day, &length) != 0;
+    return ended;
+}
+
 static void check_cell(const cpf_table *table, int64_t row, const stay *drawn, int region, int stage, cpf_day day)
 {
     int64_t entered = 0, went = 0, lost = 0, open_amount = 0, lengths[STAYS], median;
@@ -150,7 +161,8 @@ static void check_cell(const cpf_table *table, int64_t row, const stay *drawn, i
     assert_int_equal(track_has(table, "median_days", row), entered && median >= 0);
     if (entered && median >= 0)
         assert_int_equal(track_cell(table, "median_days", row), median);
-    if (entered) {
+    assert_int_equal(track_has(table, "rate", row), entered && any_ended(drawn, stage, day));
+    if (track_has(table, "rate", row)) {
         assert_int_equal(track_cell(table, "rate", row), (20000 * went + entered) / (2 * entered));
         assert_true(track_cell(table, "low", row) <= track_cell(table, "rate", row));
         assert_true(track_cell(table, "high", row) >= track_cell(table, "rate", row));

@@ -68,10 +68,11 @@ typedef struct stage_fit {
     cpf__beta_binomial fit;
 } stage_fit;
 
+/* Of a stage that none has left nothing tells how many go on: its stays say as much as none. */
 static cpf_status fit_stage(const cpf__funnel_counts *counts, int32_t stage, stage_fit *fit, cpf_error **error)
 {
     const cpf_context *context = counts->view->context;
-    int64_t most = 1;
+    int64_t most = 1, ended = 0;
 
     for (int32_t team = 0; team < counts->team_count; team++) {
         const cpf__stage_count *count = cpf__funnel_at(counts, team, stage);
@@ -79,7 +80,10 @@ static cpf_status fit_stage(const cpf__funnel_counts *counts, int32_t stage, sta
         fit->x[team] = count->converted;
         fit->n[team] = count->entered;
         most = count->entered > most ? count->entered : most;
+        ended += count->converted + count->lost;
     }
+    for (int32_t team = 0; team < counts->team_count && !ended; team++)
+        fit->n[team] = 0;
     fit->scratch = cpf__alloc(context, 3 * most, sizeof *fit->scratch);
     if (!fit->scratch)
         return cpf__no_memory(error);
@@ -113,7 +117,7 @@ static void put_rates(cpf_table *table, int64_t at, const cpf__stage_count *coun
 
     if (!isnan(shrunk))
         cpf__table_set_decimal(table, SHRUNK, at, llround(10000 * shrunk));
-    if (!count->entered)
+    if (!count->entered || isnan(fit->pooled))
         return;
     set_share(table, RATE, at, count->converted, count->entered);
     set_share(table, LEAKAGE, at, count->lost, count->entered);
