@@ -200,6 +200,28 @@ def check_pace(program):
     return found
 
 
+def check_totals(program):
+    """The whole quarter: 70 % attainment up to 150 points, 30 % won of closed on 0.6 up to 120."""
+    run = subprocess.run([program, "appraise", os.path.join(FOLDER, "plan.json"), "--period", "2017-Q4", "--table", "totals",
+                          "--format", "csv", "--quiet"], capture_output=True, text=True)
+    found = {row["unit"]: row for row in csv.DictReader(io.StringIO(run.stdout))}
+    before, now = won_between("2017-07-01", DAY("2017-09-30")), won_between("2017-10-01", DAY("2017-12-31"))
+    targets = cascade(int(rounded(Fraction(sum(before.values()) * 105, 100) / 1000)), before)
+    for agent in TEAMS:
+        closed = [row["deal_stage"] == "Won" for row in DEALS
+                  if row["sales_agent"] == agent and "2017-10-01" <= row["close_date"] <= "2017-12-31"]
+        total = None
+        if targets[agent]:
+            points = rounded(min(Fraction(150), Fraction(now[agent], 10 * targets[agent])), 4)
+            rate = rounded(min(Fraction(120), rounded(Fraction(sum(closed), len(closed)), 4) / Fraction(6, 1000)), 4)
+            total = rounded((70 * points + 30 * rate) / 100, 2)
+        check(f"total of {agent}", found[agent]["total"], total)
+    for agent, row in found.items():
+        grade = "" if row["total"] == "" else "A" if float(row["total"]) >= 110 else "B" if float(row["total"]) >= 90 else "C"
+        check(f"grade of {agent}", row["grade_agents"], grade)
+    return found
+
+
 def team_stays(stays, unit, stage):
     return [stay for stay in stays if stay.stage == stage and stay.agent in MEMBERS[unit]]
 
@@ -397,12 +419,13 @@ def main():
     pipeline = check_pipeline(program, stays, curves, pace)
     check_deals(program, stays, curves)
     said = check_days_before(program)
+    totals = check_totals(program)
     check_alias(program)
-    check_readme(readme_figures(pace, funnel, cohorts, durations, pipeline, said))
+    check_readme(readme_figures(pace, funnel, cohorts, durations, pipeline, said, totals))
     print(f"{CHECKED} figures agree")
 
 
-def readme_figures(pace, funnel, cohorts, durations, pipeline, said):
+def readme_figures(pace, funnel, cohorts, durations, pipeline, said, totals):
     """Phrases of README.md, made of what has been checked above."""
     def n(text):
         return f"{int(text):,}"
@@ -412,6 +435,9 @@ def readme_figures(pace, funnel, cohorts, durations, pipeline, said):
     agents = {a: funnel[a, "Engaging"] for a in TEAMS if int(funnel[a, "Engaging"]["ripe"])}
     worst, best = (pick(agents, key=lambda a: float(agents[a]["ripe_rate"])) for pick in (min, max))
     least = min(agents, key=lambda a: float(agents[a]["p"]))
+    ranked = sorted((agent for agent in totals if totals[agent]["total"]), key=lambda agent: -float(totals[agent]["total"]))
+    graded = [sum(row["grade_agents"] == grade for row in totals.values()) for grade in "ABC"]
+    check("last of the quarter", str(set(ranked[-3:]) <= set(gaps)), "True")
     lands = [float(whole[column]) for column in ("low", "landing", "high")]
     check("landing below its target", str(lands[1] < float(whole["target"]) and float(whole["p_target"]) < 0.25), "True")
     check("what came inside the limits of the landing", str(lands[0] <= last <= lands[2]), "True")
@@ -450,6 +476,8 @@ def readme_figures(pace, funnel, cohorts, durations, pipeline, said):
         f"Of the {len(agents)} agents with deals none stands apart",
         f"from {agents[worst]['ripe_rate']} ({worst}, {agents[worst]['ripe']} deals) to {agents[best]['ripe_rate']} ({best}, {agents[best]['ripe']})",
         f"the smallest p, {agents[least]['p']} for {least}, is what one of {len(agents)} has by chance, {agents[least]['p_adjusted']} when all",
+        f"{graded[0]} agents have an A, {graded[1]} a B, {graded[2]} a C",
+        f"from {totals[ranked[0]]['total']} ({ranked[0]}) to {totals[ranked[-1]]['total']} ({ranked[-1]})",
         f"the {n(pipeline[ALL]['open'])} open deals", f"the {n(engaged['late'])} deals engaged before",
         f"{n(pipeline[ALL]['untold'])} deals in Prospecting, all in Central", f"{n(pipeline[ALL]['untold_amount'])} dollars of which nothing",
         f"(1,480 rows, {round(100 * 1480 / len(DEALS))} %)", f"{len(TEAMS) - len(agents)} agents without any deal",
