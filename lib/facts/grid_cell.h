@@ -42,18 +42,39 @@ static inline uint64_t cpf__grid_code(const cpf__grid *grid, cpf__grid_text text
     return text.length >= CPF__QUICK_CHARS ? word : word & ((UINT64_C(1) << 8 * text.length) - 1);
 }
 
-/* Whether a cell is a number as most are: all declared decimals, and before the point up to eight digits, at least
- * one. */
-static inline int cpf__grid_is_usual(const cpf__grid *grid, cpf__grid_text text, char point, int32_t decimals)
+/* Numbers as most are: all declared decimals, and before the point up to eight digits, at least one. Per length of the
+ * text: the bits of its bytes, and those of them that are no digits. Other lengths have bits that cannot be. */
+enum { CPF__USUAL_CHARS = 2 * CPF__QUICK_CHARS + 2 };
+typedef struct cpf__grid_usual_form {
+    uint64_t bits[CPF__USUAL_CHARS], others[CPF__USUAL_CHARS];
+    int32_t decimals;
+    char point;
+} cpf__grid_usual_form;
+
+static inline void cpf__grid_usual_begin(cpf__grid_usual_form *form, char point, int32_t decimals)
 {
-    int32_t whole = text.length - decimals - (decimals > 0);
+    for (int32_t length = 0; length < CPF__USUAL_CHARS; length++) {
+        int32_t whole = length - decimals - (decimals > 0);
+        int is_usual = whole >= 1 && whole <= CPF__QUICK_CHARS;
+
+        form->bits[length] = is_usual ? (UINT64_C(1) << length) - 1 : 0;
+        form->others[length] = is_usual ? (uint64_t)(decimals > 0) << whole : 1;
+    }
+    form->decimals = decimals;
+    form->point = point;
+}
+
+static inline int cpf__grid_is_usual(const cpf__grid *grid, cpf__grid_text text, const cpf__grid_usual_form *form)
+{
     uint64_t digits, others;
 
-    if (whole < 1 || whole > CPF__QUICK_CHARS)
+    if (text.length >= CPF__USUAL_CHARS)
         return 0;
     memcpy(&digits, (const char *)grid->digits + text.from / 8, sizeof digits);
-    others = ~(digits >> text.from % 8) & ((UINT64_C(1) << text.length) - 1);
-    return decimals ? others == UINT64_C(1) << whole && grid->data[text.from + (uint32_t)whole] == point : !others;
+    others = ~(digits >> text.from % 8) & form->bits[text.length];
+    if (others != form->others[text.length])
+        return 0;
+    return !others || grid->data[text.from + (uint32_t)(text.length - 1 - form->decimals)] == form->point;
 }
 
 /* Value of such a number; `power`: 10^decimals, decimals at most eight. */

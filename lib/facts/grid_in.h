@@ -54,6 +54,7 @@ typedef struct cpf__grid_feed {
     int64_t power;
     char point;
     uint64_t bound; /* of the values that are listed */
+    cpf__grid_usual_form usual;
 } cpf__grid_feed;
 
 cpf__grid_work *cpf__grid_work_new(const cpf_events *events, const cpf__source *source); /* NULL: no memory */

@@ -221,7 +221,8 @@ static cpf_status read_feed_rows(const cpf__grid_take *take, int32_t index)
                          feed->column == CPF_NONE ? CPF_NONE : cell_of(take, feed->column),
                          cpf__pow10(decimals),
                          take->source->decimal_point,
-                         0};
+                         0,
+                         {{0}, {0}, 0, 0}};
     int counts = feed->column == CPF_NONE, asked = feed->filter.count && (!counts || it.taken->count);
     cpf_status status = feed->filter.count ? judge_texts(take, index) : CPF_OK;
     const cpf__row_list *list = counts && !feed->filter.count ? it.taken : it.list;
@@ -231,6 +232,7 @@ static cpf_status read_feed_rows(const cpf__grid_take *take, int32_t index)
     if (status != CPF_OK)
         return status;
     it.list->count = 0;
+    cpf__grid_usual_begin(&it.usual, it.point, decimals);
     if (counts && asked)
         list_counted(take, &it);
     else if (!counts &&
