@@ -90,7 +90,7 @@ static void print_plan(const parts_plan *plan)
     for (int32_t g = 0; g < plan->goal_count; g++)
         print_message("goal of %d in %s: %lld%s\n", (int)plan->goals[g].unit, plan->goals[g].period,
                       (long long)plan->goals[g].amount, plan->goals[g].split ? ", by the other weights" : "");
-    print_message("step %d, level %d\n", (int)plan->step, plan->level);
+    print_message("step %d, level %d, without %d\n", (int)plan->step, plan->level, (int)plan->gone);
 }
 
 static void end_run(parts_run *run)
@@ -121,6 +121,10 @@ static void check_cells(const parts_plan *plan, const parts_run *run)
         fixed = parts_fixed(plan, unit, &whole);
         if (!parts_is_end(plan, unit) || whole)
             continue;
+        if (unit && unit == plan->gone) {
+            assert_int_equal(sum, fixed);
+            continue;
+        }
         assert_true(sum >= plan->low[unit]);
         assert_true(sum <= (plan->high[unit] < fixed ? fixed : plan->high[unit]));
         assert_int_equal(sum % plan->step, 0);
@@ -271,6 +275,48 @@ static void keep_members(parts_plan *plan, const cpf_table *table, int64_t begin
     }
 }
 
+/* How many conflicts of goals below and bounds there are at the unit. */
+static int told_at(const parts_plan *plan, const char *unit)
+{
+    static const char *const reasons[] = {"parts_below", "floors", "caps"};
+    cpf_context *context;
+    cpf_model *model;
+    cpf_table *table = NULL;
+    cpf_error *error = NULL;
+    int count = 0;
+
+    assert_int_equal(cpf_context_new(NULL, &context), CPF_OK);
+    assert_int_equal(parts_freeze(context, plan, NULL, &model, &error), CPF_OK);
+    assert_int_equal(cpf_cascade_conflicts(model, NULL, &table, &error), CPF_OK);
+    for (int64_t row = 0; row < cpf_table_row_count(table); row++)
+        for (int i = 0; i < 3; i++)
+            count += strcmp(cell_text(table, "unit", row), unit) == 0 &&
+                     strcmp(cell_text(table, "reason", row), reasons[i]) == 0;
+    cpf_table_free(table);
+    cpf_model_free(model);
+    cpf_context_free(context);
+    return count;
+}
+
+/* The member alone, changed as the table says, takes the conflict away. Others may follow. */
+static int changed_goes(const parts_plan *plan, const cpf_table *table, int64_t row)
+{
+    const char *kind = cell_text(table, "member", row);
+    int64_t change = cpf_table_decimals(table, cpf_table_find(table, "change"))[row];
+    int32_t unit = atoi(cell_text(table, "member_unit", row) + 1);
+    parts_plan changed = *plan;
+
+    if (strcmp(kind, "floor") == 0)
+        changed.low[unit] += change;
+    else if (strcmp(kind, "cap") == 0)
+        changed.high[unit] += change;
+    for (int32_t g = 0; g < plan->goal_count; g++)
+        if ((strcmp(kind, "pin") == 0 || strcmp(kind, "target") == 0) && plan->goals[g].unit == unit &&
+            strcmp(plan->goals[g].period, cell_text(table, "member_period", row)) == 0)
+            changed.goals[g].amount += change;
+    return told_at(&changed, cell_text(table, "unit", row)) == 0;
+}
+
 static int told[2]; /* conflicts of other kinds, and of parts below */
 
 static void check_conflicts(const parts_plan *plan, const parts_run *run, int feasible)
@@ -289,6 +335,13 @@ static void check_conflicts(const parts_plan *plan, const parts_run *run, int fe
         for (end = row; end < rows && numbers[end] == numbers[row];)
             end++;
         told[woven]++;
+        for (int64_t k = row; woven && k < end; k++)
+            if (cpf_table_valid(table, cpf_table_find(table, "change"), k) && !changed_goes(plan, table, k)) {
+                print_plan(plan);
+                fail_msg("to change %s of %s in %s by %lld is not enough", cell_text(table, "member", k),
+                         cell_text(table, "member_unit", k), cell_text(table, "member_period", k),
+                         (long long)cpf_table_decimals(table, cpf_table_find(table, "change"))[k]);
+            }
         for (int64_t without = row - 1; woven && without < end; without++) {
             parts_plan set = *plan;
 
@@ -529,11 +582,39 @@ static void test_told(void **state)
     cpf_context_free(context);
 }
 
+/* What cannot be weighed is said. */
+static void test_refused(void **state)
+{
+    static const char *const codes[] = {"goal-bound-step", "goal-bound-periods", "goal-range"};
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        parts_plan plan;
+        cpf_context *context;
+        cpf_model *model = NULL;
+        cpf_facts *targets = NULL;
+        cpf_error *error = NULL;
+
+        make_small(&plan, 10);
+        plan.step = i == 0 ? 10 : 1;
+        plan.goals[2].split = i == 1 ? 2 : 1;
+        for (int32_t unit = 0; i == 2 && unit < plan.count; unit++)
+            plan.weight[unit] = unit > 2 ? INT64_C(1) << 60 : INT64_C(1) << 61;
+        assert_int_equal(cpf_context_new(NULL, &context), CPF_OK);
+        assert_int_equal(parts_freeze(context, &plan, NULL, &model, &error), CPF_OK);
+        assert_int_not_equal(cpf_cascade(model, NULL, NULL, &targets, &error), CPF_OK);
+        (void)cpf_test_has(error, codes[i]);
+        cpf_error_free(error);
+        cpf_model_free(model);
+        cpf_context_free(context);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_parts),     cmocka_unit_test(test_deep), cmocka_unit_test(test_ways),
-        cmocka_unit_test(test_no_memory), cmocka_unit_test(test_told),
+        cmocka_unit_test(test_no_memory), cmocka_unit_test(test_told), cmocka_unit_test(test_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,6 +31,7 @@ typedef struct parts_plan {
     int32_t count, depth[PARTS_UNITS], parent[PARTS_UNITS];
     int64_t weight[PARTS_UNITS], other[PARTS_UNITS], low[PARTS_UNITS], high[PARTS_UNITS];
     int64_t step;
+    int32_t gone;       /* a unit that has left before; 0: none */
     int level;          /* depth to which the company's goal is divided; 0: to the lowest units */
     int32_t goal_count; /* goals[0]: the company's for the year */
     parts_goal goals[PARTS_GOALS];
@@ -212,7 +213,8 @@ static inline int parts_go(const parts_plan *it, const uint8_t *some, int64_t le
         if (!parts_is_end(it, unit))
             continue;
         fixed = parts_fixed(it, unit, &whole);
-        low = whole ? 0 : low;
+        low = whole || (it->gone && unit == it->gone) ? 0 : low;
+        high = it->gone && unit == it->gone ? 0 : high;
         high = whole ? PARTS_OPEN : high < fixed ? fixed : high;
         if (high < low)
             return 0;
@@ -269,6 +271,8 @@ static inline void parts_draw(cpf_test_random *random, parts_plan *it, int troub
         it->weight[it->parent[unit]] += it->weight[unit];
         it->other[it->parent[unit]] += it->other[unit];
     }
+    if (parts_is_leaf(it, it->count - 1) && cpf_test_between(random, 0, 3) == 0)
+        it->gone = it->count - 1;
     it->goal_count = (int32_t)cpf_test_between(random, 2, PARTS_GOALS);
     for (int32_t g = 0; g < it->goal_count; g++) {
         parts_goal *goal = &it->goals[g];
@@ -344,6 +348,8 @@ static inline cpf_status parts_freeze(cpf_context *context, const parts_plan *it
         snprintf(code, sizeof code, "L%d", (int)it->depth[unit]);
         snprintf(text, sizeof text, "u%02d", (int)unit);
         units[unit] = cpf_plan_add_unit(plan, unit ? units[it->parent[unit]] : NULL, code, text, NULL);
+        if (unit && unit == it->gone)
+            cpf_unit_set_span(units[unit], cpf_day_from_date(2020, 1, 1), cpf_day_from_date(2025, 12, 1));
         for (int i = 0; i < 4; i++) {
             snprintf(text, sizeof text, "%lld", (long long)values[i]);
             if (values[i] != PARTS_OPEN)
@@ -375,7 +381,7 @@ static inline cpf_status parts_freeze(cpf_context *context, const parts_plan *it
         cpf_goal_add_driver(goal, said->split ? "other" : "weight", NULL, NULL);
         cpf_goal_set_step(goal, text);
         cpf_goal_set_season(goal, "equal", NULL);
-        if (said->split)
+        if (said->split == 1)
             continue;
         cpf_goal_set_bound(goal, "floor", "attribute", "low", NULL, NULL);
         cpf_goal_set_bound(goal, "cap", "attribute", "high", NULL, NULL);

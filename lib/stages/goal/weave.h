@@ -20,7 +20,7 @@ typedef struct cpf__strand {
 typedef struct cpf__inlet {
     cpf_id unit;
     int32_t strand; /* its block */
-    int32_t cut; /* the block that goes on from here; CPF_NONE: the strand does */
+    int32_t cut;    /* the block that goes on from here; CPF_NONE: the strand does */
     int32_t arc;
     int64_t least; /* fixed further down, where nothing is shared any more */
     int deep;      /* 1: something is fixed there */
@@ -33,12 +33,12 @@ typedef struct cpf__joint {
     cpf_id unit;
     int32_t depth, above, first, next; /* joints below it, in their order */
     int32_t strand, strands;
-    int32_t inlet;      /* one for each strand of the joint above */
-    int32_t whole;      /* block that brings the whole here */
-    int32_t end, fixed; /* nothing below it shares; ... since it has a goal for the whole */
-    int32_t plain;      /* 1: it has plain children */
-    int64_t floor, cap; /* of an end, or of all plain children together */
-    int64_t own_cap;    /* of an end: what is fixed goes before it */
+    int32_t inlet;              /* one for each strand of the joint above */
+    int32_t whole;              /* block that brings the whole here */
+    int32_t end, fixed;         /* nothing below it shares; ... since it has a goal for the whole */
+    int32_t plain;              /* 1: it has plain children */
+    int64_t floor, cap;         /* of an end, or of all plain children together */
+    int64_t own_floor, own_cap; /* of an end that has not all of its periods fixed */
     int32_t node, plain_node, arc, plain_arc;
     int64_t amount; /* of the whole */
 } cpf__joint;

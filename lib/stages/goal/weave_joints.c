@@ -149,10 +149,10 @@ static void bound_end(const cpf__weave *weave, cpf__joint *joint, int32_t strand
     }
     if (joint->fixed)
         return;
-    joint->floor = joint->floor <= fixed || !open ? 0 : joint->floor; /* what is fixed sees to it */
-    joint->cap = open ? joint->cap : CPF__NO_LIMIT;
+    joint->own_floor = open ? joint->floor : 0;
+    joint->floor = joint->own_floor <= fixed ? 0 : joint->own_floor; /* what is fixed sees to it */
     joint->own_cap = joint->cap;
-    joint->cap = joint->cap < fixed ? fixed : joint->cap;
+    joint->cap = !open ? CPF__NO_LIMIT : joint->cap < fixed ? fixed : joint->cap;
 }
 
 /* What is fixed below an end is fixed for it. */

@@ -3,85 +3,23 @@
 
 #include <stdlib.h>
 
-#include "weave.h"
-
-/* Which limits of an arc count. */
-enum { LOW = 1, HIGH = 2 };
+#include "pins.h"
+#include "weave_cut.h"
+#include "weave_rows.h"
 
 typedef struct unweaving {
-    cpf__weave weave;
-    cpf__circulation flow;
+    cpf__weave_cut cut;
     cpf__conflict *conflict;
     cpf__conflicts *to;
-    uint8_t *kept; /* by arc: limits that the conflict is made of */
-    uint8_t *live; /* by place: gets a share, and belongs to the arc at hand */
-    int32_t arc;   /* at hand */
+    int32_t arc; /* at hand */
     int32_t no_memory;
 } unweaving;
-
-/* The cap of an end, which what is fixed goes before. */
-static int64_t cap_of(const unweaving *at, const cpf__limit *limit, int64_t cap)
-{
-    const cpf__joint *joint = at->weave.joints.items;
-    int64_t fixed = 0;
-
-    if (limit->kind != CPF__LIMIT_END)
-        return cap;
-    joint += limit->id;
-    for (int32_t i = 0; i < at->weave.joints.items[joint->above].strands; i++) {
-        int32_t arc = at->weave.inlets.items[joint->inlet + i].arc;
-
-        fixed += at->kept[arc] & LOW ? at->weave.network.arcs.items[arc].low : 0;
-    }
-    return joint->own_cap < fixed ? fixed : joint->own_cap;
-}
-
-/* The circulation with the limits that count; 1: there is none. */
-static int contradicts(unweaving *at)
-{
-    for (int64_t arc = 0; arc < at->weave.network.arcs.count; arc++) {
-        const cpf__arc *it = &at->weave.network.arcs.items[arc];
-
-        at->flow.low[arc] = at->kept[arc] & LOW ? it->low : 0;
-        at->flow.high[arc] = at->kept[arc] & HIGH && it->high != CPF__NO_LIMIT
-                                 ? cap_of(at, &at->weave.limits.items[arc], it->high)
-                                 : CPF__FLOW_MOST;
-    }
-    cpf__circulation_solve(&at->flow);
-    return at->flow.gap != 0;
-}
-
-/* Limits of the arcs between the side that has too much and the one that has too little. */
-static void keep_crossing(unweaving *at)
-{
-    for (int64_t arc = 0; arc < at->weave.network.arcs.count; arc++) {
-        const cpf__arc *it = &at->weave.network.arcs.items[arc];
-        int from = at->flow.level[it->from] >= 0, to = at->flow.level[it->to] >= 0;
-
-        at->kept[arc] = from == to || at->weave.limits.items[arc].kind == CPF__LIMIT_NONE ? 0 : from ? HIGH : LOW;
-        if (at->kept[arc] && at->weave.limits.items[arc].kind == CPF__LIMIT_GOAL)
-            at->kept[arc] = LOW | HIGH;
-    }
-}
-
-/* As few of them as contradict each other. */
-static void keep_needed(unweaving *at)
-{
-    for (int64_t arc = 0; arc < at->weave.network.arcs.count; arc++) {
-        uint8_t kept = at->kept[arc];
-
-        at->kept[arc] = 0;
-        if (kept && !contradicts(at))
-            at->kept[arc] = kept;
-    }
-    (void)contradicts(at);
-}
 
 static void add_member(unweaving *at, cpf__member member)
 {
     member.size = member.value;
     member.arc = at->arc;
-    if (!cpf__vec_room(at->weave.flow->model->context, &at->to->members))
+    if (!cpf__vec_room(at->cut.weave.flow->model->context, &at->to->members))
         at->no_memory = 1;
     else
         at->to->members.items[at->to->members.count++] = member;
@@ -89,11 +27,11 @@ static void add_member(unweaving *at, cpf__member member)
 
 static void add_pin(unweaving *at, int32_t block)
 {
-    const cpf__block *it = cpf__weave_block(&at->weave, block);
+    const cpf__block *it = cpf__weave_block(&at->cut.weave, block);
 
-    add_member(at, (cpf__member){.kind = block == at->weave.top ? CPF__MEMBER_TARGET : CPF__MEMBER_PIN,
+    add_member(at, (cpf__member){.kind = block == at->cut.weave.top ? CPF__MEMBER_TARGET : CPF__MEMBER_PIN,
                                  .unit = it->unit,
-                                 .period = at->weave.flow->model->goals[it->goal].period,
+                                 .period = at->cut.weave.flow->model->goals[it->goal].period,
                                  .block = block,
                                  .value = it->amount});
 }
@@ -101,22 +39,22 @@ static void add_pin(unweaving *at, int32_t block)
 /* The goals that fix the block's amount, or the least of it. */
 static void add_pins(unweaving *at, int32_t block)
 {
-    if (cpf__weave_said(&at->weave, block)) {
+    if (cpf__weave_said(&at->cut.weave, block)) {
         add_pin(at, block);
         return;
     }
-    for (int32_t id = cpf__weave_block(&at->weave, block)->first; id != CPF_NONE;
-         id = cpf__weave_block(&at->weave, id)->next)
+    for (int32_t id = cpf__weave_block(&at->cut.weave, block)->first; id != CPF_NONE;
+         id = cpf__weave_block(&at->cut.weave, id)->next)
         add_pins(at, id);
 }
 
 /* What is fixed further down, where nothing is shared any more. */
 static void add_pins_below(unweaving *at, const cpf__inlet *inlet)
 {
-    const cpf__tree *tree = at->weave.flow->model->tree;
+    const cpf__tree *tree = at->cut.weave.flow->model->tree;
 
-    for (int32_t id = inlet->strand + 1; id < at->weave.flow->count; id++) {
-        const cpf__block *it = cpf__weave_block(&at->weave, id);
+    for (int32_t id = inlet->strand + 1; id < at->cut.weave.flow->count; id++) {
+        const cpf__block *it = cpf__weave_block(&at->cut.weave, id);
         cpf_id unit = it->unit;
 
         while (it->parent == inlet->strand && unit > inlet->unit)
@@ -127,15 +65,12 @@ static void add_pins_below(unweaving *at, const cpf__inlet *inlet)
 }
 
 /* The floor or the cap of one of the lowest units. */
-static void add_lowest(unweaving *at, cpf_id unit, int64_t place)
+static void add_lowest(void *user, cpf_id unit, int64_t place)
 {
-    const cpf_model *model = at->weave.flow->model;
-    const struct cpf_period *period = &model->calendar->periods[at->conflict->period];
-    int low = at->kept[at->arc] & LOW;
-    int64_t value = low ? at->weave.bounds->floors[place] : at->weave.bounds->caps[place];
+    unweaving *at = user;
+    int low = at->cut.kept[at->arc] & CPF__CUT_LOW;
+    int64_t value = low ? at->cut.weave.bounds->floors[place] : at->cut.weave.bounds->caps[place];
 
-    if (model->unit_from && !cpf__model_present(model, unit, period->from, period->to))
-        return;
     if (!low || value > 0)
         add_member(at, (cpf__member){.kind = low ? CPF__MEMBER_FLOOR : CPF__MEMBER_CAP,
                                      .unit = unit,
@@ -144,70 +79,27 @@ static void add_lowest(unweaving *at, cpf_id unit, int64_t place)
                                      .value = value});
 }
 
-/* Marks the children that get a share; 0: there are none. */
-static int mark_takers(unweaving *at, cpf_id unit, int32_t depth, int plain)
-{
-    const cpf__tree *tree = at->weave.flow->model->tree;
-    const cpf__reach *reach = &at->weave.flow->reaches[at->weave.top];
-    int found = 0;
-
-    for (cpf_id child = tree->child_begin[unit]; child < tree->child_end[unit]; child++) {
-        int64_t place = cpf__reach_place(reach, depth + 1, child);
-
-        if (!cpf__weave_takes(&at->weave, child, depth + 1) || (plain && at->weave.joint_at[place] > 1))
-            continue;
-        at->live[place] = 1;
-        found = 1;
-    }
-    return found;
-}
-
-/* Below the plain children of a joint. */
-static void add_plain(unweaving *at, const cpf__joint *joint)
-{
-    const cpf__reach *reach = &at->weave.flow->reaches[at->weave.top];
-
-    (void)mark_takers(at, joint->unit, joint->depth, 1);
-    for (int32_t i = joint->depth + 1 - reach->top; i < reach->depths; i++)
-        for (cpf_id unit = reach->begin[i]; unit < reach->end[i]; unit++) {
-            int64_t place = cpf__reach_place(reach, reach->top + i, unit);
-
-            if (!at->live[place])
-                continue;
-            at->live[place] = 0;
-            if (!mark_takers(at, unit, reach->top + i, 0))
-                add_lowest(at, unit, place);
-        }
-}
-
 /* What limits the arc at hand. */
 static void add_limits(unweaving *at)
 {
-    const cpf__limit *limit = &at->weave.limits.items[at->arc];
-    const cpf__reach *reach = &at->weave.flow->reaches[at->weave.top];
-    const cpf__joint *joint = at->weave.joints.items;
+    const cpf__limit *limit = &at->cut.weave.limits.items[at->arc];
 
-    if (limit->kind == CPF__LIMIT_END || limit->kind == CPF__LIMIT_PLAIN)
-        joint += limit->id;
     if (limit->kind == CPF__LIMIT_GOAL || limit->kind == CPF__LIMIT_LEAST)
         add_pins(at, limit->id);
     else if (limit->kind == CPF__LIMIT_FIXED)
-        add_pins_below(at, &at->weave.inlets.items[limit->id]);
-    else if (limit->kind == CPF__LIMIT_END)
-        add_lowest(at, joint->unit, cpf__reach_place(reach, joint->depth, joint->unit));
-    else if (limit->kind == CPF__LIMIT_PLAIN)
-        add_plain(at, joint);
+        add_pins_below(at, &at->cut.weave.inlets.items[limit->id]);
+    else
+        cpf__weave_rows(&at->cut.weave, limit, at->cut.live, add_lowest, at);
 }
 
 /* Whether the member is one of several that make up the least amount of an arc. */
 static int is_piece(const unweaving *at, const cpf__member *member)
 {
-    const cpf__limit *limit = &at->weave.limits.items[member->arc];
+    const cpf__limit *limit = &at->cut.weave.limits.items[member->arc];
 
     if (limit->kind == CPF__LIMIT_GOAL)
-        return !cpf__weave_said(&at->weave, limit->id) &&
-               at->flow.level[at->weave.network.arcs.items[member->arc].to] >= 0;
-    return at->kept[member->arc] & LOW;
+        return !cpf__weave_said(&at->cut.weave, limit->id) && at->cut.kept[member->arc] & CPF__CUT_LOWER;
+    return at->cut.kept[member->arc] & CPF__CUT_LOW;
 }
 
 static int by_size(const void *left, const void *right)
@@ -227,58 +119,69 @@ static int by_size(const void *left, const void *right)
 static void drop_small(unweaving *at, int64_t first)
 {
     cpf__member *members = at->to->members.items;
-    int64_t kept = at->to->members.count;
+    int64_t count = at->to->members.count, kept = first;
 
-    qsort(members + first, (size_t)(kept - first), sizeof *members, by_size);
-    for (int64_t i = kept; i-- > first;) {
-        if (!is_piece(at, &members[i]) || members[i].value >= at->conflict->missing)
-            continue;
-        at->conflict->missing -= members[i].value;
-        for (int64_t k = i + 1; k < kept; k++)
-            members[k - 1] = members[k];
-        kept--;
-    }
+    qsort(members + first, (size_t)(count - first), sizeof *members, by_size);
+    for (int64_t i = count; i-- > first;)
+        if (is_piece(at, &members[i]) && members[i].value < at->conflict->missing) {
+            at->conflict->missing -= members[i].value;
+            members[i].kind = CPF__MEMBER_KINDS;
+        }
+    for (int64_t i = first; i < count; i++)
+        if (members[i].kind != CPF__MEMBER_KINDS)
+            members[kept++] = members[i];
     at->to->members.count = kept;
 }
 
-/* Whether all would go together if the member alone were changed by what is missing. */
-static void settle_change(unweaving *at, cpf__member *member)
+/* Whether the goals inside the block let it have another amount. Further up the network sees to it. */
+static int fits_inside(const unweaving *at, const cpf__member *member, int64_t amount)
 {
-    cpf__arc *arc = &at->weave.network.arcs.items[member->arc], was = *arc;
-    int lower = at->flow.level[arc->to] >= 0, both = arc->low == arc->high;
-    int64_t change = lower ? -at->conflict->missing : at->conflict->missing, steps = change / at->weave.step;
+    const cpf__forest *forest = &at->cut.weave.flow->forest;
+    int32_t kind = at->cut.weave.limits.items[member->arc].kind;
+    cpf__i128 least = 0;
 
-    if (lower && member->value < at->conflict->missing)
-        return;
-    if (both || lower)
-        arc->low += steps;
-    if (both || !lower)
-        arc->high += steps;
-    cpf__circulation_limits(&at->flow, 1);
-    *arc = was;
-    cpf__circulation_solve(&at->flow);
-    member->change = change;
-    member->alone = at->flow.gap == 0;
+    if (member->block == CPF_NONE || kind == CPF__LIMIT_GOAL)
+        return 1;
+    if (forest->blocks.items[member->block].group && cpf__block_empty(forest, forest->blocks.items[member->block].rest))
+        return 0;
+    for (int32_t id = forest->blocks.items[member->block].first; id != CPF_NONE; id = forest->blocks.items[id].next)
+        least += cpf__pins_below(forest, id, 1);
+    return amount >= least;
 }
 
+/* How far what is fixed is beyond the member's own cap. */
+static int64_t beyond_cap(const unweaving *at, const cpf__member *member)
+{
+    const cpf__limit *limit = &at->cut.weave.limits.items[member->arc];
+
+    if (member->kind != CPF__MEMBER_CAP || limit->kind != CPF__LIMIT_END)
+        return 0;
+    return (at->cut.weave.network.arcs.items[member->arc].high - at->cut.weave.joints.items[limit->id].own_cap) *
+           at->cut.weave.step;
+}
+
+/* By how much each member would have to move, alone. */
 static void settle_changes(unweaving *at, int64_t first)
 {
     for (int64_t i = first; i < at->to->members.count; i++) {
-        (void)contradicts(at); /* which side is which */
-        settle_change(at, &at->to->members.items[i]);
+        cpf__member *member = &at->to->members.items[i];
+        int lower = at->cut.kept[member->arc] & CPF__CUT_LOWER;
+
+        if (lower && member->value < at->conflict->missing)
+            continue;
+        member->change = lower ? -at->conflict->missing : at->conflict->missing;
+        member->alone = fits_inside(at, member, member->value + member->change) &&
+                        cpf__weave_cut_alone(&at->cut, member->arc, member->change / at->cut.weave.step);
+        member->change += beyond_cap(at, member);
     }
 }
 
 static cpf_status find_members(unweaving *at, int64_t first)
 {
-    cpf__circulation_limits(&at->flow, 1);
-    cpf__circulation_solve(&at->flow);
-    keep_crossing(at);
-    keep_needed(at);
-    at->conflict->missing = (int64_t)at->flow.gap * at->weave.step;
+    at->conflict->missing = at->cut.gap * at->cut.weave.step;
     at->conflict->over = 0;
-    for (at->arc = 0; at->arc < at->weave.network.arcs.count; at->arc++)
-        if (at->kept[at->arc])
+    for (at->arc = 0; at->arc < at->cut.weave.network.arcs.count; at->arc++)
+        if (at->cut.kept[at->arc] & (CPF__CUT_LOW | CPF__CUT_HIGH))
             add_limits(at);
     if (at->no_memory)
         return CPF_E_MEMORY;
@@ -305,27 +208,15 @@ static void name_breach(const unweaving *at)
 
 cpf_status cpf__weave_members(cpf__flow *flow, const cpf__bounds *bounds, cpf__conflict *conflict, cpf__conflicts *to)
 {
-    const cpf_context *context = flow->model->context;
     unweaving at = {.conflict = conflict, .to = to};
-    cpf_status status = cpf__weave_open(&at.weave, flow, conflict->block, bounds);
+    cpf_status status = cpf__weave_cut_open(&at.cut, flow, conflict->block, bounds);
 
     conflict->first = to->members.count;
-    if (status == CPF_OK)
-        status = cpf__weave_network(&at.weave, 0);
-    if (status == CPF_OK)
-        status = cpf__circulation_open(&at.flow, context, &at.weave.network);
-    at.kept = cpf__alloc(context, at.weave.network.arcs.count, 1);
-    at.live = cpf__alloc(context, flow->reaches[conflict->block].count, 1);
-    if (!at.kept || !at.live)
-        status = CPF_E_MEMORY;
     if (status == CPF_OK)
         status = find_members(&at, conflict->first);
     conflict->count = to->members.count - conflict->first;
     if (status == CPF_OK)
         name_breach(&at);
-    cpf__free(context, at.kept);
-    cpf__free(context, at.live);
-    cpf__circulation_close(&at.flow);
-    cpf__weave_close(&at.weave);
+    cpf__weave_cut_close(&at.cut);
     return status;
 }
