@@ -84,6 +84,9 @@ int cpf__figure_source(cpf__figuring *at, const cpf__scope *scope, const char *t
 /* What a commission earned, band by band, as parts of the step that stands open; 0: it cannot. */
 int cpf__figure_bands(cpf__figuring *at, const cpf__scope *scope);
 
+/* The exact score of a form, pushed; 0: it cannot. */
+int cpf__figure_ratings(cpf__figuring *at, const cpf__scope *scope);
+
 void cpf__figure_push(cpf__figuring *at, cpf__ratio value);
 
 #endif

@@ -68,12 +68,20 @@ static int tell_bands(cpf__figuring *at, const cpf__scope *scope, const char *wo
     return cpf__figure_bands(at, scope);
 }
 
+static int tell_ratings(cpf__figuring *at, const cpf__scope *scope, const char *word, int64_t length)
+{
+    (void)word, (void)length;
+    return cpf__figure_ratings(at, scope);
+}
+
 static const struct source_row {
     const char *name;
     int (*tell)(cpf__figuring *at, const cpf__scope *scope, const char *word, int64_t length);
-} sources[] = {{"total", tell_total}, {"actual", tell_actual}, {"target", tell_target}, {"bands", tell_bands}};
-enum { SOURCES = sizeof sources / sizeof sources[0] };
-
+} sources[] = {{"total", tell_total},
+               {"actual", tell_actual},
+               {"target", tell_target},
+               {"bands", tell_bands},
+               {"score", tell_ratings}};
 /* What was told counts only when it is what the row shows: facts may have moved on since. */
 static int is_shown(const cpf__figuring *at, int64_t step, cpf__ratio shown, cpf__ratio *value)
 {
@@ -85,18 +93,30 @@ static int is_shown(const cpf__figuring *at, int64_t step, cpf__ratio shown, cpf
     return !shown.den || cpf__ratio_compare(*value, shown) == 0;
 }
 
+static const struct source_row *find_source(const char *term, int64_t length)
+{
+    int32_t i = 0;
+
+    while (!cpf__is_word(term, length, sources[i].name))
+        i++;
+    return &sources[i];
+}
+
 int cpf__figure_source(cpf__figuring *at, const cpf__scope *scope, const char *term, int64_t length, cpf__ratio shown)
 {
-    int64_t name = (int64_t)strcspn(term, ":"), step = at->telling.to->steps.count;
+    int64_t name = (int64_t)strcspn(term, ":"), step = at->telling.to->steps.count, first = at->values.count;
     const char *word = name < length ? term + name + 1 : "";
     cpf__ratio value;
 
-    for (int32_t i = 0; i < SOURCES; i++)
-        if (cpf__is_word(term, name, sources[i].name) && sources[i].tell(at, scope, word, (int64_t)strlen(word)) &&
-            is_shown(at, step, shown, &value)) {
+    if (find_source(term, name)->tell(at, scope, word, (int64_t)strlen(word))) {
+        if (at->values.count > first) /* an exact one, of which the step shows a part */
+            return 1;
+        if (is_shown(at, step, shown, &value)) {
             cpf__figure_push(at, value);
             return 1;
         }
+    }
     at->telling.to->steps.count = step;
+    at->values.count = first;
     return 0;
 }

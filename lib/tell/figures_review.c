@@ -15,9 +15,14 @@ static const cpf__told_table tables[] = {
 };
 
 static const cpf__relation relations[] = {
-    {"parts", "composed_parts", "unit period total?"},   {"missing_parts", "composed_parts", "unit period total~"},
-    {"categories", "ratings", "unit indicator period"},  {"moves", "calibration_moves", "standing period unit"},
-    {"graded", "final_grades", "standing period grade"}, {NULL, NULL, NULL},
+    {"parts", "composed_parts", "unit period total?"},
+    {"missing_parts", "composed_parts", "unit period total~"},
+    {"categories", "ratings", "unit indicator period"},
+    {"form", "plan.rating_rule", "indicator"},
+    {"scale", "plan.scale_step", "indicator from<=exact_score ^from"},
+    {"moves", "calibration_moves", "standing period unit"},
+    {"graded", "final_grades", "standing period grade"},
+    {NULL, NULL, NULL},
 };
 
 static const cpf__figure figures[] = {
@@ -27,8 +32,22 @@ static const cpf__figure figures[] = {
     {"composed", "missing_weight", "", "sum(missing_parts.weight)", {NULL, NULL}},
     {"composed_parts", "weighted", "", "product(weight, total)", {"weight times total", "权重乘总分"}},
     {"composed_parts", "total", "", "@total:part", {NULL, NULL}},
+    {"rating_scores", "exact_score", "", "@score", {NULL, NULL}},
+    {"rating_scores", "score", "exact_score==exact_score", "rounded(exact_score)", {NULL, NULL}},
     {"rating_scores", "score", "", "told(categories.mean)", {NULL, NULL}},
-    {"rating_scores", "mapped", "", "told(score)", {NULL, NULL}},
+    {"rating_scores",
+     "mapped",
+     "exact_score==exact_score form.map=table",
+     "when(more_equal(exact_score, scale.from), scale.to)",
+     {NULL, NULL}},
+    {"rating_scores",
+     "mapped",
+     "exact_score==exact_score form.map=linear form.high?",
+     "rounded(sum(form.to_low, product(quotient(difference(exact_score, form.low), difference(form.high, form.low)), "
+     "difference(form.to_high, form.to_low))))",
+     {NULL, NULL}},
+    {"rating_scores", "mapped", "exact_score==exact_score form.high~", "rounded(exact_score)", {NULL, NULL}},
+    {"rating_scores", "mapped", "", "told(score, form.low, form.high, form.to_low, form.to_high)", {NULL, NULL}},
     {"ratings", "mean", "", "told(category, raters, counts)", {NULL, NULL}},
     {"final_grades", "grade", "", "told(before, moves.to)", {NULL, NULL}},
     {"calibration", "after", "", "told(before, mean_before, mean_after)", {NULL, NULL}},

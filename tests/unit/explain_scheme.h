@@ -6,7 +6,7 @@
 
 #include "apply_check.h"
 
-enum { ROOM = 40000 };
+enum { ROOM = 60000 };
 
 /* A scheme being written: records behind each other. */
 typedef struct scheme {
@@ -189,6 +189,35 @@ static inline void add_careers(scheme *at)
     RECORD(at, "composition_part", "\"period\": \"2026-Q3\", \"part\": \"2026-08\", \"weight\": 2");
 }
 
+/* Ratings of forms by three categories, with weights, few raters, and each way to another scale. */
+static inline void add_ratings(scheme *at)
+{
+    static const char *const categories[] = {"self", "peer", "customer"}, *const indicators[] = {"skills", "usage",
+                                                                                                 "added"};
+
+    for (int i = 0; i < 3; i++) {
+        RECORD(at, "rating_rule",
+               "\"indicator\": \"%s\", \"order\": \"%s\", \"minimum\": %d, \"anonymous\": %d, \"trim\": %d%s%s",
+               indicators[i], ONE_OF(at, "category_first", "category_first", "item_first"), (int)(1 + pick(at, 2)),
+               (int)pick(at, 3), (int)pick(at, 2), i ? ", \"low\": 1, \"high\": 5, \"to_low\": 0, \"to_high\": 10" : "",
+               i == 2 ? ", \"map\": \"table\"" : "");
+        for (int c = 0; c < 3; c++) {
+            if (pick(at, 2))
+                RECORD(at, "rating_weight", "\"indicator\": \"%s\", \"category\": \"%s\", \"weight\": \"%d.5\"",
+                       indicators[i], categories[c], (int)pick(at, 4));
+            for (int rater = 0; rater < (c ? 4 : 1); rater++)
+                for (int item = 0; item < 2; item++)
+                    RECORD(at, "rating",
+                           "\"unit\": \"R1\", \"indicator\": \"%s\", \"period\": \"2026-Q3\", \"category\": \"%s\", "
+                           "\"rater\": \"X%d\", \"item\": \"I%d\", "
+                           "\"value\": %d",
+                           indicators[i], categories[c], rater, item, (int)(1 + pick(at, 5)));
+        }
+    }
+    for (int step = 0; step < 3; step++)
+        RECORD(at, "scale_step", "\"indicator\": \"added\", \"from\": %d, \"to\": %d", step + 1, 10 * step);
+}
+
 static inline void write_scheme(scheme *at)
 {
     at->length = 0;
@@ -199,6 +228,7 @@ static inline void write_scheme(scheme *at)
     add_pays(at);
     add_pools(at);
     add_careers(at);
+    add_ratings(at);
 }
 
 #endif

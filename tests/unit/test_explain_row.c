@@ -101,6 +101,34 @@ static void test_words(void **state)
     end_small(&made);
 }
 
+#define RATED(few)                                                                                                     \
+    "{\"kind\": \"rating_rule\", \"rows\": [{\"indicator\": \"skills\", \"anonymous\": " few                           \
+    ", \"low\": 1, \"high\": 5, "                                                                                      \
+    "\"to_low\": 0, \"to_high\": 10}]}, {\"kind\": \"rating\", \"set\": {\"unit\": \"R1\", \"indicator\": "            \
+    "\"skills\", "                                                                                                     \
+    "\"period\": \"2026-Q3\", \"category\": \"peer\"}, \"rows\": [{\"rater\": \"a\", \"value\": 3}, {\"rater\": "      \
+    "\"b\", "                                                                                                          \
+    "\"value\": 4}, {\"rater\": \"c\", \"value\": 3}]}"
+
+static void check_rated(const char *records, const char *wanted)
+{
+    small_world made = {.model = apply_model(records)};
+
+    assert_int_equal(cpf_review(made.model, NULL, NULL, &made.tables, NULL), CPF_OK);
+    check_text(&made, "rating_scores", CPF_ENGLISH, wanted);
+    end_small(&made);
+}
+
+/* A form's score down to the means of categories; where too few rated, their mean is not told. */
+static void test_ratings(void **state)
+{
+    (void)state;
+    check_rated(RATED("3"), "Score that counts 5.8333 = rounded once -- table \"rating_scores\"\n"
+                            "sum 5.833333333 = sum\n");
+    check_rated(RATED("4"), "Score that counts 5.8333 -- table \"rating_scores\"\n"
+                            "Score of the form 3.3333\n");
+}
+
 /* What cannot be explained is told with its name. */
 static void test_findings(void **state)
 {
@@ -198,10 +226,8 @@ static void test_chaos(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),
-        cmocka_unit_test(test_findings),
-        cmocka_unit_test(test_arguments),
-        cmocka_unit_test(test_chaos),
+        cmocka_unit_test(test_words), cmocka_unit_test(test_findings), cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_chaos), cmocka_unit_test(test_ratings),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,9 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Weight of a category, or of an item; 1 where nothing is said. */
-static cpf__ratio weight_of(const cpf__rating_book *book, const cpf__rating_cell *cell, const char *category,
-                            const char *item)
+cpf__ratio cpf__rating_weight(const cpf__rating_book *book, const cpf__rating_cell *cell, const char *category,
+                              const char *item)
 {
     const cpf__records *weights = cpf__model_records(book->model, &cpf__record_rating_weight);
 
@@ -53,7 +52,7 @@ static cpf_status rater_mean(const cpf__rating_book *book, const cpf__rating_cel
         if (status != CPF_OK || (item && strcmp(item, rated) != 0))
             continue;
         status = add_weighted(&by, cpf__ratio_of(book->values[*end], CPF__RATING_DECIMALS),
-                              item ? cpf__ratio_of(1, 0) : weight_of(book, cell, "", rated));
+                              item ? cpf__ratio_of(1, 0) : cpf__rating_weight(book, cell, "", rated));
     }
     return status == CPF_OK ? end_weighted(&by, mean) : status;
 }
@@ -134,7 +133,7 @@ static cpf_status over_categories(const cpf__rating_book *book, const cpf__ratin
         status = take_category(book, cell, item, at, &category);
         at = category.end;
         if (status == CPF_OK && category.counts)
-            status = add_weighted(&by, category.mean, weight_of(book, cell, category.category, ""));
+            status = add_weighted(&by, category.mean, cpf__rating_weight(book, cell, category.category, ""));
     }
     return status == CPF_OK ? end_weighted(&by, score) : status;
 }
@@ -162,7 +161,7 @@ static cpf_status over_items(const cpf__rating_book *book, const cpf__rating_cel
             continue;
         status = over_categories(book, cell, item, &mean);
         if (status == CPF_OK)
-            status = add_weighted(&by, mean, weight_of(book, cell, "", item));
+            status = add_weighted(&by, mean, cpf__rating_weight(book, cell, "", item));
         if (status != CPF_OK && status != CPF_E_MISSING)
             return status;
     }

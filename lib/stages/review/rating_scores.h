@@ -14,6 +14,10 @@ typedef struct cpf__rated_category {
     cpf__ratio mean;
 } cpf__rated_category;
 
+/* Weight of a category, or of an item (the other ""); 1 where nothing is said. */
+cpf__ratio cpf__rating_weight(const cpf__rating_book *book, const cpf__rating_cell *cell, const char *category,
+                              const char *item);
+
 /* The category that begins at a position of the cell, over all items. CPF_E_RANGE. */
 cpf_status cpf__rating_category(const cpf__rating_book *book, const cpf__rating_cell *cell, int64_t begin,
                                 cpf__rated_category *category);
