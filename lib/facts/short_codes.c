@@ -6,8 +6,9 @@
 #include "context.h"
 #include "mem.h"
 
-enum { SHORT_CHARS = 8, LOOKAHEAD = 24, AT_ONCE = 64, FIRST_ITEMS = 16 };
+enum { SHORT_CHARS = 8, LOOKAHEAD = 24, AT_ONCE = 64, FIRST_ITEMS = 16, IN_LINE = 4 };
 
+/* Four lie in a line of the cache, which is filled from its beginning; what it cannot take goes behind it. */
 typedef struct short_item {
     uint64_t word;
     int32_t length; /* 0: free */
@@ -40,20 +41,23 @@ static inline uint64_t word_of(const char *text, int32_t length)
     return word;
 }
 
-/* The highest bits of the product: they hang on all bytes of the code. */
+/* The first item of a line. The highest bits of the product hang on all bytes of the code. */
 static inline uint64_t place_of(uint64_t word, int32_t shift)
 {
-    return (word * UINT64_C(0x9E3779B97F4A7C15)) >> shift;
+    return (word * UINT64_C(0x9E3779B97F4A7C15)) >> shift & ~(uint64_t)(IN_LINE - 1);
 }
 
+/* Nearly always in its line, and then without a branch that would go now this way and now that. */
 static inline const short_item *item_at(const cpf__short_codes *codes, uint64_t at, uint64_t word, int32_t length)
 {
-    const short_item *item = &codes->items[at];
+    const short_item *line = &codes->items[at], *item;
+    int32_t which = (line[1].word == word) + 2 * (line[2].word == word) + 3 * (line[3].word == word);
 
-    while (item->length && (item->word != word || item->length != length)) {
+    item = &line[which % IN_LINE]; /* several are 0, and free */
+    if (item->word == word && item->length == length)
+        return item;
+    for (item = line; item->length && (item->word != word || item->length != length); item = &codes->items[at])
         at = (at + 1) & codes->mask;
-        item = &codes->items[at];
-    }
     return item;
 }
 
