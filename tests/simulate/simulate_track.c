@@ -38,10 +38,11 @@ enum { OWN, WHOLE, WAYS };
 typedef struct tally {
     int64_t runs, units, falling;
     int64_t behind, falling_behind;
-    int64_t false_trends[WAYS], falling_trends[WAYS];
+    int64_t false_trends[WAYS], falling_trends[WAYS], false_shifts[WAYS], falling_shifts[WAYS];
     int64_t alerts;
-    double false_share[WAYS]; /* sum over runs of the share of false ones among trends found */
-    double reached_share;     /* the same of those called behind that reach the target in the end */
+    double false_share[WAYS];       /* sum over runs of the share of false ones among trends found */
+    double false_shift_share[WAYS]; /* and among shifts of level found */
+    double reached_share;           /* the same of those called behind that reach the target in the end */
 } tally;
 
 static double uniform(cpf_test_random *random)
@@ -141,21 +142,30 @@ static int reaches(const int64_t *sales, int partner, int64_t target)
     return sum >= target;
 }
 
-/* `begin`: the row of the first partner. */
-static void count_trends(const scene *is, const cpf_table *trends, int way, int64_t begin, tally *count)
+/* `begin`: the row of the first partner; counts by the flag `column`. */
+static double count_found(const scene *is, const cpf_table *trends, const char *column, int64_t begin,
+                          int64_t *without_cause, int64_t *falling)
 {
     int64_t found = 0, wrong = 0;
 
     for (int64_t row = begin; row < begin + is->partners; row++) {
         int falls = is->months_since && atoi(text_at(trends, "unit", row) + 1) % FALLING_OF == 0;
-        int trend = cpf_table_ints(trends, cpf_table_find(trends, "found"))[row];
+        int trend = cpf_table_ints(trends, cpf_table_find(trends, column))[row];
 
         found += trend;
         wrong += trend && !falls;
-        count->falling_trends[way] += trend && falls;
+        *falling += trend && falls;
     }
-    count->false_trends[way] += wrong;
-    count->false_share[way] += found ? (double)wrong / (double)found : 0;
+    *without_cause += wrong;
+    return found ? (double)wrong / (double)found : 0;
+}
+
+static void count_trends(const scene *is, const cpf_table *trends, int way, int64_t begin, tally *count)
+{
+    count->false_share[way] +=
+        count_found(is, trends, "found", begin, &count->false_trends[way], &count->falling_trends[way]);
+    count->false_shift_share[way] +=
+        count_found(is, trends, "shifted", begin, &count->false_shifts[way], &count->falling_shifts[way]);
 }
 
 static void count_tables(const scene *is, const cpf_tables *tables, const int64_t *sales, const int64_t *target,
@@ -239,12 +249,19 @@ static int tell(const scene *is, const tally *count)
         printf("  trends %s: without cause in %.2f %% of units; of those found %.2f %% have no cause\n", ways[way],
                100 * (double)count->false_trends[way] / ((double)count->units - falling),
                100 * count->false_share[way] / runs);
+        printf("  shifts %s: without cause in %.2f %% of units; of those found %.2f %% have no cause\n", ways[way],
+               100 * (double)count->false_shifts[way] / ((double)count->units - falling),
+               100 * count->false_shift_share[way] / runs);
         beyond += is_beyond("trends without cause", count->false_share[way] / runs, 0.05, count->runs);
+        beyond += is_beyond("shifts without cause", count->false_shift_share[way] / runs, 0.05, count->runs);
     }
     if (is->months_since)
-        printf("  of those that fall: called behind %.1f %%, trend found %.1f %% (own), %.1f %% (whole)\n",
-               100 * (double)count->falling_behind / falling, 100 * (double)count->falling_trends[OWN] / falling,
-               100 * (double)count->falling_trends[WHOLE] / falling);
+        printf(
+            "  of those that fall: called behind %.1f %%, trend found %.1f %% (own), %.1f %% (whole), shift found %.1f "
+            "%% (own), %.1f %% (whole)\n",
+            100 * (double)count->falling_behind / falling, 100 * (double)count->falling_trends[OWN] / falling,
+            100 * (double)count->falling_trends[WHOLE] / falling, 100 * (double)count->falling_shifts[OWN] / falling,
+            100 * (double)count->falling_shifts[WHOLE] / falling);
     return beyond;
 }
 

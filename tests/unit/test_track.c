@@ -321,11 +321,12 @@ static void test_story(void **state)
     assert_int_equal(track_tables(&is, cpf_day_from_date(2026, 7, 31), NULL, &tables, &error), CPF_OK);
     pace = cpf_tables_find(tables, "pace");
     row = track_row(pace, "unit", "P1");
-    assert_string_equal(track_text(pace, "status", row), "behind");
+    /* of seven units two went as far astray within the year: one more does not count as certain */
+    assert_string_equal(track_text(pace, "status", row), "behind_by_chance");
     assert_string_equal(track_text(pace, "light", row), "red");
     assert_string_equal(track_text(pace, "method", row), "seasonal");
     assert_string_equal(track_text(pace, "worst", track_row(pace, "unit", "R1")), "P1");
-    assert_true(track_cell(pace, "p_target", row) < 10);
+    assert_true(track_cell(pace, "p_target", row) < 500);
     row = track_row(pace, "unit", "P4");
     assert_string_equal(track_text(pace, "status", row), "reached");
     row = track_row(pace, "unit", "P2");

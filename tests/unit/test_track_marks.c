@@ -232,6 +232,45 @@ static void test_long_falls(void **state)
     track_free(&is);
 }
 
+/* The last half year beside the same months before: a fall is watched, a rise is not, of costs the other way round;
+ * what stays is not told, and without two years nothing is known. */
+static void test_shifts(void **state)
+{
+    track_case is = make_case("", "", TREND ", {\"kind\": \"trend\", \"rows\": [{\"indicator\": \"cost\"}]}");
+    cpf_tables *tables;
+    const cpf_table *table;
+    int64_t cost = 4; /* after the four partners */
+
+    (void)state;
+    for (int month = 0; month < 36; month++) {
+        int64_t usual = 100000 + month * 7919 % 7001, fallen = month < 30 ? usual : usual * 6 / 10,
+                risen = month < 30 ? usual : usual * 14 / 10;
+
+        put_months(&is, is.facts, "P1", "sales", month, month, fallen);
+        put_months(&is, is.facts, "P2", "sales", month, month, risen);
+        put_months(&is, is.facts, "P3", "sales", month, month, usual);
+        put_months(&is, is.facts, "P1", "cost", month, month, risen);
+        put_months(&is, is.facts, "P2", "cost", month, month, fallen);
+        if (month >= 20)
+            put_months(&is, is.facts, "P4", "sales", month, month, usual);
+    }
+    table = table_of(&is, "trends", NULL, DAY(12, 31), &tables);
+    assert_int_equal(track_int(table, "shifted", row_of(table, "P1", 0)), 1);
+    assert_int_equal(track_int(table, "watch", row_of(table, "P1", 0)), 1);
+    assert_string_equal(track_text(table, "shift_since", row_of(table, "P1", 0)), "2026-07");
+    assert_in_range(-track_cell(table, "shift", row_of(table, "P1", 0)), 3500, 4500);
+    assert_true(track_cell(table, "shift_p", row_of(table, "P1", 0)) < 50000);
+    assert_int_equal(track_int(table, "shifted", row_of(table, "P2", 0)), 1);
+    assert_int_equal(track_int(table, "watch", row_of(table, "P2", 0)), 0);
+    assert_in_range(track_cell(table, "shift", row_of(table, "P2", 0)), 3500, 4500);
+    assert_int_equal(track_int(table, "shifted", row_of(table, "P3", 0)), 0);
+    assert_false(track_has(table, "shift_since", row_of(table, "P4", 0)));
+    assert_int_equal(track_int(table, "watch", row_of(table, "P1", cost)), 1);
+    assert_int_equal(track_int(table, "watch", row_of(table, "P2", cost)), 0);
+    cpf_tables_free(tables);
+    track_free(&is);
+}
+
 /* A rate or a cost within its target is not reached before the end; of two that cost too much the worse is named. */
 static void test_not_reached_yet(void **state)
 {
@@ -324,10 +363,10 @@ static void test_periods(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sides), cmocka_unit_test(test_large_alerts), cmocka_unit_test(test_sizes),
-        cmocka_unit_test(test_marks), cmocka_unit_test(test_seasons),      cmocka_unit_test(test_landings),
-        cmocka_unit_test(test_falls), cmocka_unit_test(test_long_falls),   cmocka_unit_test(test_not_reached_yet),
-        cmocka_unit_test(test_years), cmocka_unit_test(test_periods),
+        cmocka_unit_test(test_sides),           cmocka_unit_test(test_large_alerts), cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_shifts),          cmocka_unit_test(test_marks),        cmocka_unit_test(test_seasons),
+        cmocka_unit_test(test_landings),        cmocka_unit_test(test_falls),        cmocka_unit_test(test_long_falls),
+        cmocka_unit_test(test_not_reached_yet), cmocka_unit_test(test_years),        cmocka_unit_test(test_periods),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,6 @@
 
 #include "extreme_deviates.h"
 #include "mem.h"
-#include "outlook.h"
 #include "special.h"
 
 const char *const cpf__landing_names[CPF__LANDINGS] = {"", "final", "seasonal", "level", "blend"};
@@ -35,10 +34,10 @@ cpf_status cpf__lander_begin(cpf__lander *lander, cpf_error **error)
     const cpf__calendar *calendar = lander->view->model->calendar;
     int64_t leaves = calendar->leaf_end - calendar->leaf_begin;
 
-    lander->season = cpf__alloc(lander->view->context, leaves, sizeof *lander->season);
-    lander->scratch = cpf__alloc(lander->view->context, leaves, sizeof *lander->scratch);
+    lander->room =
+        cpf__alloc(lander->view->context, cpf__outlook_room(leaves, cpf__track_season(calendar)), sizeof *lander->room);
     lander->parts = cpf__alloc(lander->view->context, leaves, sizeof *lander->parts);
-    if (!lander->season || !lander->scratch || !lander->parts)
+    if (!lander->room || !lander->parts)
         return cpf__no_memory(error);
     lander->ahead = take_parts(lander);
     return cpf__past_room(lander->view, &lander->past, error);
@@ -46,8 +45,7 @@ cpf_status cpf__lander_begin(cpf__lander *lander, cpf_error **error)
 
 void cpf__lander_end(cpf__lander *lander)
 {
-    cpf__free(lander->view->context, lander->season);
-    cpf__free(lander->view->context, lander->scratch);
+    cpf__free(lander->view->context, lander->room);
     cpf__free(lander->view->context, lander->parts);
     cpf__free(lander->view->context, lander->past.values);
 }
@@ -72,40 +70,46 @@ static int is_never_below_zero(const cpf__past *past)
     return 1;
 }
 
-static void forecast(cpf__lander *lander, const cpf__outlook *outlook, const cpf__landing_case *is,
-                     cpf__landing *landing)
+static void forecast(const cpf__lander *lander, const cpf__landing_case *is, cpf__landing *landing)
 {
     const cpf__track_time *time = lander->time;
-    cpf__rest_ahead ahead = {lander->parts, lander->ahead, 0, 0};
+    cpf__rest_ahead ahead = {lander->parts, (double)time->in_leaf.done / (double)time->in_leaf.all, 0};
     cpf__rest_forecast rest;
     int64_t so_far;
-    double width;
 
-    ahead.begun = (double)time->in_leaf.done / (double)time->in_leaf.all;
     if (cpf_facts_value(lander->view->facts, is->unit, lander->indicator, time->leaf, &so_far) == CPF_OK)
         ahead.so_far = (double)so_far;
-    rest = cpf__outlook_rest(outlook, &ahead);
-    landing->method = outlook->seasonal ? CPF__LANDING_SEASONAL : CPF__LANDING_LEVEL;
+    rest = cpf__outlook_rest(&lander->outlook, &ahead);
+    landing->method = lander->outlook.period ? CPF__LANDING_SEASONAL : CPF__LANDING_LEVEL;
     landing->deviation = rest.deviation;
-    landing->freedom = rest.deviation > 0 ? outlook->freedom : 0;
-    width = rest.deviation * cpf__student_quantile((1 - lander->confidence) / 2, outlook->freedom);
-    landing->low = rest.mean - width;
-    landing->high = rest.mean + width;
-    if (is_never_below_zero(&lander->past)) {
-        rest.mean = fmax(0, rest.mean);
-        landing->low = fmax(0, landing->low);
-        landing->high = fmax(0, landing->high);
-    }
-    landing->value = is->actual + rest.mean;
-    landing->low += is->actual;
-    landing->high += is->actual;
+    landing->freedom = rest.deviation > 0 ? rest.freedom : 0;
+    landing->middle = is->actual + rest.mean;
+    landing->sure = is_never_below_zero(&lander->past) ? is->actual : -INFINITY;
+    landing->value = fmax(landing->sure, landing->middle);
+}
+
+/* How far astray landings of this unit, made in the same way, went in the last year, as far ahead. */
+static void look_back(cpf__lander *lander, int64_t season)
+{
+    int64_t end = lander->past.count - lander->ahead + 1, begin = end - season,
+            first = lander->outlook.start + CPF__OUTLOOK_LEAST / 2;
+
+    begin = begin > first ? begin : first;
+    cpf__outlook_look_back(&lander->outlook, lander->past.values, begin, end, &lander->calibration);
+    lander->times = end - begin > lander->times ? end - begin : lander->times;
+}
+
+void cpf__lander_weigh(cpf__lander *lander)
+{
+    if (lander->ahead > 0)
+        cpf__calibration_weigh(&lander->calibration, lander->times, lander->ahead);
 }
 
 cpf__landing cpf__land(cpf__lander *lander, const cpf__landing_case *is)
 {
-    const cpf__calendar *calendar = lander->view->model->calendar;
+    int64_t season = cpf__track_season(lander->view->model->calendar);
+    cpf__past *past = &lander->past;
     cpf__landing landing = {.value = is->actual};
-    cpf__outlook outlook;
 
     if (!lander->view->model->indicators[lander->indicator].additive)
         return landing;
@@ -114,18 +118,35 @@ cpf__landing cpf__land(cpf__lander *lander, const cpf__landing_case *is)
         return landing;
     }
     if (lander->time->leaf != CPF_NONE)
-        cpf__past_of(lander->view, lander->indicator, is->unit, lander->time->leaf, lander->history, &lander->past);
-    if (lander->past.count && cpf__outlook_fit(&outlook, lander->past.values, lander->past.count,
-                                               cpf__track_season(calendar), lander->season, lander->scratch))
-        forecast(lander, &outlook, is, &landing);
-    else
+        cpf__past_of(lander->view, lander->indicator, is->unit, lander->time->leaf, lander->history, past);
+    if (past->count &&
+        cpf__outlook_run(&lander->outlook, past->values, past->count, season, lander->ahead, lander->room)) {
+        forecast(lander, is, &landing);
+        look_back(lander, season);
+    } else
         blend(is, &landing);
     return landing;
 }
 
-double cpf__landing_reaches(const cpf__landing *landing, double value)
+void cpf__landing_limits(const cpf__lander *lander, cpf__landing *landing)
 {
+    double outside = cpf__calibrated_from(&lander->calibration, 1 - lander->confidence), width;
+
+    if (!(landing->freedom > 0))
+        return;
+    width = landing->deviation * cpf__student_quantile(outside / 2, landing->freedom);
+    landing->low = fmax(landing->sure, landing->middle - width);
+    landing->high = fmax(landing->sure, landing->middle + width);
+}
+
+double cpf__landing_reaches(const cpf__lander *lander, const cpf__landing *landing, double value)
+{
+    double away = (value - landing->middle) / landing->deviation, beyond;
+
     if (!(landing->freedom > 0))
         return NAN;
-    return cpf__student_above((value - landing->value) / landing->deviation, landing->freedom);
+    if (value <= landing->sure)
+        return 1;
+    beyond = cpf__calibrated(&lander->calibration, 2 * cpf__student_above(fabs(away), landing->freedom)) / 2;
+    return away < 0 ? 1 - beyond : beyond;
 }

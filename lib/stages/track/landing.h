@@ -3,6 +3,7 @@
 #ifndef CPF_TRACK_LANDING_H
 #define CPF_TRACK_LANDING_H
 
+#include "outlook.h"
 #include "past.h"
 #include "track_time.h"
 
@@ -10,7 +11,7 @@ typedef enum cpf__landing_method {
     CPF__LANDING_NONE = 0,
     CPF__LANDING_FINAL,    /* the period is over */
     CPF__LANDING_SEASONAL, /* level and seasons of its own history */
-    CPF__LANDING_LEVEL,    /* too short a history for seasons */
+    CPF__LANDING_LEVEL,    /* two years are not there yet: no seasons */
     CPF__LANDING_BLEND,    /* too short for any: run rate and target, without limits */
     CPF__LANDINGS
 } cpf__landing_method;
@@ -19,8 +20,9 @@ extern const char *const cpf__landing_names[CPF__LANDINGS]; /* "" for none */
 /* In steps of the indicator. */
 typedef struct cpf__landing {
     cpf__landing_method method;
-    double value, deviation, freedom; /* freedom 0: no limits can be given */
-    double low, high;
+    double value, low, high;
+    double middle, deviation, freedom; /* of the distribution; freedom 0: no limits can be given */
+    double sure;                       /* what is reached already; -INFINITY where values may fall below 0 */
 } cpf__landing;
 
 /* Room that is kept over the units. */
@@ -31,7 +33,10 @@ typedef struct cpf__lander {
     int64_t history; /* leaf periods at most */
     double confidence;
     cpf__past past;
-    double *season, *scratch, *parts;
+    cpf__outlook outlook;
+    cpf__calibration calibration; /* of the landings of all units in the last year, as far ahead */
+    int64_t times;                /* of which these were, at most */
+    double *room, *parts;
     int64_t ahead; /* leaf periods still to come, the one that has begun included */
 } cpf__lander;
 
@@ -45,9 +50,12 @@ typedef struct cpf__landing_case {
     double actual, expected, target; /* expected, target: NaN without */
 } cpf__landing_case;
 
+/* Without limits: these wait until the landings of all units have been looked back at. */
 cpf__landing cpf__land(cpf__lander *lander, const cpf__landing_case *is);
+void cpf__lander_weigh(cpf__lander *lander);
+void cpf__landing_limits(const cpf__lander *lander, cpf__landing *landing);
 
-/* Probability that the landing is at least `value`; NaN without limits. */
-double cpf__landing_reaches(const cpf__landing *landing, double value);
+/* Probability that the landing is at least `value`, of the distribution that the limits are of; NaN without limits. */
+double cpf__landing_reaches(const cpf__lander *lander, const cpf__landing *landing, double value);
 
 #endif

@@ -37,8 +37,10 @@ static cpf_status take_rows(pace_work *work, cpf_error **error)
         row->unit = unit;
         if (cpf__pace_row_of(&work->setting, &work->course, &work->lander, row) != CPF_OK)
             return cpf__track_range(view, unit, work->setting.indicator, time->period, error);
-        cpf__pace_marks(&work->setting, work->goal_of, row);
     }
+    cpf__lander_weigh(&work->lander);
+    for (int64_t i = 0; i < work->rows.count; i++)
+        cpf__pace_marks(&work->setting, work->goal_of, &work->lander, &work->rows.items[i]);
     return CPF_OK;
 }
 

@@ -46,7 +46,10 @@ cpf_status cpf__pace_row_of(const cpf__pace_setting *setting, const cpf__course 
 /* Floors and stretch values by unit for a period. `goal_of` holds a place a unit: the nearest goal of the unit or above
  * it, CPF_NONE. */
 void cpf__pace_goals(const cpf__pace_setting *setting, cpf_id *goal_of);
-void cpf__pace_marks(const cpf__pace_setting *setting, const cpf_id *goal_of, cpf__pace_row *row);
+
+/* Limits and probabilities, when the rows of all units are worked out. */
+void cpf__pace_marks(const cpf__pace_setting *setting, const cpf_id *goal_of, const cpf__lander *lander,
+                     cpf__pace_row *row);
 
 /* What is to be said of a row, a code. */
 const char *cpf__pace_status(const cpf__pace_setting *setting, const cpf__pace_row *row);

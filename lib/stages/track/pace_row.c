@@ -117,12 +117,14 @@ static int mark_of(const cpf__pace_setting *setting, const struct cpf_goal *goal
     return cpf__muldiv(goal_mark, row->target, whole, CPF__HALF_UP, mark) == CPF_OK;
 }
 
-void cpf__pace_marks(const cpf__pace_setting *setting, const cpf_id *goal_of, cpf__pace_row *row)
+void cpf__pace_marks(const cpf__pace_setting *setting, const cpf_id *goal_of, const cpf__lander *lander,
+                     cpf__pace_row *row)
 {
     const cpf_model *model = setting->view->model;
     const struct cpf_goal *goal = goal_of[row->unit] == CPF_NONE ? NULL : &model->goals[goal_of[row->unit]];
     int less = model->indicators[setting->indicator].direction == CPF__LESS;
 
+    cpf__landing_limits(lander, &row->landing);
     row->has_mark[CPF__MARK_TARGET] = row->has_target;
     row->mark[CPF__MARK_TARGET] = row->target;
     if (goal && goal->has_floor && row->has_target)
@@ -131,7 +133,7 @@ void cpf__pace_marks(const cpf__pace_setting *setting, const cpf_id *goal_of, cp
         row->has_mark[CPF__MARK_STRETCH] =
             (uint8_t)mark_of(setting, goal, row, goal->stretch, &row->mark[CPF__MARK_STRETCH]);
     for (int i = 0; i < CPF__MARKS; i++) {
-        row->reaches[i] = row->has_mark[i] ? cpf__landing_reaches(&row->landing, (double)row->mark[i]) : NAN;
+        row->reaches[i] = row->has_mark[i] ? cpf__landing_reaches(lander, &row->landing, (double)row->mark[i]) : NAN;
         if (less)
             row->reaches[i] = 1 - row->reaches[i];
     }

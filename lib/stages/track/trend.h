@@ -3,6 +3,7 @@
 #ifndef CPF_TRACK_TREND_H
 #define CPF_TRACK_TREND_H
 
+#include "level_shift.h"
 #include "past.h"
 #include "track_time.h"
 
@@ -29,7 +30,9 @@ typedef struct cpf__trend_row {
     int64_t now, before;       /* the last periods of up to a year, and the same of the year before */
     int64_t whole;             /* of everything in the periods of `now` */
     int64_t last, year_ago;    /* the last period, and the same a year ago */
-    uint8_t has_before, found, watched;
+    cpf__level_shift shift;    /* the last quarter, half or whole year beside the years before */
+    double shift_adjusted;     /* its p for all units, NaN */
+    uint8_t has_before, found, shifted, watched;
     int64_t rank; /* 1: the largest fall; 0: none */
 } cpf__trend_row;
 
@@ -40,6 +43,8 @@ typedef struct cpf__trend_room {
     double *ratios; /* of the whole */
     cpf__past whole;
     int64_t *scratch;
+    double *shift;
+    cpf__shift_finder shifts;
 } cpf__trend_room;
 
 cpf_status cpf__trend_room_take(const cpf__trend_setting *setting, cpf__trend_room *room, cpf_error **error);

@@ -30,8 +30,10 @@ cpf_status cpf__trend_room_take(const cpf__trend_setting *setting, cpf__trend_ro
     room->slopes = cpf__alloc(context, n * (n - 1) / 2, sizeof *room->slopes);
     room->scratch = cpf__alloc(context, 3 * n, sizeof *room->scratch);
     room->ratios = cpf__alloc(context, 2 * (int64_t)(calendar->leaf_end - calendar->leaf_begin), sizeof *room->ratios);
-    if (!room->values || !room->room || !room->slopes || !room->scratch || !room->ratios)
+    room->shift = cpf__alloc(context, n + setting->season, sizeof *room->shift);
+    if (!room->values || !room->room || !room->slopes || !room->scratch || !room->ratios || !room->shift)
         return cpf__no_memory(error);
+    cpf__shift_begin(&room->shifts, setting->season, setting->by_whole ? 1 : setting->season, room->shift);
     cpf__past_seasons(setting->view, setting->indicator, setting->end, setting->periods, &room->whole, room->ratios);
     return CPF_OK;
 }
@@ -47,6 +49,7 @@ void cpf__trend_room_end(const cpf__trend_setting *setting, cpf__trend_room *roo
     cpf__free(context, room->room);
     cpf__free(context, room->slopes);
     cpf__free(context, room->scratch);
+    cpf__free(context, room->shift);
 }
 
 /* By how much values that follow each other widen the variance: from the ranks of what is left without the slope. */
@@ -171,6 +174,7 @@ cpf_status cpf__trend_row_of(const cpf__trend_setting *setting, cpf__trend_room 
         for (int64_t i = 0; i < past->count; i++)
             past->values[i] /= cpf__past_season(setting->view, room->ratios, past->count - i);
     }
+    cpf__shift_of(&room->shifts, past->values, past->count, &row->shift);
     test_trend(setting, room, row);
     find_change(setting, room, row);
     return compare_years(setting, past, row);

@@ -28,6 +28,10 @@ enum {
     MOVED,
     SHARE,
     SINCE,
+    SHIFT_SINCE,
+    SHIFT,
+    SHIFT_P,
+    SHIFT_FOUND,
     RANK,
     WATCH,
     COLUMNS
@@ -59,6 +63,13 @@ const cpf__column cpf__trend_columns[] = {
     [MOVED] = {"moved", {"Change", "变动额"}, CPF_COLUMN_DECIMAL, 0},
     [SHARE] = {"share", {"Share of the whole (%)", "占总体比例（%）"}, CPF_COLUMN_DECIMAL, 2},
     [SINCE] = {"since", {"Declining since", "开始下滑"}, CPF_COLUMN_TEXT, 0},
+    [SHIFT_SINCE] = {"shift_since", {"Other than the years before since", "水平偏移起始期"}, CPF_COLUMN_TEXT, 0},
+    [SHIFT] = {"shift",
+               {"Since then beside the same seasons before (%)", "此后较往年同季（%）"},
+               CPF_COLUMN_DECIMAL,
+               2},
+    [SHIFT_P] = {"shift_p", {"p value of that for all units", "水平偏移多重检验校正 p 值"}, CPF_COLUMN_DECIMAL, 6},
+    [SHIFT_FOUND] = {"shifted", {"Shift of level found", "水平偏移显著"}, CPF_COLUMN_FLAG, 0},
     [RANK] = {"rank", {"Rank of movers, 1 the worst", "变动排名（1 为最差）"}, CPF_COLUMN_DECIMAL, 0},
     [WATCH] = {"watch", {"Watch", "关注"}, CPF_COLUMN_FLAG, 0},
 };
@@ -103,6 +114,19 @@ static void fill_test(cpf_table *table, int64_t at, const cpf__trend_setting *se
     cpf__table_set_int(table, FOUND, at, row->found);
 }
 
+static void fill_shift(cpf_table *table, int64_t at, const cpf__trend_setting *setting, const cpf__trend_row *row)
+{
+    const cpf_model *model = setting->view->model;
+
+    if (isnan(row->shift.p))
+        return;
+    cpf__table_set_text(table, SHIFT_SINCE, at,
+                        model->calendar->periods[setting->end - (cpf_id)row->shift.periods].code);
+    set_known(table, SHIFT, at, row->shift.change[row->shift.span], 2);
+    set_known(table, SHIFT_P, at, row->shift_adjusted, 6);
+    cpf__table_set_int(table, SHIFT_FOUND, at, row->shifted);
+}
+
 static cpf_status fill_values(cpf_table *table, int64_t at, const cpf__trend_setting *setting,
                               const cpf__trend_row *row)
 {
@@ -142,6 +166,7 @@ cpf_status cpf__trend_fill(cpf_table *table, const cpf__trend_setting *setting, 
     cpf__table_set_decimal(table, PERIODS, at, row->count);
     cpf__table_set_text(table, LAST_PERIOD, at, model->calendar->periods[setting->end - 1].code);
     fill_test(table, at, setting, row);
+    fill_shift(table, at, setting, row);
     if (row->since != CPF_NONE)
         cpf__table_set_text(table, SINCE, at, model->calendar->periods[row->since].code);
     if (row->rank)

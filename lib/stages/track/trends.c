@@ -40,23 +40,59 @@ static cpf_status take_trends(trend_work *work, cpf_error **error)
     return CPF_OK;
 }
 
+/* Tests p of rows, those known: adjusted for their number and, as they are sorted then, which are found. */
+static int64_t test_rows(trend_work *work, double (*p_of)(const cpf__trend_row *))
+{
+    int64_t n = 0;
+
+    for (int64_t i = 0; i < work->rows.count; i++) {
+        if (isnan(p_of(&work->rows.items[i])))
+            continue;
+        work->tested[n] = i;
+        work->keys[n++] = p_of(&work->rows.items[i]);
+    }
+    cpf__adjust_for_many(work->keys, n, work->order, (cpf__adjusted){work->adjusted, work->holm, work->bonferroni});
+    return n;
+}
+
+static double p_of_trend(const cpf__trend_row *row)
+{
+    return row->p;
+}
+
+static double p_of_shift(const cpf__trend_row *row)
+{
+    return row->shift.p;
+}
+
 /* So that of all trends found no more than the part put up with are there by chance. */
 static void find_trends(trend_work *work)
 {
-    int64_t n = 0, found;
+    int64_t n = test_rows(work, p_of_trend),
+            found = cpf__rejected_of_many(work->keys, n, work->order, work->setting.discovery).false_discovery;
 
-    for (int64_t i = 0; i < work->rows.count; i++) {
-        if (isnan(work->rows.items[i].p))
-            continue;
-        work->tested[n] = i;
-        work->keys[n++] = work->rows.items[i].p;
-    }
-    cpf__adjust_for_many(work->keys, n, work->order, (cpf__adjusted){work->adjusted, work->holm, work->bonferroni});
-    found = cpf__rejected_of_many(work->keys, n, work->order, work->setting.discovery).false_discovery;
     for (int64_t i = 0; i < n; i++)
         work->rows.items[work->tested[i]].adjusted = work->adjusted[i];
     for (int64_t i = 0; i < found; i++)
         work->rows.items[work->tested[work->order[i]]].found = 1;
+}
+
+/* The same of shifts, which are judged by what those of all units were in the year before. */
+static void find_shifts(trend_work *work)
+{
+    int64_t n, found;
+
+    cpf__shift_weigh(&work->room.shifts);
+    for (int64_t i = 0; i < work->rows.count; i++) {
+        cpf__shift_judge(&work->room.shifts, &work->rows.items[i].shift);
+        work->rows.items[i].shift_adjusted = NAN;
+    }
+    n = test_rows(work, p_of_shift);
+    found = cpf__rejected_of_many(work->keys, n, work->order, work->setting.discovery).false_discovery;
+    for (int64_t i = 0; i < n; i++)
+        work->rows.items[work->tested[i]].shift_adjusted = work->adjusted[i];
+    for (int64_t i = 0; i < found; i++)
+        work->rows.items[work->tested[work->order[i]]].shifted = 1;
 }
 
 static int worsens_upwards(const cpf__trend_setting *setting)
@@ -79,13 +115,21 @@ static int drops_enough(const cpf__trend_setting *setting, const cpf__trend_row 
     return change < 0 && -change * 10000 >= (double)setting->drop;
 }
 
+/* A change for the worse, by as much as is watched. */
+static int shifts_enough(const cpf__trend_setting *setting, const cpf__trend_row *row)
+{
+    double change = worsens_upwards(setting) ? -row->shift.change[row->shift.span] : row->shift.change[row->shift.span];
+
+    return row->shifted && change < 0 && -change * 10000 >= (double)setting->drop;
+}
+
 static void watch(trend_work *work)
 {
     for (int64_t i = 0; i < work->rows.count; i++) {
         cpf__trend_row *row = &work->rows.items[i];
         int worse = worsens_upwards(&work->setting) ? row->slope > 0 : row->slope < 0;
 
-        row->watched = row->found && worse && drops_enough(&work->setting, row);
+        row->watched = (row->found && worse && drops_enough(&work->setting, row)) || shifts_enough(&work->setting, row);
     }
 }
 
@@ -122,6 +166,7 @@ static cpf_status compare_units(trend_work *work, cpf_error **error)
     if (!work->keys || !work->adjusted || !work->holm || !work->bonferroni || !work->tested || !work->order)
         return cpf__no_memory(error);
     find_trends(work);
+    find_shifts(work);
     watch(work);
     rank_movers(work);
     return CPF_OK;
