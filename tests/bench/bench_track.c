@@ -85,19 +85,34 @@ static void read_model(track_job *job, const char *plan_path, const char *data)
     free(json.bytes);
 }
 
+/* Periods that have begun: of later ones nothing is asked. */
+static void choose_periods(const track_job *job, cpf_id *periods, cpf_measure_options *wanted)
+{
+    bench_expect(cpf_measure_options_init(wanted, sizeof *wanted), NULL, "options");
+    wanted->periods = periods;
+    for (cpf_id period = 0; period < cpf_model_period_count(job->model); period++) {
+        if (cpf_period_from(cpf_model_period(job->model, period)) <= job->day)
+            periods[wanted->period_count++] = period;
+    }
+}
+
 static void measure(track_job *job, const char *data)
 {
     cpf_read_options options;
+    cpf_measure_options wanted;
+    cpf_id *periods = bench_room((size_t)cpf_model_period_count(job->model) * sizeof *periods);
     cpf_events *events = NULL;
     cpf_error *error = NULL;
 
+    choose_periods(job, periods, &wanted);
     bench_expect(cpf_read_options_init(&options, sizeof options), NULL, "options");
     options.folder = data;
     bench_expect(cpf_events_new(job->model, &events, &error), &error, "events");
     bench_expect(cpf_events_set_as_of(events, job->day, &error), &error, "as of");
     bench_expect(cpf_events_read(events, CPF_NONE, &options, &error), &error, "read");
-    bench_expect(cpf_measure(job->model, events, NULL, &job->actuals, &error), &error, "measure");
+    bench_expect(cpf_measure(job->model, events, &wanted, &job->actuals, &error), &error, "measure");
     cpf_events_free(events);
+    free(periods);
 }
 
 static void cascade(track_job *job)
