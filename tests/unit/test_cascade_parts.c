@@ -516,12 +516,13 @@ static void make_small(parts_plan *plan, int64_t feb)
 }
 
 /* Each allocation fails once, with targets as with conflicts. */
-static void no_memory(int64_t feb, cpf_status expected)
+static void no_memory(int64_t feb, int equal, cpf_status expected)
 {
     cpf_status status = CPF_E_MEMORY;
     parts_plan plan;
 
     make_small(&plan, feb);
+    plan.equal = equal;
     for (int64_t n = 0; status == CPF_E_MEMORY; n++) {
         cpf_test_memory *memory;
         cpf_context *context = cpf_test_failing_context(n, &memory);
@@ -550,8 +551,9 @@ static void no_memory(int64_t feb, cpf_status expected)
 static void test_no_memory(void **state)
 {
     (void)state;
-    no_memory(10, CPF_OK);
-    no_memory(70, CPF_E_INFEASIBLE);
+    no_memory(10, 0, CPF_OK);
+    no_memory(10, 1, CPF_OK);
+    no_memory(70, 0, CPF_E_INFEASIBLE);
 }
 
 /* The finding names what contradicts, in both languages. */
@@ -580,6 +582,23 @@ static void test_told(void **state)
     cpf_error_free(error);
     cpf_model_free(model);
     cpf_context_free(context);
+}
+
+/* Without weights all shares are the same, as far as the goals below let them. */
+static void test_equal(void **state)
+{
+    static const int64_t year[] = {120, 61, 59, 30, 31, 29, 30};
+    parts_plan plan;
+    parts_run run;
+
+    (void)state;
+    make_small(&plan, 10);
+    plan.equal = 1;
+    assert_int_equal(run_plan(&plan, NULL, 1, &run), CPF_OK);
+    check_cells(&plan, &run);
+    for (int32_t unit = 0; unit < plan.count; unit++)
+        assert_true(llabs(run.year[unit] - year[unit]) <= 1);
+    end_run(&run);
 }
 
 /* What cannot be weighed is said. */
@@ -615,6 +634,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_parts),     cmocka_unit_test(test_deep), cmocka_unit_test(test_ways),
         cmocka_unit_test(test_no_memory), cmocka_unit_test(test_told), cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_equal),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

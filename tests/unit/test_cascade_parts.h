@@ -31,6 +31,7 @@ typedef struct parts_plan {
     int32_t count, depth[PARTS_UNITS], parent[PARTS_UNITS];
     int64_t weight[PARTS_UNITS], other[PARTS_UNITS], low[PARTS_UNITS], high[PARTS_UNITS];
     int64_t step;
+    int equal;          /* 1: the company has no weights for its goal */
     int32_t gone;       /* a unit that has left before; 0: none */
     int level;          /* depth to which the company's goal is divided; 0: to the lowest units */
     int32_t goal_count; /* goals[0]: the company's for the year */
@@ -377,8 +378,10 @@ static inline cpf_status parts_freeze(cpf_context *context, const parts_plan *it
         snprintf(code, sizeof code, "L%d", said->level);
         if (said == &it->goals[0])
             snprintf(code, sizeof code, "L%d", it->level);
-        cpf_goal_set_split(goal, "by_weight", said->level || (said == &it->goals[0] && it->level) ? code : NULL);
-        cpf_goal_add_driver(goal, said->split ? "other" : "weight", NULL, NULL);
+        cpf_goal_set_split(goal, it->equal && !said->split ? "equal" : "by_weight",
+                           said->level || (said == &it->goals[0] && it->level) ? code : NULL);
+        if (said->split || !it->equal)
+            cpf_goal_add_driver(goal, said->split ? "other" : "weight", NULL, NULL);
         cpf_goal_set_step(goal, text);
         cpf_goal_set_season(goal, "equal", NULL);
         if (said->split == 1)
