@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* Reads cases of exact.py from standard input and answers each through the public interface; see exact.py for the form.
  */
-#include <channelperf/channelperf.h>
+#include "exact_driver.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_PAIRS = 16, MOST_ITEMS = 16, WORD = 64 };
+enum { MOST_PAIRS = 16, MOST_ITEMS = 16 };
 
 typedef struct rule_case {
     char name[WORD], words[4 * MOST_PAIRS][WORD];
@@ -21,47 +21,47 @@ typedef struct item_case {
     int32_t decimals;
 } item_case;
 
-static void stop(const char *why)
+void exact_stop(const char *why)
 {
     fprintf(stderr, "exact_driver: %s\n", why);
     exit(2);
 }
 
-static void stop_error(const cpf_error *error)
+void exact_stop_error(const cpf_error *error)
 {
     fprintf(stderr, "exact_driver: %s (%s)\n", cpf_error_message(error), cpf_error_subject(error));
     exit(2);
 }
 
-static void *room(size_t bytes)
+void *exact_room(size_t bytes)
 {
     void *block = calloc(1, bytes ? bytes : 1);
 
     if (!block)
-        stop("out of memory");
+        exact_stop("out of memory");
     return block;
 }
 
-static void read_word(char *word)
+void exact_word(char *word)
 {
     if (scanf("%63s", word) != 1)
-        stop("input ends early");
+        exact_stop("input ends early");
 }
 
-static int64_t read_number(void)
+int64_t exact_number(void)
 {
     char word[WORD];
 
-    read_word(word);
+    exact_word(word);
     return strtoll(word, NULL, 10);
 }
 
-static int32_t read_count(int32_t most)
+int32_t exact_count(int32_t most)
 {
-    int64_t count = read_number();
+    int64_t count = exact_number();
 
     if (count < 0 || count > most)
-        stop("a number is out of its range");
+        exact_stop("a number is out of its range");
     return (int32_t)count;
 }
 
@@ -70,17 +70,17 @@ static void read_pairs(rule_case *rule, int32_t count, int32_t first_word, const
     for (int32_t i = 0; i < count; i++) {
         left[i] = rule->words[first_word + 2 * i];
         right[i] = rule->words[first_word + 2 * i + 1];
-        read_word(rule->words[first_word + 2 * i]);
-        read_word(rule->words[first_word + 2 * i + 1]);
+        exact_word(rule->words[first_word + 2 * i]);
+        exact_word(rule->words[first_word + 2 * i + 1]);
     }
 }
 
 static void read_rule(rule_case *rule)
 {
-    read_word(rule->name);
-    rule->settings = read_count(MOST_PAIRS);
+    exact_word(rule->name);
+    rule->settings = exact_count(MOST_PAIRS);
     read_pairs(rule, rule->settings, 0, rule->names, rule->values);
-    rule->knots = read_count(MOST_PAIRS);
+    rule->knots = exact_count(MOST_PAIRS);
     read_pairs(rule, rule->knots, 2 * MOST_PAIRS, rule->x, rule->points);
 }
 
@@ -100,18 +100,18 @@ static void print_figure(int64_t value, int valid, char behind)
 static void answer_rule(void)
 {
     rule_case rule;
-    int32_t decimals = read_count(9), n;
+    int32_t decimals = exact_count(9), n;
     int64_t *columns;
     uint8_t *valid;
     cpf_status status;
 
     read_rule(&rule);
-    n = read_count(1000000);
-    columns = room((size_t)n * 3 * sizeof *columns);
-    valid = room((size_t)n / 8 + 1);
+    n = exact_count(1000000);
+    columns = exact_room((size_t)n * 3 * sizeof *columns);
+    valid = exact_room((size_t)n / 8 + 1);
     for (int32_t i = 0; i < n; i++) {
-        columns[i] = read_number();
-        columns[n + i] = read_number();
+        columns[i] = exact_number();
+        columns[n + i] = exact_number();
     }
     status = cpf_rule_points(rule.name, rule.settings, rule.names, rule.values, rule.knots, rule.x, rule.points, n,
                              columns, columns + n, decimals, columns + 2 * n, valid, NULL);
@@ -125,12 +125,12 @@ static void answer_rule(void)
 
 static void read_item(item_case *item)
 {
-    item->decimals = read_count(9);
-    read_word(item->direction);
-    read_word(item->weight);
-    read_word(item->zero);
-    read_word(item->scale);
-    read_word(item->negative);
+    item->decimals = exact_count(9);
+    exact_word(item->direction);
+    exact_word(item->weight);
+    exact_word(item->zero);
+    exact_word(item->scale);
+    exact_word(item->negative);
     read_rule(&item->rule);
 }
 
@@ -165,10 +165,10 @@ static cpf_model *build(const item_case *items, int32_t count, int32_t subjects,
     cpf_model *model = NULL;
     cpf_error *error = NULL;
     cpf_scorecard *card;
-    int32_t *parent = room((size_t)subjects * sizeof *parent);
+    int32_t *parent = exact_room((size_t)subjects * sizeof *parent);
 
     if (cpf_plan_new(NULL, &plan) != CPF_OK || cpf_calendar_options_init(&calendar, sizeof calendar) != CPF_OK)
-        stop("no plan");
+        exact_stop("no plan");
     cpf_plan_set_name(plan, "exact", "exact", "1");
     calendar.first_year = calendar.last_year = 2026;
     calendar.grain = CPF_GRAIN_YEAR;
@@ -183,7 +183,7 @@ static cpf_model *build(const item_case *items, int32_t count, int32_t subjects,
     for (int32_t i = 0; i < count; i++)
         add_item(plan, card, &items[i], i);
     if (cpf_plan_freeze(plan, &model, &error) != CPF_OK)
-        stop_error(error);
+        exact_stop_error(error);
     cpf_error_free(error);
     cpf_plan_free(plan);
     free(parent);
@@ -197,12 +197,12 @@ static void set_figure(const cpf_model *model, cpf_facts *facts, int32_t subject
     cpf_id unit = cpf_model_unit_added(model, subject + 1), indicator = item, period = 0;
     int64_t value;
 
-    read_word(word);
+    exact_word(word);
     if (strcmp(word, ".") == 0)
         return;
     value = strtoll(word, NULL, 10);
     if (cpf_facts_set(facts, 1, &unit, &indicator, &period, &value, NULL) != CPF_OK)
-        stop("a value was refused");
+        exact_stop("a value was refused");
 }
 
 static void print_appraisal(const cpf_model *model, const cpf_appraisal *appraisal, int32_t items, int32_t subjects)
@@ -222,7 +222,7 @@ static void print_appraisal(const cpf_model *model, const cpf_appraisal *apprais
 
 static void answer_model(void)
 {
-    int32_t points_decimals = read_count(9), total_decimals = read_count(9), count, subjects;
+    int32_t points_decimals = exact_count(9), total_decimals = exact_count(9), count, subjects;
     char missing[WORD];
     item_case *items;
     cpf_model *model;
@@ -231,16 +231,16 @@ static void answer_model(void)
     cpf_appraise_options options;
     cpf_error *error = NULL;
 
-    read_word(missing);
-    count = read_count(MOST_ITEMS);
-    subjects = read_count(1000000);
-    items = room((size_t)count * sizeof *items);
+    exact_word(missing);
+    count = exact_count(MOST_ITEMS);
+    subjects = exact_count(1000000);
+    items = exact_room((size_t)count * sizeof *items);
     for (int32_t i = 0; i < count; i++)
         read_item(&items[i]);
     model = build(items, count, subjects, points_decimals, total_decimals, missing);
     if (cpf_facts_new(model, &actuals, NULL) != CPF_OK || cpf_facts_new(model, &targets, NULL) != CPF_OK ||
         cpf_appraise_options_init(&options, sizeof options) != CPF_OK)
-        stop("no facts");
+        exact_stop("no facts");
     for (int32_t s = 0; s < subjects; s++) {
         for (int32_t i = 0; i < count; i++) {
             set_figure(model, actuals, s, i);
@@ -249,7 +249,7 @@ static void answer_model(void)
     }
     options.period = 0;
     if (cpf_appraise(model, targets, actuals, &options, &appraisal, &error) != CPF_OK)
-        stop_error(error);
+        exact_stop_error(error);
     print_appraisal(model, appraisal, count, subjects);
     cpf_appraisal_free(appraisal);
     cpf_facts_free(targets);
@@ -267,8 +267,10 @@ int main(void)
             answer_rule();
         else if (strcmp(kind, "M") == 0)
             answer_model();
+        else if (strcmp(kind, "P") == 0)
+            exact_answer_plan();
         else
-            stop("neither R nor M");
+            exact_stop("neither R nor M nor P");
     }
     return 0;
 }
