@@ -192,27 +192,48 @@ static int provenance_file(const cli_job *job, const cli_folder *folder, const c
     return whole(job, folder, file_name, status, table, error);
 }
 
+/* A file; `record`: written only for plans with records of that kind. */
 typedef struct result_file {
     const char *file, *table;
     int (*write)(const cli_job *job, const cli_folder *folder, const char *table_name, const char *file_name);
+    const char *record;
 } result_file;
 
 static const result_file files[] = {
-    {"totals.csv", "totals", appraisal_file},   {"scores.csv", "scores", appraisal_file},
-    {"groups.csv", "groups", appraisal_file},   {"gates.csv", "gates", appraisal_file},
-    {"targets.csv", "facts", targets_file},
-    {"facts.csv", "facts", actuals_file},       {"measures.csv", "measures", actuals_file},
-    {"goals.csv", "goals", model_file},         {"units.csv", "units", model_file},
-    {"periods.csv", "periods", model_file},     {"rows.csv", NULL, rows_file},
-    {"findings.csv", NULL, findings_file},      {"summary.txt", NULL, summary_file},
-    {"explanations.txt", NULL, explanations_file}, {"provenance.csv", NULL, provenance_file},
+    {"totals.csv", "totals", appraisal_file, NULL},
+    {"scores.csv", "scores", appraisal_file, NULL},
+    {"groups.csv", "groups", appraisal_file, NULL},
+    {"gates.csv", "gates", appraisal_file, NULL},
+    {"levels.csv", "levels", appraisal_file, "level_weight"},
+    {"bases.csv", "bases", appraisal_file, "basis"},
+    {"targets.csv", "facts", targets_file, NULL},
+    {"facts.csv", "facts", actuals_file, NULL},
+    {"measures.csv", "measures", actuals_file, NULL},
+    {"goals.csv", "goals", model_file, NULL},
+    {"units.csv", "units", model_file, NULL},
+    {"periods.csv", "periods", model_file, NULL},
+    {"rows.csv", NULL, rows_file, NULL},
+    {"findings.csv", NULL, findings_file, NULL},
+    {"summary.txt", NULL, summary_file, NULL},
+    {"explanations.txt", NULL, explanations_file, NULL},
+    {"provenance.csv", NULL, provenance_file, NULL},
 };
+
+static int is_asked(const cli_job *job, const char *record)
+{
+    cpf_table *table = NULL;
+    int asked = !record || (cpf_model_table(job->model, record, &table, NULL) == CPF_OK && cpf_table_row_count(table));
+
+    cpf_table_free(table);
+    return asked;
+}
 
 int cli_results_write(const cli_job *job, const cli_folder *folder)
 {
     int code = 0;
 
     for (size_t i = 0; i < sizeof files / sizeof *files && !code; i++)
-        code = files[i].write(job, folder, files[i].table, files[i].file);
+        if (is_asked(job, files[i].record))
+            code = files[i].write(job, folder, files[i].table, files[i].file);
     return code ? code : stage_files(job, folder);
 }

@@ -85,10 +85,12 @@ CPF_API const char *cpf_appraisal_grade_name(const cpf_appraisal *appraisal, int
  * attainment, weight, points, state); "groups": a row a standing, group and grade (size, share, places, given, lowest
  * total, next total); "quotas": a row a group and grade of a standing with quotas or records of them (pool, share, places
  * before and after limits, least, most, given, rule), and one a limit of a group of grades; "borders": who stands next to
- * a line between two of these grades, and how near; "gates": a row a gate that is shut (unit, scorecard, gate, indicator or conduct, condition, limit,
+ * a line between two of these grades, and how near; "levels": a row a level of a total that several make (whose total
+ * it is, whether inherited, weight, contribution); "bases": a row a line that scores no attainment (by, figure, band of a
+ * matrix, points); "gates": a row a gate that is shut (unit, scorecard, gate, indicator or conduct, condition, limit,
  * value, effect, total before, with this gate alone, and after all); "next_grade": a row a subject below a better grade by
  * band and a line: the actual value nearest to its own that would alone make it the next better grade, and `way`: "alone",
- * "not_alone" (it cannot), "range" (a target to be met, not passed), "gate" (a gate holds the total down)
+ * "not_alone" (it cannot), "range" (a target to be met, not passed), "gate" (a gate holds the total down), "basis" (others move too)
  * @return #CPF_OK, #CPF_E_NOT_FOUND, #CPF_E_ARGUMENT, #CPF_E_MEMORY. *Ownership:* the table is yours. *Threads:*
  * reads its arguments. @since 1.0
  */

@@ -14,7 +14,8 @@ extern "C" {
 
 /**
  * What becomes of results, as far as the plan's records ask for it. Tables: `ratings` (means of the categories
- * of raters) and `rating_scores`; `composed` and `composed_parts` (results of
+ * of raters), `rating_scores`, `agreement` of the raters, and, where strict and lenient ones are corrected, `strictness`
+ * and `corrected_ratings`; `composed` and `composed_parts` (results of
  * long periods made of short ones), `spread` (of the totals of each appraised period and scorecard, whether or not a
  * record asks for it: how many, mean, median, lowest and highest, how many of them at 100 or above and their share,
  * standard deviation), `calibration`, `calibration_moves` and `final_grades` (before and after the
