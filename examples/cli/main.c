@@ -102,14 +102,15 @@ static const cli_command commands[] = {
     {"appraise", CLI_PERIOD | CLI_OUT | CLI_FORMAT | CLI_TABLE | CLI_AS_OF, 1, 0, cli_command_appraise,
      {"channelperf appraise PLAN [--period P] [--table T] [--out DIR]\n\n"
       "Prints the totals of all subjects with rank, percentile and grade.\n\n"
-      "  --table T        totals (default), scores, groups, levels (what each level gave), bases\n"
-      "                   (ranks, distances, matrices), gates (what a gate took away), or\n"
+      "  --table T        totals (default), scores, groups, quotas, borders (who stands next to a line),\n"
+      "                   levels (what each level gave), bases (ranks, distances, matrices),\n"
+      "                   gates (what a gate took away), or\n"
       "                   next_grade (what would have made it the next better grade)\n" PERIOD_EN AS_OF_EN OUT_EN FORMAT_EN
           COMMON_EN,
       "channelperf appraise PLAN [--period P] [--table T] [--out DIR]\n\n"
       "输出所有考核对象的总分、排名、百分位和等级。\n\n"
-      "  --table T        totals（默认）、scores、groups、levels（各层级贡献）、bases（名次、差额、\n"
-      "                   二维表）、gates（一票否决的影响）或\n"
+      "  --table T        totals（默认）、scores、groups、quotas、borders（等级线两侧）、levels（各层级贡献）、\n"
+      "                   bases（名次、差额、二维表）、gates（一票否决的影响）或\n"
       "                   next_grade（怎样才能达到上一等级）\n" PERIOD_ZH AS_OF_ZH OUT_ZH FORMAT_ZH COMMON_ZH}},
     {"review", CLI_PERIOD | CLI_OUT | CLI_FORMAT | CLI_AS_OF | CLI_TABLE, 1, 0, cli_command_review,
      {"channelperf review PLAN [--period P] [--as-of DAY] [--table T] [--out DIR]\n\n"

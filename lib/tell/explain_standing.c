@@ -192,10 +192,13 @@ static void tell_grade(const standing_at *at)
     else
         cpf__step_note(to, step, "none: the group is too small for a quota", "无：该组人数不足，不适用名额比例", NULL,
                        NULL);
-    if (bands)
-        tell_bands(at, grade);
-    else
-        tell_places(at, grade);
+    if (!cpf__tell_quota(at->telling, at->appraisal, (cpf_id)(at->standing - at->telling->model->standings), at->group,
+                         at->subject)) {
+        if (bands)
+            tell_bands(at, grade);
+        else
+            tell_places(at, grade);
+    }
     cpf__step_end(to);
 }
 

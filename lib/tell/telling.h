@@ -87,4 +87,8 @@ void cpf__tell_levels(const cpf__telling *telling, const cpf_appraisal *appraisa
 void cpf__tell_total(const cpf__telling *telling, const cpf_appraisal *appraisal, int64_t subject);
 void cpf__tell_standings(const cpf__telling *telling, const cpf_appraisal *appraisal, int64_t subject);
 
+/* Why records of quotas gave a subject its grade, as parts of the step that stands open; 0: none speak of its group. */
+int cpf__tell_quota(const cpf__telling *telling, const cpf_appraisal *appraisal, cpf_id standing, int32_t group,
+                    int64_t subject);
+
 #endif

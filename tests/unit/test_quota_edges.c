@@ -267,6 +267,96 @@ static void test_team_grade(void **state)
     end_run(&run);
 }
 
+/* What is told of a person's grade, in English. */
+static void expect_told(const quota_run *run, const quota_world *w, const char *person, const char *const *wanted)
+{
+    cpf_facts *actuals = quota_facts(run->model, w), *targets = NULL;
+    cpf_explanation *explanation = NULL;
+    cpf_text *text = NULL;
+
+    assert_int_equal(cpf_facts_new(run->model, &targets, NULL), CPF_OK);
+    assert_int_equal(cpf_explain(run->appraisal, targets, actuals, cpf_model_find_unit(run->model, person), CPF_NONE,
+                                 &explanation, NULL),
+                     CPF_OK);
+    assert_int_equal(cpf_explanation_text(explanation, CPF_ENGLISH, &text, NULL), CPF_OK);
+    for (int i = 0; wanted[i]; i++)
+        if (!strstr(cpf_text_data(text), wanted[i]))
+            fail_msg("\"%s\" is not in\n%s", wanted[i], cpf_text_data(text));
+    cpf_text_free(text);
+    cpf_explanation_free(explanation);
+    cpf_facts_free(actuals);
+    cpf_facts_free(targets);
+}
+
+/* Bands within limits: the explanation counts people, and what would make it the next grade is no value of their own.
+ */
+static void test_told(void **state)
+{
+    static const char *const wanted[] = {
+        "people who share the places", "pool all", "places by band and limits", "before the limits", "at most",
+        "place in the order",          NULL};
+    quota_world w = plain_world(10);
+    quota_run run;
+    cpf_table *table;
+
+    (void)state;
+    w.bands[0] = 95, w.bands[1] = 80, w.bands[2] = 60;
+    w.rows = 2;
+    w.row[0] = (quota_row){0, 0, -1, -1, 200000, -1, -1};
+    w.row[1] = (quota_row){3, 3, -1, 100000, -1, -1, -1};
+    run = run_world(&w);
+    expect_told(&run, &w, "P004", wanted);
+    table = table_of(&run, "next_grade");
+    assert_int_equal(cpf_table_row_count(table), 0);
+    cpf_table_free(table);
+    end_run(&run);
+}
+
+/* Who is alone in a small group has the band's grade, and it is told as such. */
+static void test_told_exempt(void **state)
+{
+    static const char *const wanted[] = {"the total lies here", NULL};
+    quota_world w = plain_world(2);
+    quota_run run;
+
+    (void)state;
+    w.bands[0] = 95, w.bands[1] = 80, w.bands[2] = 60;
+    w.minimum = 5;
+    w.small = "exempt";
+    run = run_world(&w);
+    expect_told(&run, &w, "P000", wanted);
+    end_run(&run);
+}
+
+/* The best of all is shut out by a gate: the places are dealt out without regard to what it would have had. */
+static void test_gates_come_first(void **state)
+{
+    quota_world w = plain_world(4);
+    quota_run run = {NULL, NULL};
+    cpf_plan *plan;
+    cpf_record *gate;
+    cpf_table *table;
+    static const char *const fields[][2] = {{"scorecard", "person"}, {"code", "g"},  {"indicator", "k"},
+                                            {"condition", "below"},  {"limit", "1"}, {"effect", "zero"}};
+
+    (void)state;
+    set_shares(&w, 25, 25, 25, 25);
+    for (int i = 1; i < 4; i++)
+        w.key[i] = 1;
+    plan = quota_plan(NULL, &w, 0);
+    gate = cpf_plan_add_record(plan, "gate");
+    for (int i = 0; i < 6; i++)
+        cpf_record_set(gate, fields[i][0], fields[i][1]);
+    assert_int_equal(cpf_plan_freeze(plan, &run.model, NULL), CPF_OK);
+    assert_int_equal(quota_appraise(run.model, &w, &run.appraisal, NULL), CPF_OK);
+    table = table_of(&run, "borders");
+    expect_row(table, 0, "unit grade other", "P001 A B");
+    expect_row(table, 5, "unit total grade", "P000 0.00 D");
+    cpf_table_free(table);
+    cpf_plan_free(plan);
+    end_run(&run);
+}
+
 /* A record of the kind with up to four fields "name=value". */
 static void add_record(cpf_plan *plan, const char *kind, const char *const *fields)
 {
@@ -348,6 +438,21 @@ static void test_conflict_is_named(void **state)
     cpf_plan_free(plan);
 }
 
+static cpf_status explain_first(const cpf_model *model, const quota_world *w, const cpf_appraisal *appraisal)
+{
+    cpf_facts *actuals = quota_facts(model, w), *targets = NULL;
+    cpf_explanation *explanation = NULL;
+    cpf_status status = actuals ? cpf_facts_new(model, &targets, NULL) : CPF_E_MEMORY;
+
+    if (status == CPF_OK)
+        status =
+            cpf_explain(appraisal, targets, actuals, cpf_model_find_unit(model, "P000"), CPF_NONE, &explanation, NULL);
+    cpf_explanation_free(explanation);
+    cpf_facts_free(actuals);
+    cpf_facts_free(targets);
+    return status;
+}
+
 /* Every allocation of plan, appraisal and tables may fail; what comes in the end is what came at first. */
 static void test_memory(void **state)
 {
@@ -385,6 +490,8 @@ static void test_memory(void **state)
             status = cpf_appraisal_table(appraisal, tables[i], &table, &error);
             cpf_table_free(table);
         }
+        if (status == CPF_OK)
+            status = explain_first(model, &w, appraisal);
         cpf_test_memory_limit(memory, -1);
         cpf_error_free(error);
         cpf_appraisal_free(appraisal);
@@ -404,6 +511,9 @@ int main(void)
         cmocka_unit_test(test_borders),
         cmocka_unit_test(test_pool_names),
         cmocka_unit_test(test_team_grade),
+        cmocka_unit_test(test_told),
+        cmocka_unit_test(test_told_exempt),
+        cmocka_unit_test(test_gates_come_first),
         cmocka_unit_test(test_findings),
         cmocka_unit_test(test_conflict_is_named),
         cmocka_unit_test(test_memory),

@@ -5,6 +5,7 @@
 #include "gates.h"
 #include "levels.h"
 #include "mem.h"
+#include "quota.h"
 #include "table.h"
 #include "weighing.h"
 
@@ -249,7 +250,8 @@ static void put_subject(climb *at, cpf_table *table)
         const struct cpf_standing *bands = &appraisal->model->standings[standing];
         int32_t grade = appraisal->standings[standing].grade[at->subject];
 
-        if (!bands->band_count || grade <= 0 || at->weights <= 0)
+        if (!bands->band_count || grade <= 0 || at->weights <= 0 ||
+            cpf__quota_governs(appraisal->model, standing)) /* places decide: the table "borders" */
             continue;
         at->needed = bands->bands[grade - 1].from;
         if (begin < end)
