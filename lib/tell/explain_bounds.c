@@ -270,8 +270,13 @@ static int tell_no_choice(bounded *it, cpf_id begin, int64_t step)
         return 0;
     it->mine = 0;
     it->floors[0] = it->caps[0] = it->by.floors[i] / it->by.step;
-    cpf__step_operation(it->telling->to, step, CPF__BY_GREATEST);
-    tell_bounds_of(it);
+    cpf__step_operation(it->telling->to, step, it->by.woven ? CPF__BY_SUM : CPF__BY_GREATEST);
+    if (it->by.woven)
+        cpf__step_leaf(it->telling->to, CPF__STEP_NUMBER,
+                       "as near to the weights as bounds and goals for parts of the period allow",
+                       "在上下限与分期目标允许范围内最接近权重的份额", it->value, it->decimals, 0);
+    else
+        tell_bounds_of(it);
     return 1;
 }
 

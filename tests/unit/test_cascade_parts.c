@@ -4,6 +4,7 @@
  * says so, they keep all goals, bounds and sums, the year's shares are as near to the weights as they can be, and
  * conflicts are sets without any one member of which the rest goes together.
  */
+#include "explain_check.h"
 #include "test_cascade_parts.h"
 
 #include <math.h>
@@ -317,7 +318,8 @@ static int changed_goes(const parts_plan *plan, const cpf_table *table, int64_t 
     return told_at(&changed, cell_text(table, "unit", row)) == 0;
 }
 
-static int told[2]; /* conflicts of other kinds, and of parts below */
+static int explained; /* units that have what goals for parts leave them */
+static int told[2];   /* conflicts of other kinds, and of parts below */
 
 static void check_conflicts(const parts_plan *plan, const parts_run *run, int feasible)
 {
@@ -374,6 +376,32 @@ static void check_same(cpf_test_random *random, const parts_plan *plan, const pa
     end_run(&again);
 }
 
+/* Every unit's whole follows from the figures that explain it. */
+static int check_explained(const parts_plan *plan, const parts_run *run)
+{
+    int woven = 0;
+
+    for (int32_t unit = 0; unit < plan->count; unit++) {
+        cpf_explanation *explanation = NULL;
+        cpf_text *text = NULL;
+        int64_t combined = 0, skipped = 0;
+        char code[32];
+
+        if (plan->level && plan->depth[unit] > plan->level)
+            continue;
+        snprintf(code, sizeof code, "u%02d", (int)unit);
+        assert_int_equal(cpf_explain_target(run->targets, NULL, cpf_model_find_unit(run->model, code), 0,
+                                            cpf_model_find_period(run->model, "2026"), &explanation, NULL),
+                         CPF_OK);
+        check_explanation(explanation, 1, run->year[unit], &combined, &skipped);
+        assert_int_equal(cpf_explanation_text(explanation, CPF_ENGLISH, &text, NULL), CPF_OK);
+        woven += strstr(cpf_text_data(text), "as near to the weights as bounds and goals for parts") != NULL;
+        cpf_text_free(text);
+        cpf_explanation_free(explanation);
+    }
+    return woven;
+}
+
 static void check_plan(cpf_test_random *random, int round, const parts_plan *plan, int results[3])
 {
     int feasible = parts_go(plan, NULL, 0);
@@ -393,6 +421,8 @@ static void check_plan(cpf_test_random *random, int round, const parts_plan *pla
         check_same(random, plan, &run);
         if (round % 4 == 1)
             check_shares(plan, &run);
+        if (round % 20 == 3)
+            explained += check_explained(plan, &run);
     }
     end_run(&run);
 }
@@ -404,7 +434,7 @@ static void check_plans(const char *name, void (*draw)(cpf_test_random *random, 
     cpf_test_random random = cpf_test_seed(name, text ? strtoull(text, NULL, 10) : 20261124);
     int rounds = more ? atoi(more) : ROUNDS, results[3] = {0};
 
-    told[0] = told[1] = 0;
+    told[0] = told[1] = explained = 0;
     for (int round = 0; round < rounds; round++) {
         parts_plan plan;
 
@@ -413,7 +443,8 @@ static void check_plans(const char *name, void (*draw)(cpf_test_random *random, 
     }
     print_message("%d with targets, %d without, %d cross; conflicts: %d of parts below, %d others\n", results[0],
                   results[1], results[2], told[1], told[0]);
-    assert_true(results[0] > rounds / 10 && results[1] > rounds / 20 && told[1] > rounds / 50);
+    assert_true(results[0] > rounds / 10 && results[1] > rounds / 20 && told[1] > rounds / 50 &&
+                explained > rounds / 60);
 }
 
 static void test_parts(void **state)

@@ -50,6 +50,7 @@ static cpf_status look_at_units(void *user, const cpf__flow *flow, int32_t block
     at->divided->goal = it->split_goal;
     at->divided->sign = bounds->sign;
     at->divided->pins = bounds->pins;
+    at->divided->woven = flow->held[block].woven != 0;
     at->divided->found = 1;
     return CPF_E_NOT_FOUND;
 }

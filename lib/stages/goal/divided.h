@@ -14,7 +14,7 @@ typedef struct cpf__divided {
     int32_t sign;  /* -1: the amount is negative */
     int32_t pins;  /* 1: floors are what is fixed below */
     int32_t found; /* 0: nothing was divided there, or without bounds */
-    int32_t reserved;
+    int32_t woven; /* 1: children without a choice have what goals for parts of the period leave them */
 } cpf__divided;
 
 /* What the cascade would do below `parent` in the period. CPF_OK, also when nothing is found; what cpf_cascade tells.
