@@ -292,8 +292,15 @@ static inline quota_row quota_in_people(quota_row row, int64_t n, int loose)
 static inline int quota_places(const quota_world *w, int64_t n, int64_t team, int64_t *places)
 {
     int64_t wished[QUOTA_GRADES];
+    quota_row shares[QUOTA_ROWS];
+    int32_t held = 0;
 
     memcpy(wished, places, sizeof wished);
+    for (int32_t i = 0; i < w->rows; i++)
+        if (quota_holds(&w->row[i], team) && (w->row[i].least >= 0 || w->row[i].most >= 0))
+            shares[held++] = quota_in_people(w->row[i], QUOTA_WHOLE, 0);
+    if (!quota_keep(QUOTA_WHOLE, shares, held, places)) /* not even of a whole company */
+        return 0;
     for (int loose = 0; loose < 2; loose++) {
         quota_row limits[QUOTA_ROWS];
         int32_t count = 0;

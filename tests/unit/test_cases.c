@@ -371,6 +371,23 @@ static void test_second_approver(void **state)
     cpf_tables_free(results);
 }
 
+/* Who has no grades has none before and after; without results there is nothing before. */
+static void test_without_grades(void **state)
+{
+    cpf_model *model = apply_model(EVENTS("{\"unit\": \"ALL\", \"period\": \"2026-Q1\", \"state\": \"delivered\", "
+                                          "\"on\": \"2026-04-01\"}, " EVENT("delivered", "2026-04-01", "")));
+    cpf_tables *tables = review_at(model, NULL, CPF_NO_DAY);
+    const cpf_table *table = cpf_tables_find(tables, "cases");
+
+    (void)state;
+    apply_cell(table, "standing", 0, "");
+    apply_cell(table, "old_grade", 0, "");
+    apply_cell(table, "standing", 1, "reps");
+    apply_cell(table, "old_grade", 1, "");
+    cpf_tables_free(tables);
+    cpf_model_free(model);
+}
+
 static void test_memory(void **state)
 {
     static const char *const names[] = {"cases", "case_cells", "case_causes", "case_log"};
@@ -416,8 +433,8 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_stories),         cmocka_unit_test(test_findings), cmocka_unit_test(test_in_time),
-        cmocka_unit_test(test_second_approver), cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_stories),         cmocka_unit_test(test_findings),       cmocka_unit_test(test_in_time),
+        cmocka_unit_test(test_second_approver), cmocka_unit_test(test_without_grades), cmocka_unit_test(test_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -324,6 +324,32 @@ static void test_named_period(void **state)
     cpf_tables_free(tables);
 }
 
+/* Plans without closings have no such tables; a total has the decimals that it needs. */
+static void test_totals(void **state)
+{
+    static const char *const totals[][4] = {{"2026-01", "R1", "80.5", "B"}};
+    static const char records[] =
+        "{\"kind\": \"closing\", \"rows\": [{\"period\": \"2026-01\", \"on\": \"2026-02-05\"}, {\"period\": "
+        "\"2026-02\", \"on\": \"2026-03-05\"}]}, {\"kind\": \"credited\", \"set\": {\"unit\": \"R1\"}, \"rows\": "
+        "[{\"period\": \"2026-01\", \"total\": \"80.1234\"}, {\"period\": \"2026-02\", \"total\": 70}]}";
+    cpf_model *model = apply_model(records), *none = apply_model("");
+    cpf_tables *results = apply_results(1, totals), *tables = apply_run(model, NULL, NULL, results, NULL);
+    const cpf_table *table = cpf_tables_find(tables, "corrections");
+
+    (void)state;
+    assert_int_equal(cpf_table_row_count(table), 1); /* February was not appraised again */
+    apply_cell(table, "credited", 0, "80.1234");
+    apply_cell(table, "difference", 0, "0.3766");
+    cpf_tables_free(tables);
+    tables = apply_run(none, NULL, NULL, results, NULL);
+    assert_null(cpf_tables_find(tables, "corrections"));
+    assert_null(cpf_tables_find(tables, "true_ups"));
+    cpf_tables_free(tables);
+    cpf_tables_free(results);
+    cpf_model_free(model);
+    cpf_model_free(none);
+}
+
 static void test_out_of_range(void **state)
 {
     static const char *const far[][4] = {{"R1", "sales", "2026-01", "90000000000000000"},
@@ -339,6 +365,11 @@ static void test_out_of_range(void **state)
     assert_null(run_with(records, NULL, NULL, 1, far, CPF_E_RANGE)); /* the difference */
     snprintf(records, sizeof records, one, "0");
     assert_null(run_with(records, NULL, NULL, 2, far, CPF_E_RANGE)); /* with the open period's own */
+    assert_null(run_with("{\"kind\": \"closing\", \"rows\": [{\"period\": \"2026-01\", \"on\": \"2026-02-05\"}, "
+                         "{\"period\": \"2026-02\", \"on\": \"2026-03-05\"}]}, {\"kind\": \"credited\", \"set\": "
+                         "{\"unit\": \"R1\", \"indicator\": \"sales\"}, \"rows\": [{\"period\": \"2026-01\", "
+                         "\"amount\": 1}, {\"period\": \"2026-02\", \"amount\": 1}]}",
+                         NULL, NULL, 2, far, CPF_E_RANGE)); /* two closed ones together */
 }
 
 static void test_findings(void **state)
@@ -352,6 +383,11 @@ static void test_findings(void **state)
         {"credited-figure", "{\"kind\": \"credited\", \"rows\": [{\"period\": \"2026-01\", \"unit\": \"R1\"}]}"},
         {"credited-open", "{\"kind\": \"credited\", \"rows\": [{\"period\": \"2026-01\", \"unit\": \"R1\", \"total\": "
                           "2}]}"},
+        {"unknown-period", "{\"kind\": \"closing\", \"rows\": [{\"period\": \"2099-01\", \"on\": \"2026-02-05\"}]}"},
+        {"unknown-period",
+         "{\"kind\": \"credited\", \"rows\": [{\"period\": \"2099-01\", \"unit\": \"R1\", \"total\": 1}]}"},
+        {"credited-figure", "{\"kind\": \"credited\", \"rows\": [{\"period\": \"2026-01\", \"unit\": \"R1\", "
+                            "\"indicator\": \"sales\"}]}"},
         {"record-twice", "{\"kind\": \"closing\", \"rows\": [{\"period\": \"2026-01\", \"on\": \"2026-02-05\"}, "
                          "{\"period\": \"2026-01\", \"on\": \"2026-02-06\"}]}"},
     };
@@ -418,9 +454,9 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_year),         cmocka_unit_test(test_days_and_ratios),
-        cmocka_unit_test(test_named_period), cmocka_unit_test(test_out_of_range),
-        cmocka_unit_test(test_findings),     cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_year),   cmocka_unit_test(test_days_and_ratios), cmocka_unit_test(test_named_period),
+        cmocka_unit_test(test_totals), cmocka_unit_test(test_out_of_range),    cmocka_unit_test(test_findings),
+        cmocka_unit_test(test_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -154,22 +154,40 @@ static cpf_status tell_conflict(const cpf__forced *quota, int32_t pool, const in
     return status;
 }
 
-/* places[]: as they are wished for, then as they are. */
+/* Strictly where that is possible, else to the numbers around. */
+static cpf_status round_limits(cpf__forced *quota, int32_t pool, int64_t *places, int32_t *conflict)
+{
+    const cpf__quota_pool *it = &quota->pools[pool];
+    int32_t conflicts;
+    cpf_status status = CPF_E_INFEASIBLE;
+
+    for (int loose = 0; loose < 2 && status == CPF_E_INFEASIBLE; loose++) {
+        count_limits(quota, pool, loose);
+        status = cpf__grade_lines(quota->appraisal->context, it->end - it->begin, quota->grade_count,
+                                  quota->lines.items + it->line_begin, (int32_t)(it->line_end - it->line_begin), places,
+                                  conflict, &conflicts);
+    }
+    return status;
+}
+
+/* places[]: as they are wished for, then as they are; behind them room for as many. What the shares of a whole company
+ * could not keep, rounding must not make possible for a few people; what they could, the numbers around always can. */
 static cpf_status keep_limits(cpf__forced *quota, int32_t pool, int64_t *places, cpf_error **error)
 {
     const cpf_context *context = quota->appraisal->context;
     const cpf__quota_pool *it = &quota->pools[pool];
+    cpf__line_limit *lines = quota->lines.items + it->line_begin;
     int32_t count = (int32_t)(it->line_end - it->line_begin), conflicts = 0;
     int32_t *conflict = cpf__alloc(context, count, sizeof *conflict);
-    cpf_status status = conflict ? CPF_E_INFEASIBLE : CPF_E_MEMORY;
+    cpf_status status = CPF_E_MEMORY;
 
-    for (int loose = 0; loose < 2 && status == CPF_E_INFEASIBLE; loose++) {
-        count_limits(quota, pool, loose);
-        status = cpf__grade_lines(context, it->end - it->begin, quota->grade_count, quota->lines.items + it->line_begin,
-                                  count, places, conflict, &conflicts);
-    }
+    if (conflict)
+        status = cpf__grade_lines(context, CPF__QUOTA_WHOLE, quota->grade_count, lines, count,
+                                  places + quota->grade_count, conflict, &conflicts);
     if (status == CPF_E_INFEASIBLE)
         status = tell_conflict(quota, pool, conflict, conflicts, error);
+    else if (status == CPF_OK)
+        status = round_limits(quota, pool, places, conflict);
     cpf__free(context, conflict);
     return status;
 }
