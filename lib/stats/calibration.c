@@ -18,6 +18,7 @@ void cpf__calibration_add(cpf__calibration *calibration, double probability)
     int class = (int)fmin(fmax(place, 0), CPF__CALIBRATION_CLASSES - 1);
 
     calibration->count[class]++;
+    calibration->lowest = class > calibration->lowest ? class : calibration->lowest;
     calibration->all++;
 }
 
@@ -31,10 +32,12 @@ void cpf__calibration_weigh(cpf__calibration *calibration, int64_t times, int64_
 /* What a class holds of the whole. */
 static double mass_of(const cpf__calibration *calibration, int class)
 {
-    double said = WORTH_OF_WHAT_WAS_SAID * (class_top(class) - class_top(class + 1)),
-           seen = calibration->worth * (double)calibration->count[class];
+    double width = class_top(class) - class_top(class + 1),
+           unseen = class >= calibration->lowest ? width / class_top((int)calibration->lowest) : 0,
+           seen = calibration->worth * ((double)calibration->count[class] + unseen),
+           all = calibration->worth * ((double)calibration->all + 1);
 
-    return (said + seen) / (WORTH_OF_WHAT_WAS_SAID + calibration->worth * (double)calibration->all);
+    return (WORTH_OF_WHAT_WAS_SAID * width + seen) / (WORTH_OF_WHAT_WAS_SAID + all);
 }
 
 double cpf__calibrated(const cpf__calibration *calibration, double probability)

@@ -12,7 +12,8 @@ enum { CPF__CALIBRATION_CLASSES = 320 };
  * 2^-(j / 8), the last one all below. Zeros: nothing is known, and every probability stays as it is. */
 typedef struct cpf__calibration {
     int64_t count[CPF__CALIBRATION_CLASSES], all;
-    double worth; /* how much one of them is worth beside an independent one, 0 to 1 */
+    int64_t lowest; /* the class of the least likely one */
+    double worth;   /* how much one of them is worth beside an independent one, 0 to 1 */
 } cpf__calibration;
 
 /* When all are counted: they are of so many times, and each looks `horizon` times ahead. Those of one time share what

@@ -13,10 +13,11 @@ static double uniform(cpf_test_random *random)
     return ((double)(cpf_test_next(random) >> 11) + 0.5) / 9007199254740992.0;
 }
 
-/* The part of errors up to a probability, each spread evenly over its class; what was said counts as five. */
+/* The part of errors up to a probability, each spread evenly over its class, and one to come over the least likely
+ * class and all below; what was said counts as five. */
 static double dull_part(const double *seen, int n, double worth, double probability)
 {
-    double sum = 5 * probability;
+    double sum = 5 * probability, least = 1;
 
     for (int i = 0; i < n; i++) {
         double top = 1, low;
@@ -25,8 +26,9 @@ static double dull_part(const double *seen, int n, double worth, double probabil
             top *= pow(2, -1 / 8.0);
         low = top > pow(2, -39.8) ? top * pow(2, -1 / 8.0) : 0;
         sum += worth * fmin(1, fmax(0, (probability - low) / (top - low)));
+        least = fmin(least, top);
     }
-    return sum / (5 + worth * n);
+    return (sum + worth * fmin(1, probability / least)) / (5 + worth * (n + 1));
 }
 
 static void test_dull(void **state)
@@ -71,6 +73,20 @@ static void test_nothing(void **state)
     assert_true(fabs(cpf__calibrated_from(&is, 1) - 1) < 1e-12);
 }
 
+/* Beyond all that has been seen, probabilities of what is as it was said stay what they are. */
+static void test_tail(void **state)
+{
+    cpf__calibration is = {.worth = 0.1};
+
+    (void)state;
+    for (int i = 0; i < 1000; i++)
+        cpf__calibration_add(&is, (i + 0.5) / 1000);
+    for (double probability = 1e-4; probability > 1e-12; probability /= 10) {
+        assert_true(cpf__calibrated(&is, probability) > probability);
+        assert_true(cpf__calibrated(&is, probability) < 2.2 * probability);
+    }
+}
+
 /* Limits so wide that only one in ten lay outside those of one in five are drawn in. */
 static void test_wide(void **state)
 {
@@ -94,7 +110,7 @@ static void test_ends(void **state)
     cpf__calibration_add(&is, 1);
     assert_int_equal(is.count[CPF__CALIBRATION_CLASSES - 1], 2);
     assert_int_equal(is.count[0], 1);
-    assert_true(cpf__calibrated(&is, 1e-9) > 0.24); /* two of eight, in the last class */
+    assert_true(cpf__calibrated(&is, 1e-9) > 0.33); /* two of nine and the one to come, in the last class */
     assert_true(cpf__calibrated(&is, 0) == 0);
     assert_true(cpf__calibrated(&is, 1) == 1);
 }
@@ -122,7 +138,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_dull), cmocka_unit_test(test_nothing), cmocka_unit_test(test_wide),
-        cmocka_unit_test(test_ends), cmocka_unit_test(test_worth),
+        cmocka_unit_test(test_ends), cmocka_unit_test(test_tail),    cmocka_unit_test(test_worth),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
