@@ -23,7 +23,7 @@ static int find_rated(rating_work *work, const cpf__scope *scope)
 
     for (int64_t at = 0; at < work->book->count; at = work->cell.end) {
         work->cell = cpf__rating_cell_at(work->book, at);
-        if (work->cell.unit == unit && work->cell.indicator == indicator && work->cell.period == period)
+        if ((work->cell.unit == unit) & (work->cell.indicator == indicator) & (work->cell.period == period))
             return 1;
     }
     return 0;
@@ -31,7 +31,7 @@ static int find_rated(rating_work *work, const cpf__scope *scope)
 
 static int fits(cpf__i128 value)
 {
-    return value <= INT64_MAX && value >= -INT64_MAX;
+    return (value <= INT64_MAX) & (value >= -INT64_MAX);
 }
 
 /* A mean as the quotient that it is. */
@@ -44,23 +44,22 @@ static int tell_category_mean(cpf_explanation *to, const cpf__rated_category *ca
     cpf__step_leaf(to, CPF__STEP_NUMBER, "numerator", "分子", (int64_t)category->mean.num, 0, 0);
     cpf__step_leaf(to, CPF__STEP_NUMBER, "denominator", "分母", (int64_t)category->mean.den, 0, 0);
     cpf__step_end(to);
-    return fits(category->mean.num) && fits(category->mean.den);
+    return fits(category->mean.num) & fits(category->mean.den);
 }
 
 static int tell_category(rating_work *work, const cpf__rated_category *category)
 {
     cpf_explanation *to = work->at->telling.to;
-    cpf__ratio weight = cpf__rating_weight(work->book, &work->cell, category->category, ""), product;
+    cpf__ratio weight = cpf__rating_weight(work->book, &work->cell, category->category, ""), product = {0, 1};
     int64_t step = cpf__step_begin(to, CPF__STEP_NUMBER, category->category, category->category);
-    int told = cpf__ratio_mul(weight, category->mean, &product) == CPF_OK &&
-               cpf__ratio_add(work->sum, product, &work->sum) == CPF_OK &&
-               cpf__ratio_add(work->weights, weight, &work->weights) == CPF_OK;
+    int told = (cpf__ratio_mul(weight, category->mean, &product) == CPF_OK) &
+               (cpf__ratio_add(work->sum, product, &work->sum) == CPF_OK) &
+               (cpf__ratio_add(work->weights, weight, &work->weights) == CPF_OK);
 
     cpf__step_operation(to, step, CPF__BY_PRODUCT);
-    if (told)
-        cpf__step_ratio(to, step, product, CPF__RATING_DECIMALS);
+    cpf__step_ratio(to, step, product, CPF__RATING_DECIMALS);
     cpf__figure_leaf(work->at, "weight", "权重", weight);
-    told = tell_category_mean(to, category) && told;
+    told &= tell_category_mean(to, category);
     cpf__step_end(to);
     return told;
 }

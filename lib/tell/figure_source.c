@@ -34,9 +34,10 @@ static int tell_total(cpf__figuring *at, const cpf__scope *scope, const char *wo
         cell.period != appraisal->period)
         return 0;
     subject = cpf_appraisal_find(appraisal, cell.unit);
-    if (subject >= 0)
-        cpf__tell_total(&at->telling, appraisal, subject);
-    return subject >= 0;
+    if (subject < 0)
+        return 0;
+    cpf__tell_total(&at->telling, appraisal, subject);
+    return 1;
 }
 
 static int tell_actual(cpf__figuring *at, const cpf__scope *scope, const char *word, int64_t length)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""explained.py DRIVER [EVERY]: every figure of AdventureWorks from its explanation.
+"""explained.py DRIVER CHANNELPERF [EVERY]: every figure of AdventureWorks from its explanation.
 
 Takes the explanations of all figures in machine form, works every step out again from its parts in fractions, and compares: a step with
 an operation is what the operation makes of those parts that have a figure, and the first step is the figure of the result. Of the values
@@ -136,9 +136,27 @@ def read_plan(driver, plan, every, counts, wrong):
         sys.exit(f"explained.py: {driver} failed on {plan}")
 
 
+def read_command(program, plan, period, table, counts, wrong):
+    """The same from the command line: a list with an explanation for each row of the table."""
+    run = lambda *arguments: subprocess.run([program, *arguments, "--quiet"], capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    path = os.path.join(FOLDER, plan + ".json")
+    told = json.loads(run("explain", path, "--table", table, "--period", period, "--format", "json"), parse_float=str, parse_int=str)
+    rows = run("apply", path, "--table", table, "--period", period, "--format", "csv").count("\n") - 1
+    if len(told) != rows:
+        wrong.append(f"{plan} {table} {period}: {len(told)} rows are explained, there are {rows}")
+    for explanation in told:
+        evaluator = Evaluator()
+        for step in explanation["steps"]:
+            evaluator.value(step)
+        for key, count in (("cells", 1), ("steps", evaluator.nodes), ("worked out", evaluator.worked_out)):
+            counts["command line", table, key] += count
+
+
 def main():
-    driver, every = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 50
+    driver, program, every = sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 50
     counts, wrong = Counter(), []
+    for table in ("pay", "commissions", "pools"):
+        read_command(program, "plan", "QY2013", table, counts, wrong)
     for plan in PLANS:
         read_plan(driver, plan, every, counts, wrong)
     for plan, table in sorted({key[:2] for key in counts}):

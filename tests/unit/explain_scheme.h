@@ -46,6 +46,8 @@ static inline void add_table(scheme *at, const char *code)
         ADD(at, ", \"retroactive\": \"yes\"");
     if (pick(at, 2))
         ADD(at, ", \"cap\": %d, \"carry_over\": \"%s\"", (int)(5 + pick(at, 60)), ONE_OF(at, "no", "yes"));
+    if (cumulative && pick(at, 3) == 0)
+        ADD(at, ", \"gate\": \"total\"");
     if (pick(at, 3) == 0)
         ADD(at, ", \"accelerator_from\": \"1.1\", \"accelerator\": \"%s\"", ONE_OF(at, "1.5", "0.333333"));
     ADD(at, "}]}");
