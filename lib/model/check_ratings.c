@@ -19,15 +19,15 @@ static void tell_rule(cpf__build *build, const cpf__records *rules, int64_t row,
     cpf__tell_record(build, rules, row, field, message, texts);
 }
 
-/* All four ends, and the lowest is below the highest; or none of them. */
-static int check_ends(cpf__build *build, const cpf__records *rules, int64_t row)
+/* All four ends, and the lowest is below the highest; or none of them, where nothing asks for them. Whether all are. */
+static int check_ends(cpf__build *build, const cpf__records *rules, int64_t row, int asked)
 {
     int said = 0;
 
     for (int32_t end = 0; end < SCALE_ENDS; end++)
         said += end_at(rules, row, end) != CPF__RECORD_MISSING;
-    if (!said || (said == SCALE_ENDS && end_at(rules, row, 0) < end_at(rules, row, 1)))
-        return said;
+    if ((!said && !asked) || (said == SCALE_ENDS && end_at(rules, row, 0) < end_at(rules, row, 1)))
+        return said > 0;
     tell_rule(build, rules, row, "high", CPF__MODEL(RATING_SCALE));
     return 0;
 }
@@ -61,11 +61,10 @@ void cpf__check_ratings(cpf__build *build)
 
     for (int64_t row = 0; row < rules->count; row++) {
         int64_t map = cpf__record_value(rules, CPF__RATED_MAP, row);
-        int said = map == CPF__MAP_TABLE ? 1 : check_ends(build, rules, row);
 
-        if (map == CPF__MAP_PARTS && said)
-            check_parts(build, rules, row);
         if (map == CPF__MAP_TABLE)
             check_table(build, rules, row, steps);
+        else if (check_ends(build, rules, row, map == CPF__MAP_PARTS) && map == CPF__MAP_PARTS)
+            check_parts(build, rules, row);
     }
 }

@@ -358,6 +358,28 @@ static const words_case cases[] = {
      "field-missing level_weight[1].level (level_weight)\n"
      "field-range level_weight[1].weight (level_weight)\n"
      "matrix-empty matrix[0] (matrix)"},
+    {"basis by=rank indicator=sales|basis scorecard=zz indicator=sales by=rank|basis scorecard=zz2 indicator=zz by=zz|"
+     "rating_rule low=1 high=2 to_low=1 to_high=2 map=parts|rating_rule indicator=sales map=zz|rating_rule "
+     "indicator=rate map=parts low=1|scale_step indicator=rate from=1 to=1|scale_step from=zz|strictness "
+     "method=zz|matrix code=q columns=sales|matrix_cell matrix=q row_from=0 column_from=0 value=1|level_weight "
+     "level=zz weight=1|pay code=p by=zz base=1",
+     "field-missing basis[0].scorecard (basis)\n"
+     "unknown-scorecard basis[1].scorecard (basis)\n"
+     "unknown-scorecard basis[2].scorecard (basis)\n"
+     "unknown-indicator basis[2].indicator (basis)\n"
+     "choice basis[2].by (basis)\n"
+     "field-missing rating_rule[0].indicator (rating_rule)\n"
+     "choice rating_rule[1].map (rating_rule)\n"
+     "field-missing scale_step[1].indicator (scale_step)\n"
+     "not-a-number scale_step[1].from (scale_step)\n"
+     "field-missing scale_step[1].to (scale_step)\n"
+     "field-missing strictness[0].indicator (strictness)\n"
+     "choice strictness[0].method (strictness)\n"
+     "field-missing matrix[0].rows (matrix)\n"
+     "field-missing level_weight[0].scorecard (level_weight)\n"
+     "unknown-level level_weight[0].level (level_weight)\n"
+     "choice pay[0].by (pay)\n"
+     "rating-scale rating_rule[2].high (rating_rule)"},
     {"pay code=p by=grade standing=forced base_attribute=stage|pay_grade pay=p grade=A coefficient=1|pay_grade pay=p "
      "grade=Z coefficient=1|pay_grade pay=zz grade=A coefficient=1|pay_grade pay=p coefficient=1|pay code=q "
      "by=bands base=1|pay code=r by=zz base=1|pay_grade pay=q grade=B coefficient=1",

@@ -35,6 +35,8 @@ static cpf_plan *make_plan(cpf_context *context, const char *more)
         text + n, sizeof text - (size_t)n,
         "], \"measures\": [{\"code\": \"m\", \"kind\": \"sum\", \"decimals\": 0}], \"indicators\": [{\"code\": "
         "\"skill\", \"formula\": \"sum(m)\", \"unit\": \"point\", \"decimals\": 4, \"direction\": \"more\", "
+        "\"owner\": \"o\", \"data_source\": \"d\"}, {\"code\": \"will\", \"formula\": \"sum(m)\", \"unit\": \"point\", "
+        "\"owner\": \"o\", \"data_source\": \"d\"}, {\"code\": \"luck\", \"formula\": \"sum(m)\", \"unit\": \"point\", "
         "\"owner\": \"o\", \"data_source\": \"d\"}], \"records\": [{\"kind\": \"rating\", \"set\": {\"indicator\": "
         "\"skill\", \"period\": \"2026\"}, \"rows\": [%s]}%s]}",
         rows, more);
@@ -386,6 +388,46 @@ static void test_promises(void **state)
     }
 }
 
+#define OTHERS(indicator, period, a, b)                                                                                \
+    ", {\"kind\": \"rating\", \"set\": {\"indicator\": \"" indicator "\", \"period\": \"" period                       \
+    "\", \"category\": \"manager\"}, \"rows\": [{\"unit\": \"P0\", \"rater\": \"x\", \"value\": " a                    \
+    "}, {\"unit\": \"P1\", \"rater\": \"y\", \"value\": " b "}]}"
+
+/* Indicators and periods stand by themselves; one that has no record is not corrected; a period may be asked for. */
+static void test_apart(void **state)
+{
+    static const char *const names[] = {"strictness", "corrected_ratings", "agreement", "ratings"};
+    static const int64_t all[] = {6, 10, 4, 12}, month[] = {2, 2, 2, 4};
+    cpf_model *model;
+    cpf_tables *tables;
+
+    (void)state;
+    two_raters();
+    model = make_model(OTHERS("will", "2026-01", "1", "3") OTHERS("will", "2026-02", "6", "8") OTHERS(
+        "luck", "2026-01", "4", "2") STRICT(", \"method\": \"shift\"}, {\"indicator\": "
+                                            "\"will\", \"minimum\": 1, \"method\": \"shift\""));
+    tables = review(model, "corrected_ratings");
+    check_cell(tables, "unit", 1, "P0");
+    check_cell(tables, "period", 1, "2026-01");
+    check_cell(tables, "counted", 1, "2.0000");
+    check_cell(tables, "counted", 2, "7.0000");
+    cpf_tables_free(tables);
+    for (int i = 0; i < 4; i++) {
+        cpf_stage_options options;
+
+        tables = review(model, names[i]);
+        assert_int_equal(cpf_table_row_count(cpf_tables_at(tables, 0)), all[i]);
+        cpf_tables_free(tables);
+        assert_int_equal(cpf_stage_options_init(&options, sizeof options), CPF_OK);
+        options.only = names[i];
+        options.period = cpf_model_find_period(model, "2026-01");
+        assert_int_equal(cpf_review(model, NULL, &options, &tables, NULL), CPF_OK);
+        assert_int_equal(cpf_table_row_count(cpf_tables_at(tables, 0)), month[i]);
+        cpf_tables_free(tables);
+    }
+    cpf_model_free(model);
+}
+
 typedef struct scale_case {
     const char *more, *given;
     int64_t wanted;
@@ -521,6 +563,8 @@ static void test_no_agreement(void **state)
 }
 
 static const char *const wrong[][3] = {
+    {", {\"kind\": \"rating_rule\", \"rows\": [{\"indicator\": \"skill\", \"map\": \"parts\"}]}", "rating-scale",
+     "records[1].rows[0].high"},
     {PARTS("1", "4", "\"1.5\"", "3"), "rating-parts", "records[1].rows[0].to_high"},
     {PARTS("1", "4", "3", "1"), "rating-parts", "records[1].rows[0].to_high"},
     {PARTS("4", "1", "1", "3"), "rating-scale", "records[1].rows[0].high"},
@@ -595,6 +639,47 @@ static void test_range(void **state)
     check_range(STRICT(""));
 }
 
+/* Whatever fits or not, all who ask hear the same. */
+static void test_range_agrees(void **state)
+{
+    static const char *const large[] = {"1000000000000.0001", "300000000000.0007", "20000000000.0003", "90000000.0001"};
+    static const char *const methods[] = {"factor", "z_score", "shift"};
+    static const char *const shrinkages[] = {"0", "0.0007", "999983.0001"};
+    int fit = 0, out = 0;
+
+    (void)state;
+    for (int i = 0; i < 4 * 3 * 3; i++) {
+        cpf_facts *facts = NULL;
+        cpf_stage_options options;
+        cpf_tables *tables = NULL;
+        cpf_model *model;
+        cpf_status status;
+        char more[300];
+
+        rows[0] = '\0';
+        add_rating(0, "manager", "a", "", large[i % 4]);
+        add_rating(1, "manager", "a", "", "0.0003");
+        add_rating(2, "manager", "a", "", "70000000.0001");
+        add_rating(3, "manager", "b", "", "1.0001");
+        add_rating(4, "manager", "b", "", large[(i + 1) % 4]);
+        snprintf(more, sizeof more, STRICT(", \"method\": \"%s\", \"shrinkage\": \"%s\""), methods[i / 4 % 3],
+                 shrinkages[i / 12]);
+        model = make_model(more);
+        assert_int_equal(cpf_facts_new(model, &facts, NULL), CPF_OK);
+        status = cpf_rate(model, facts, NULL);
+        assert_int_equal(cpf_stage_options_init(&options, sizeof options), CPF_OK);
+        options.only = "corrected_ratings";
+        assert_int_equal(cpf_review(model, NULL, &options, &tables, NULL), status);
+        fit += status == CPF_OK;
+        out += status == CPF_E_RANGE;
+        cpf_tables_free(tables);
+        cpf_facts_free(facts);
+        cpf_model_free(model);
+    }
+    assert_int_equal(fit + out, 4 * 3 * 3);
+    assert_true(fit && out);
+}
+
 static void test_chaos(void **state)
 {
     cpf_status status = CPF_E_MEMORY;
@@ -634,10 +719,11 @@ static void test_chaos(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_by_hand), cmocka_unit_test(test_tables),    cmocka_unit_test(test_not_defined),
-        cmocka_unit_test(test_scope),   cmocka_unit_test(test_anonymous), cmocka_unit_test(test_promises),
-        cmocka_unit_test(test_scales),  cmocka_unit_test(test_agreement), cmocka_unit_test(test_no_agreement),
-        cmocka_unit_test(test_wrong),   cmocka_unit_test(test_range),     cmocka_unit_test(test_chaos),
+        cmocka_unit_test(test_by_hand),   cmocka_unit_test(test_tables),       cmocka_unit_test(test_not_defined),
+        cmocka_unit_test(test_scope),     cmocka_unit_test(test_apart),        cmocka_unit_test(test_range_agrees),
+        cmocka_unit_test(test_anonymous), cmocka_unit_test(test_promises),     cmocka_unit_test(test_scales),
+        cmocka_unit_test(test_agreement), cmocka_unit_test(test_no_agreement), cmocka_unit_test(test_wrong),
+        cmocka_unit_test(test_range),     cmocka_unit_test(test_chaos),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
