@@ -3,6 +3,7 @@
  * units share is none. */
 #include <math.h>
 
+#include "precedents.h"
 #include "product_check.h"
 #include "special.h"
 #include "spread_prior.h"
@@ -65,7 +66,9 @@ static void know(own *is)
     is->known = is->scale > 0;
 }
 
-static own take_own(const product_world *world, int partner, const double *course, int history, int is_size)
+/* Without the month `without`, or with all (-1). */
+static own take_own(const product_world *world, int partner, const double *course, int history, int is_size,
+                    int without)
 {
     own is = {.logarithms = 1};
     int from = NOW - history > 0 ? NOW - history : 0;
@@ -73,7 +76,7 @@ static own take_own(const product_world *world, int partner, const double *cours
     while (from < NOW && !world->amount[partner][0][from])
         from++;
     for (int month = from; month < NOW; month++) {
-        if (is_size && !world->amount[partner][0][month])
+        if (month == without || (is_size && !world->amount[partner][0][month]))
             continue;
         is.x[is.n++] = (double)world->amount[partner][0][month] / course[month];
         is.logarithms = is.logarithms && is.x[is.n - 1] > 0;
@@ -104,48 +107,98 @@ static int take_course(const product_world *world, int history, int is_size, dou
     return good;
 }
 
-static void check_row(const cpf_table *table, int64_t row, own is, double value, cpf__spread_prior prior)
+/* What a value comes to against so many others. 0: they say nothing. */
+static int judge(own is, double x, cpf__spread_prior prior, cpf__precedent *told, double *usual_value)
 {
-    cpf__usual usual = {is.middle, is.scale, is.freedom};
-    double z, p, limit = 1 + fabs((double)track_cell(table, "z", row)) * 1e-4;
+    cpf__usual usual;
 
-    if (is.logarithms && !(value > 0)) {
+    if (!is.known)
+        return 0;
+    if (is.logarithms && !(x > 0)) {
         for (int i = 0; i < is.n; i++)
             is.x[i] = exp(is.x[i]);
         is.logarithms = 0;
         know(&is);
         usual = (cpf__usual){is.middle, is.scale, is.freedom};
-    } else if (is.logarithms) {
-        cpf__usual_moderate(&usual, prior);
+    } else {
+        usual = (cpf__usual){is.middle, is.scale, is.freedom};
+        if (is.logarithms)
+            cpf__usual_moderate(&usual, prior);
     }
-    z = ((is.logarithms ? log(value) : value) - usual.middle) / usual.scale;
-    p = cpf__student_above(z, usual.freedom);
-    assert_true(fabs((double)track_cell(table, "z", row) - 100 * z) <= limit);
+    *told = (cpf__precedent){((is.logarithms ? log(x) : x) - usual.middle) / usual.scale, usual.freedom, 0};
+    *usual_value = is.logarithms ? exp(usual.middle) : usual.middle;
+    return is.known;
+}
+
+/* Fewer than twenty units say nothing of single months, and fewer than a thousand values only that p is larger. */
+static double seen(const double *behind, int n, double p)
+{
+    int below = 0;
+
+    for (int i = 0; i < n; i++)
+        below += behind[i] <= p * (1 + 1e-12);
+    return below && (below + 1.0) / (n + 1) > p ? (below + 1.0) / (n + 1) : p;
+}
+
+static void check_row(const cpf_table *table, int64_t row, own is, double value, cpf__spread_prior prior,
+                      const double *behind, int n)
+{
+    cpf__precedent told;
+    double usual, p;
+
+    assert_true(judge(is, value, prior, &told, &usual));
+    p = seen(behind, n, cpf__student_above(told.z, told.freedom));
+    assert_true(fabs((double)track_cell(table, "z", row) - 100 * told.z) <=
+                1 + fabs((double)track_cell(table, "z", row)) * 1e-4);
     assert_true(fabs((double)track_cell(table, "p", row) - 1e9 * p) <= 2);
-    assert_true(fabs((double)track_cell(table, "usual", row) - (is.logarithms ? exp(usual.middle) : usual.middle)) <=
-                1 + 1e-9 * fabs(value));
+    assert_true(fabs((double)track_cell(table, "usual", row) - usual) <= 1 + 1e-9 * fabs(value));
+}
+
+/* Chances of the months behind, each against the others: of the latest 24 that count, as of a month there. */
+static int try_behind(const product_world *world, int partner, const double *course, int history, int is_size,
+                      cpf__spread_prior prior, double *behind)
+{
+    int n = 0, from = NOW - history > 0 ? NOW - history : 0;
+
+    if (is_size && !world->amount[partner][0][NOW])
+        return 0;
+    while (from < NOW && !world->amount[partner][0][from])
+        from++;
+    for (int month = from; month < NOW; month++) {
+        double x = (double)world->amount[partner][0][month] / course[month], usual;
+        cpf__precedent told;
+
+        if ((!is_size || x > 0 || x < 0) &&
+            judge(take_own(world, partner, course, history, is_size, month), x, prior, &told, &usual))
+            behind[n++] = cpf__student_above(told.z, told.freedom);
+    }
+    return n;
 }
 
 static void check_world(const product_world *world, const cpf_table *table, int history, int is_size)
 {
     double course[MONTHS_ALL], variances[PARTNERS], freedoms[PARTNERS];
+    double behind[PARTNERS * MONTHS_ALL];
     own all[PARTNERS];
     int n = 0, told = 0;
     cpf__spread_prior prior;
 
     assert_true(take_course(world, history, is_size, course));
     for (int i = 0; i < PARTNERS; i++) {
-        all[i] = take_own(world, i, course, history, is_size);
-        if (!all[i].known || !all[i].logarithms)
+        all[i] = take_own(world, i, course, history, is_size, -1);
+        if (!all[i].known || !all[i].logarithms || (is_size && !world->amount[i][0][NOW]))
             continue;
         variances[n] = all[i].scale * all[i].scale;
         freedoms[n++] = all[i].freedom;
     }
     prior = cpf__spread_prior_of(variances, freedoms, n);
+    n = 0;
+    for (int i = 0; i < PARTNERS; i++)
+        n += try_behind(world, i, course, history, is_size, prior, behind + n);
     for (int64_t row = 0; row < cpf_table_row_count(table); row++) {
         int i = atoi(track_text(table, "unit", row) + 1);
 
-        check_row(table, row, all[i], (double)world->amount[i][0][NOW], prior);
+        check_row(table, row, all[i], (double)world->amount[i][0][NOW], prior, behind, n);
     }
     for (int i = 0; i < PARTNERS; i++)
         told += all[i].known && (!is_size || world->amount[i][0][NOW]);

@@ -180,10 +180,12 @@ static cpf_status tell_alert(alert_work *work, cpf_table *table, cpf_error **err
     if (status != CPF_OK)
         return status;
     cpf__alert_course(&work->setting, &work->room);
-    cpf__alert_spread(&work->setting, &work->room);
     if (work->setting.test == CPF__ALERT_PEERS)
         cpf__alert_peers_begin(&work->room, cpf__alert_gather(&work->setting, work->setting.leaf, &work->room));
-    status = test_units(work, error);
+    else if (work->setting.test != CPF__ALERT_LIMIT)
+        status = cpf__alert_own_begin(&work->setting, &work->room, error);
+    if (status == CPF_OK)
+        status = test_units(work, error);
     limit = work->rows.count ? work->setting.budget / (double)work->rows.count : 0;
     for (int64_t i = 0; i < work->rows.count && status == CPF_OK; i++) {
         const cpf__alert_row *row = &work->rows.items[i];

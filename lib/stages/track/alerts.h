@@ -4,9 +4,11 @@
 #define CPF_TRACK_ALERTS_H
 
 #include "past.h"
+#include "precedents.h"
 #include "record_track.h"
 #include "spread_prior.h"
 #include "track_time.h"
+#include "vec.h"
 
 typedef struct cpf__alert_setting {
     const cpf__stage_view *view;
@@ -31,8 +33,11 @@ typedef struct cpf__alert_room {
     cpf__usual usual;             /* of the peers, or of the unit that is looked at */
     double *variances, *freedoms; /* of units that are compared by factors */
     cpf__spread_prior prior;      /* what they say together; only beside others */
-    int64_t count;                /* values that it is known by */
-    uint8_t logarithms, known;    /* known: there are enough values, and they vary */
+    double *own;                  /* values of the unit that is looked at, */
+    int64_t *before;              /* and how many leaf periods before */
+    CPF__VEC(cpf__precedent) tries; /* values against the others of their units */
+    cpf__precedents precedents;
+    uint8_t logarithms, known; /* known: there are enough values, and they vary */
 } cpf__alert_room;
 
 cpf_status cpf__alert_room_take(const cpf__alert_setting *setting, cpf__alert_room *room, cpf_error **error);
@@ -47,8 +52,9 @@ int64_t cpf__alert_gather(const cpf__alert_setting *setting, cpf_id leaf, cpf__a
 /* The unit's value in the leaf period. 0: it is not of the level, was not there, or has none. */
 int cpf__alert_value(const cpf__alert_setting *setting, cpf_id unit, cpf_id leaf, int64_t *value);
 
-/* How far all units usually spread, where they are looked at beside others. */
-void cpf__alert_spread(const cpf__alert_setting *setting, cpf__alert_room *room);
+/* What is known of all units before one of them is looked at: how far they usually spread (beside others), and how
+ * often values that are behind stood out as much. CPF_E_MEMORY. */
+cpf_status cpf__alert_own_begin(const cpf__alert_setting *setting, cpf__alert_room *room, cpf_error **error);
 
 /* Against the unit's own history. 0: it is too short, or does not vary. */
 int cpf__alert_own(const cpf__alert_setting *setting, cpf__alert_room *room, cpf__alert_row *row);
