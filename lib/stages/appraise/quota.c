@@ -4,7 +4,6 @@
 #include "appraise_steps.h"
 #include "grade_names.h"
 #include "mem.h"
-#include "text.h"
 
 static int names_it(const cpf_model *model, const cpf__record_kind *kind, cpf_id standing)
 {
@@ -63,18 +62,6 @@ void cpf__quota_close(cpf__forced *quota)
     cpf__free(context, quota->grades);
     cpf__vec_free(context, &quota->lines);
     cpf__vec_free(context, &quota->rows);
-}
-
-void cpf__quota_name(const cpf__forced *quota, int32_t pool, cpf_text *text)
-{
-    const cpf__quota_pool *it = &quota->pools[pool];
-
-    if (it->group != CPF_NONE)
-        cpf__text_add(text, cpf__standing_group_name(quota->appraisal, quota->id, it->group));
-    else if (it->unit == CPF_NONE)
-        cpf__text_add(text, "small");
-    else
-        cpf__text_format(text, "small:%s", cpf_model_unit_code(quota->appraisal->model, it->unit));
 }
 
 /* The place in the order by which a member's grade is found: its own, or that of the first or last of those that

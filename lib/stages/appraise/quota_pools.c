@@ -2,6 +2,7 @@
 /* Groups that are too small for places of their own: without any, pooled upward in the tree, or all together. */
 #include "mem.h"
 #include "quota.h"
+#include "text.h"
 
 /* How small groups are pooled. */
 typedef struct pooling {
@@ -189,4 +190,16 @@ cpf_status cpf__quota_pools(cpf__forced *quota)
     cpf__free(context, at.waiting);
     cpf__free(context, at.pool_at);
     return status;
+}
+
+void cpf__quota_name(const cpf__forced *quota, int32_t pool, cpf_text *text)
+{
+    const cpf__quota_pool *it = &quota->pools[pool];
+
+    if (it->group != CPF_NONE)
+        cpf__text_add(text, cpf__standing_group_name(quota->appraisal, quota->id, it->group));
+    else if (it->unit == CPF_NONE)
+        cpf__text_add(text, "small");
+    else
+        cpf__text_format(text, "small:%s", cpf_model_unit_code(quota->appraisal->model, it->unit));
 }
