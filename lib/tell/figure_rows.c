@@ -145,13 +145,14 @@ static int is_given(cpf__figuring *at, const cpf__scope *row, const char *name, 
 static int holds_word(cpf__figuring *at, const cpf__scope *row, const cpf__scope *other, const char *word,
                       int64_t length)
 {
-    int64_t name = (int64_t)strcspn(word, "=<>?~@ ");
-    const char *sign = word + name, *right = sign + 1 + (sign[0] != '@' && sign[1] == '=');
-    int64_t right_length = length - (right - word);
+    int64_t name = (int64_t)strcspn(word, "=<>?~@ "), right_length;
+    const char *sign = word + name, *right;
     int order;
 
     if (name >= length)
         return same_text(at, row, other, word, length, word, length);
+    right = sign + 1 + (sign[0] != '@' && sign[1] == '=');
+    right_length = length - (right - word);
     if (*sign == '?' || *sign == '~')
         return is_given(at, row, word, name) == (*sign == '?');
     if (*sign == '@')
