@@ -8,8 +8,6 @@
 #include "tables.h"
 #include "tell_messages.h"
 
-const cpf__figure_set *const cpf__figure_sets[CPF__FIGURE_SETS] = {&cpf__figures_of_apply, &cpf__figures_of_review};
-
 /* What is told of a table; NULL: nothing. */
 static const char *figures_of(const char *table)
 {

@@ -4,11 +4,16 @@
  * for a column of such a table from which figures it comes. One mechanism tells them all and reckons each again.
  *
  * `how` is an operation over terms, or one term: "rounded(product(base, factor))". Operations are those of steps
- * (explain_steps.h). Terms: name            a figure of these rows, else a column, of the row that is told, else of the
- * one that led to it =name           the column as it is, not told further relation.name   the figure in every row that
- * the relation leads to 100, 0.5        a number step            the smallest step of the figure that is told;
- * step:name: of that column rest            what the largest remainder added to the parts before it: at most one step
- *   @name:column    told by the figures of facts, targets or an appraisal (figure_source.c)
+ * (explain_steps.h). Terms:
+ *
+ * - `name`: a figure of these rows, else a column; of the row that is told, else of the one that led to it
+ * - `=name`: the column as it is, not told further
+ * - `relation.name`: the figure in every row that the relation leads to
+ * - `100`, `0.5`: a number
+ * - `step`: the smallest step of the figure that is told; `step:name`: that of this column
+ * - `rest`: what the largest remainder added to the parts before it, at most one step
+ * - `@name:column`: told by the figures of facts, targets or an appraisal (figure_source.c)
+ *
  * `when` holds words that must all be true: "a=b" texts, "a==b", "a>b" numbers, "a?" there is a value, "a~" there is
  * none. A row without an operation told(...) shows its terms as what led to a figure or a word that is not reckoned.
  */
