@@ -95,7 +95,7 @@ static void take_past(cpf__shift_finder *finder, int which, const double *x, int
 
         if (isnan(chance))
             continue;
-        cpf__calibration_add(&finder->past[which], chance);
+        cpf__recalibration_add(&finder->past[which], chance);
         times++;
     }
     finder->times[which] = times > finder->times[which] ? times : finder->times[which];
@@ -124,7 +124,7 @@ void cpf__shift_of(cpf__shift_finder *finder, const double *y, int64_t n, cpf__l
 void cpf__shift_weigh(cpf__shift_finder *finder)
 {
     for (int i = 0; i < finder->count; i++)
-        cpf__calibration_weigh(&finder->past[i], finder->times[i], finder->spans[i]);
+        cpf__recalibration_weigh(&finder->past[i], finder->times[i], finder->spans[i]);
 }
 
 void cpf__shift_judge(const cpf__shift_finder *finder, cpf__level_shift *shift)
@@ -132,7 +132,7 @@ void cpf__shift_judge(const cpf__shift_finder *finder, cpf__level_shift *shift)
     double tested = 0, least = 2;
 
     for (int i = 0; i < finder->count; i++) {
-        double chance = cpf__calibrated(&finder->past[i], isnan(shift->chance[i]) ? 1 : shift->chance[i]);
+        double chance = cpf__recalibrated(&finder->past[i], isnan(shift->chance[i]) ? 1 : shift->chance[i]);
 
         if (isnan(shift->chance[i]))
             continue;

@@ -3,7 +3,7 @@
 #ifndef CPF_STATS_LEVEL_SHIFT_H
 #define CPF_STATS_LEVEL_SHIFT_H
 
-#include "calibration.h"
+#include "recalibration.h"
 
 enum { CPF__SHIFT_SPANS = 3 };
 
@@ -21,7 +21,7 @@ typedef struct cpf__shift_finder {
     int64_t seasons; /* of the values: each is compared with its own, of two years at least; 1: all with all */
     int64_t spans[CPF__SHIFT_SPANS];
     int32_t count; /* of spans that differ */
-    cpf__calibration past[CPF__SHIFT_SPANS];
+    cpf__recalibration past[CPF__SHIFT_SPANS];
     int64_t times[CPF__SHIFT_SPANS]; /* of which these were, at most */
     double *room;                    /* for the values, and for a season each */
 } cpf__shift_finder;

@@ -193,14 +193,14 @@ cpf__rest_forecast cpf__outlook_at(const cpf__outlook *outlook, int64_t at)
 }
 
 void cpf__outlook_look_back(const cpf__outlook *outlook, const double *y, int64_t from, int64_t to,
-                            cpf__calibration *calibration)
+                            cpf__recalibration *calibration)
 {
     for (int64_t at = from; at < to; at++) {
         cpf__rest_forecast then = cpf__outlook_at(outlook, at);
         double error = sum_of(y + at, outlook->horizon) - then.mean;
 
         if (then.deviation > 0)
-            cpf__calibration_add(calibration, 2 * cpf__student_above(fabs(error) / then.deviation, then.freedom));
+            cpf__recalibration_add(calibration, 2 * cpf__student_above(fabs(error) / then.deviation, then.freedom));
     }
 }
 

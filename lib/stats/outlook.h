@@ -4,7 +4,7 @@
 #ifndef CPF_STATS_OUTLOOK_H
 #define CPF_STATS_OUTLOOK_H
 
-#include "calibration.h"
+#include "recalibration.h"
 
 /* LEAST: values that a level without seasons needs, LEVELS: manners without seasons, which come first. */
 enum { CPF__OUTLOOK_LEAST = 8, CPF__OUTLOOK_LEVELS = 6, CPF__OUTLOOK_MANNERS = 17 };
@@ -51,7 +51,7 @@ cpf__rest_forecast cpf__outlook_at(const cpf__outlook *outlook, int64_t at);
 /* How far astray it went at the places [from, to) whose next `horizon` values are known: the probability of errors at
  * least as large is counted in. */
 void cpf__outlook_look_back(const cpf__outlook *outlook, const double *y, int64_t from, int64_t to,
-                            cpf__calibration *calibration);
+                            cpf__recalibration *calibration);
 
 /* What is still to come: of the next leaf period on, `parts[i]` of what each brings. */
 typedef struct cpf__rest_ahead {

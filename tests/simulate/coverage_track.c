@@ -71,11 +71,11 @@ static void try_places(const series *is, int64_t season, int64_t ahead, double *
 }
 
 /* What the set knew at a time of its landings in the year before. */
-static void learn(const series_set *set, const trial *trials, int64_t time, int64_t ahead, cpf__calibration *known)
+static void learn(const series_set *set, const trial *trials, int64_t time, int64_t ahead, cpf__recalibration *known)
 {
     int64_t times = 0;
 
-    *known = (cpf__calibration){.all = 0};
+    *known = (cpf__recalibration){.all = 0};
     for (int64_t i = 0; i < set->count; i++) {
         int64_t now = time - set->items[i].first, end = now - ahead + 1, begin = end - set->season;
         int kind = kind_at(now, set->season);
@@ -84,17 +84,17 @@ static void learn(const series_set *set, const trial *trials, int64_t time, int6
 
         for (int64_t at = begin > 0 ? begin : 0; now <= set->items[i].n && at < end; at++) {
             if (trials[i * SERIES_VALUES + at].chance[kind] >= 0)
-                cpf__calibration_add(known, trials[i * SERIES_VALUES + at].chance[kind]);
+                cpf__recalibration_add(known, trials[i * SERIES_VALUES + at].chance[kind]);
         }
         times = known->all - before > times ? known->all - before : times;
     }
-    cpf__calibration_weigh(known, times, ahead);
+    cpf__recalibration_weigh(known, times, ahead);
 }
 
 static void count_inside(const series_set *set, const trial *trials, int64_t ahead, score *total)
 {
     for (int64_t time = 0; time < 2 * SERIES_VALUES; time++) {
-        cpf__calibration known;
+        cpf__recalibration known;
 
         learn(set, trials, time, ahead, &known);
         for (int64_t i = 0; i < set->count; i++) {
@@ -107,7 +107,7 @@ static void count_inside(const series_set *set, const trial *trials, int64_t ahe
             total->tried++;
             for (int k = 0; k < LEVELS; k++) {
                 total->raw[k] += chance >= outside[k];
-                total->inside[k] += cpf__calibrated(&known, chance) >= outside[k];
+                total->inside[k] += cpf__recalibrated(&known, chance) >= outside[k];
             }
         }
     }

@@ -20,14 +20,16 @@ static void test_one_distribution(void **state)
         cpf__lander lander = {.calibration = {.worth = 0.5}};
         cpf__landing landing = {.middle = 1000 * uniform(&random),
                                 .deviation = 1 + 50 * uniform(&random),
-                                .freedom = 1 + 30 * uniform(&random),
+                                .freedom =
+                                    round % 2 ? 1 + 80 * uniform(&random) : (double)cpf_test_between(&random, 1, 80),
                                 .sure = -INFINITY};
         double width = 0;
 
         for (int64_t i = cpf_test_between(&random, 0, 300); i > 0; i--)
-            cpf__calibration_add(&lander.calibration, pow(uniform(&random), 0.3 + uniform(&random)));
+            cpf__recalibration_add(&lander.calibration, pow(uniform(&random), 0.3 + uniform(&random)));
         for (int i = 0; i < 4; i++) {
             lander.confidence = levels[i];
+            cpf__lander_weigh(&lander);
             cpf__landing_limits(&lander, &landing);
             assert_true(landing.high - landing.low > width);
             width = landing.high - landing.low;
@@ -45,6 +47,7 @@ static void test_sure(void **state)
     cpf__landing landing = {.middle = 90, .deviation = 20, .freedom = 10, .sure = 100}, unknown = {.middle = 5};
 
     (void)state;
+    cpf__lander_weigh(&lander);
     cpf__landing_limits(&lander, &landing);
     assert_true(landing.low == 100 && landing.high > 100);
     assert_true(cpf__landing_reaches(&lander, &landing, 100) == 1);

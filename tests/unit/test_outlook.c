@@ -224,7 +224,7 @@ static void test_look_back(void **state)
     (void)state;
     for (int round = 0; round < 20; round++) {
         int64_t ahead = cpf_test_between(&random, 1, AHEAD), to = MOST - ahead + 1, from = to - 12;
-        cpf__calibration seen = {.worth = 1}, dull = {.worth = 1};
+        cpf__recalibration seen = {.worth = 1}, dull = {.worth = 1};
         cpf__outlook outlook;
 
         random_series(&random, y, MOST);
@@ -236,7 +236,7 @@ static void test_look_back(void **state)
 
             for (int64_t i = 0; i < ahead; i++)
                 came += y[at + i];
-            cpf__calibration_add(&dull, 2 * cpf__student_above(fabs(came - then.mean) / then.deviation, then.freedom));
+            cpf__recalibration_add(&dull, 2 * cpf__student_above(fabs(came - then.mean) / then.deviation, then.freedom));
         }
         assert_int_equal(seen.all, 12);
         assert_memory_equal(&seen, &dull, sizeof seen);
@@ -280,7 +280,7 @@ static void test_few(void **state)
 {
     double y[MOST] = {0}, room[ROOM], parts[1] = {1};
     cpf__rest_ahead ahead = {parts, 0, 0};
-    cpf__calibration seen = {.worth = 1};
+    cpf__recalibration seen = {.worth = 1};
     cpf__outlook outlook;
 
     (void)state;

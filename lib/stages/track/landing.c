@@ -102,7 +102,18 @@ static void look_back(cpf__lander *lander, int64_t season)
 void cpf__lander_weigh(cpf__lander *lander)
 {
     if (lander->ahead > 0)
-        cpf__calibration_weigh(&lander->calibration, lander->times, lander->ahead);
+        cpf__recalibration_weigh(&lander->calibration, lander->times, lander->ahead);
+    lander->outside = cpf__recalibrated_from(&lander->calibration, 1 - lander->confidence);
+    for (int i = 0; i < CPF__LANDER_QUANTILES; i++)
+        lander->quantile[i] = cpf__student_quantile(lander->outside / 2, i + 1);
+}
+
+/* Most have whole degrees of freedom, and few. */
+static double quantile_of(const cpf__lander *lander, double freedom)
+{
+    if (freedom <= CPF__LANDER_QUANTILES && floor(freedom) == freedom)
+        return lander->quantile[(int)freedom - 1];
+    return cpf__student_quantile(lander->outside / 2, freedom);
 }
 
 cpf__landing cpf__land(cpf__lander *lander, const cpf__landing_case *is)
@@ -130,11 +141,11 @@ cpf__landing cpf__land(cpf__lander *lander, const cpf__landing_case *is)
 
 void cpf__landing_limits(const cpf__lander *lander, cpf__landing *landing)
 {
-    double outside = cpf__calibrated_from(&lander->calibration, 1 - lander->confidence), width;
+    double width;
 
     if (!(landing->freedom > 0))
         return;
-    width = landing->deviation * cpf__student_quantile(outside / 2, landing->freedom);
+    width = landing->deviation * quantile_of(lander, landing->freedom);
     landing->low = fmax(landing->sure, landing->middle - width);
     landing->high = fmax(landing->sure, landing->middle + width);
 }
@@ -147,6 +158,6 @@ double cpf__landing_reaches(const cpf__lander *lander, const cpf__landing *landi
         return NAN;
     if (value <= landing->sure)
         return 1;
-    beyond = cpf__calibrated(&lander->calibration, 2 * cpf__student_above(fabs(away), landing->freedom)) / 2;
+    beyond = cpf__recalibrated(&lander->calibration, 2 * cpf__student_above(fabs(away), landing->freedom)) / 2;
     return away < 0 ? 1 - beyond : beyond;
 }

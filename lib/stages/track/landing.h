@@ -25,6 +25,8 @@ typedef struct cpf__landing {
     double sure;                       /* what is reached already; -INFINITY where values may fall below 0 */
 } cpf__landing;
 
+enum { CPF__LANDER_QUANTILES = 64 };
+
 /* Room that is kept over the units. */
 typedef struct cpf__lander {
     const cpf__stage_view *view;
@@ -34,8 +36,10 @@ typedef struct cpf__lander {
     double confidence;
     cpf__past past;
     cpf__outlook outlook;
-    cpf__calibration calibration; /* of the landings of all units in the last year, as far ahead */
-    int64_t times;                /* of which these were, at most */
+    cpf__recalibration calibration; /* of the landings of all units in the last year, as far ahead */
+    int64_t times;                  /* of which these were, at most */
+    double outside;                 /* what the model calls the chance of landing outside limits of `confidence`, */
+    double quantile[CPF__LANDER_QUANTILES]; /* and its quantiles by degrees of freedom, from 1 */
     double *room, *parts;
     int64_t ahead; /* leaf periods still to come, the one that has begun included */
 } cpf__lander;
