@@ -216,7 +216,7 @@ static void records_come_back_as_tables(void **state)
     status = cpf_plan_freeze(rich.plan, &model, &error);
     assert_int_equal(cpf_test_tell(status, error), CPF_OK);
     expect_row(model, "trigger", 0, "t|promotion|at_least||forced|12.5000|3|channel|month|");
-    expect_row(model, "trigger", 1, "u|plan|grade|B|||1||whole");
+    expect_row(model, "trigger", 1, "u|plan|grade|B|||1||whole|");
     expect_row(model, "box", 0, "b|dealer|channel|1.0000|2.5000|potential|0.5000|2.0000");
     expect_row(model, "hedge", 0, "sales|2026-Q1||east|1.5000");
     expect_row(model, "agreement", 0, "R1|rate|W1|0.500|2026-01-05|me");
