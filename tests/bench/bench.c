@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,6 +113,59 @@ double bench_peak(void)
     return (double)usage.ru_maxrss / 1024.0;
 }
 
+/* Bytes that the library holds through its context, and held at most. */
+static atomic_llong held_now, held_most;
+
+static void count_bytes(long long change)
+{
+    long long now = atomic_fetch_add(&held_now, change) + change, most = atomic_load(&held_most);
+
+    while (now > most && !atomic_compare_exchange_weak(&held_most, &most, now)) {
+    }
+}
+
+static void *take(void *user, size_t bytes)
+{
+    void *block = malloc(bytes);
+
+    (void)user;
+    if (block)
+        count_bytes((long long)bytes);
+    return block;
+}
+
+static void *take_more(void *user, void *block, size_t old_bytes, size_t new_bytes)
+{
+    void *moved = realloc(block, new_bytes);
+
+    (void)user;
+    if (moved)
+        count_bytes((long long)new_bytes - (long long)old_bytes);
+    return moved;
+}
+
+static void give_back(void *user, void *block, size_t bytes)
+{
+    (void)user;
+    free(block);
+    count_bytes(-(long long)bytes);
+}
+
+double bench_held(void)
+{
+    return (double)atomic_load(&held_now) / 1048576.0;
+}
+
+double bench_held_most(void)
+{
+    return (double)atomic_load(&held_most) / 1048576.0;
+}
+
+void bench_held_forget(void)
+{
+    atomic_store(&held_most, atomic_load(&held_now));
+}
+
 static int ascending(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
@@ -127,9 +181,10 @@ double bench_median(double *values, int n)
 
 cpf_context *bench_context(int32_t threads)
 {
+    static const cpf_allocator counted = {NULL, take, take_more, give_back};
     cpf_context *context = NULL;
 
-    bench_expect(cpf_context_new(NULL, &context), NULL, "context");
+    bench_expect(cpf_context_new(&counted, &context), NULL, "context");
     bench_expect(cpf_context_set_threads(context, threads), NULL, "threads");
     return context;
 }
@@ -198,9 +253,9 @@ void bench_same(const char *json, const char *name, uint64_t got)
 
 void bench_print(const char *workload, const char *variant, int32_t threads, double *times, int n)
 {
-    printf("{\"peer\":\"channelperf\",\"workload\":\"%s\",\"variant\":\"%s\",\"threads\":%d,\"ms\":%.3f,\"rss_mb\":%."
-           "0f}\n",
-           workload, variant, (int)threads, bench_median(times, n), bench_peak());
+    printf("{\"peer\":\"channelperf\",\"workload\":\"%s\",\"variant\":\"%s\",\"threads\":%d,\"ms\":%.3f,"
+           "\"rss_mb\":%.0f,\"held_mb\":%.1f,\"held_most_mb\":%.1f}\n",
+           workload, variant, (int)threads, bench_median(times, n), bench_peak(), bench_held(), bench_held_most());
     fflush(stdout);
 }
 

@@ -22,6 +22,10 @@ int64_t *bench_scaled(const char *folder, const char *name, int32_t decimals, ui
                       size_t n); /* doubles as steps */
 double bench_now(void);          /* ms */
 double bench_peak(void);         /* MB */
+/* MB that the library holds through a context of bench_context, and held at most since that was forgotten. */
+double bench_held(void);
+double bench_held_most(void);
+void bench_held_forget(void);
 double bench_median(double *values, int n);
 cpf_context *bench_context(int32_t threads);
 cpf_plan *bench_plan(cpf_context *context, int32_t year, int32_t grain);
@@ -35,7 +39,7 @@ const char *bench_member(const char *json, const char *name);
 /* Ends the program when the unsigned number behind "name": differs. */
 void bench_same(const char *json, const char *name, uint64_t got);
 
-/* One JSON line on standard output. */
+/* One JSON line on standard output, with what the library holds now. */
 void bench_print(const char *workload, const char *variant, int32_t threads, double *times, int n);
 
 /* Places in a checksum, as the workloads define them. */

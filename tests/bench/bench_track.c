@@ -10,48 +10,10 @@
  */
 #include "bench.h"
 
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-/* Bytes held now, and at most. */
-typedef struct held {
-    atomic_llong now, most;
-} held;
-
-static void count_bytes(held *bytes, long long change)
-{
-    long long now = atomic_fetch_add(&bytes->now, change) + change, most = atomic_load(&bytes->most);
-
-    while (now > most && !atomic_compare_exchange_weak(&bytes->most, &most, now)) {
-    }
-}
-
-static void *take(void *user, size_t bytes)
-{
-    void *block = malloc(bytes);
-
-    if (block)
-        count_bytes(user, (long long)bytes);
-    return block;
-}
-
-static void *take_more(void *user, void *block, size_t old_bytes, size_t new_bytes)
-{
-    void *moved = realloc(block, new_bytes);
-
-    if (moved)
-        count_bytes(user, (long long)new_bytes - (long long)old_bytes);
-    return moved;
-}
-
-static void give_back(void *user, void *block, size_t bytes)
-{
-    free(block);
-    count_bytes(user, -(long long)bytes);
-}
 
 typedef struct track_job {
     cpf_context *context;
@@ -62,13 +24,12 @@ typedef struct track_job {
 } track_job;
 
 /* Time that passed, of all processors, and bytes held behind it. */
-static void tell(const char *what, double *since, held *bytes)
+static void tell(const char *what, double *since)
 {
     static double used;
     double now = bench_now(), all = (double)clock() * 1e3 / CLOCKS_PER_SEC;
 
-    fprintf(stderr, "%-10s %8.1f ms %8.1f ms used %8.1f MB\n", what, now - *since, all - used,
-            (double)atomic_load(&bytes->now) / 1048576.0);
+    fprintf(stderr, "%-10s %8.1f ms %8.1f ms used %8.1f MB\n", what, now - *since, all - used, bench_held());
     *since = now;
     used = all;
 }
@@ -167,26 +128,23 @@ static void end_job(track_job *job)
 int main(int argc, char **argv)
 {
     double start = bench_now(), since = start;
-    held bytes = {0, 0};
-    cpf_allocator counted = {&bytes, take, take_more, give_back};
     track_job job = {0};
 
     if (argc < 5 || cpf_day_parse(argv[4], &job.day) != CPF_OK)
         bench_stop("usage: bench_track PLAN DATA OUT DAY [THREADS]");
-    bench_expect(cpf_context_new(&counted, &job.context), NULL, "context");
-    bench_expect(cpf_context_set_threads(job.context, argc > 5 ? atoi(argv[5]) : 1), NULL, "threads");
+    job.context = bench_context(argc > 5 ? atoi(argv[5]) : 1);
     read_model(&job, argv[1], argv[2]);
-    tell("plan", &since, &bytes);
+    tell("plan", &since);
     measure(&job, argv[2]);
-    tell("measure", &since, &bytes);
+    tell("measure", &since);
     cascade(&job);
-    tell("cascade", &since, &bytes);
+    tell("cascade", &since);
     follow(&job);
-    tell("track", &since, &bytes);
+    tell("track", &since);
     write_tables(&job, argv[3]);
-    tell("write", &since, &bytes);
+    tell("write", &since);
     since = bench_now() - start;
-    fprintf(stderr, "held at most %.1f MB\n", (double)atomic_load(&bytes.most) / 1048576.0);
+    fprintf(stderr, "held at most %.1f MB\n", bench_held_most());
     bench_print("track", "inside", argc > 5 ? atoi(argv[5]) : 1, &since, 1);
     end_job(&job);
     return 0;

@@ -270,6 +270,7 @@ static void measure(const cpf_model *model, const w2_data *data, const char *exp
 
     bench_expect(cpf_appraise_options_init(&options, sizeof options), NULL, "options");
     options.period = 0;
+    bench_held_forget();
     for (int i = -reuse; i < repetitions; i++) {
         double start = bench_now();
 
@@ -279,7 +280,7 @@ static void measure(const cpf_model *model, const w2_data *data, const char *exp
             times[i] = bench_now() - start;
         if (i <= 0)
             check(model, appraisal, data, expected);
-        if (!reuse) {
+        if (!reuse && i + 1 < repetitions) {
             cpf_appraisal_free(appraisal);
             appraisal = NULL;
         }

@@ -36,7 +36,7 @@ def library(workload, size, threads, folder, out):
         return {'whole process': (wall, lines[0]['rss_mb'])}
     program = os.path.join(PROGRAMS, 'bench_' + workload[:2] + NARROW)  # w1b: the program of w1
     lines, _ = run([program, folder, EXPECTED, threads, '5'] + ([workload] if workload == 'w1b' else []))
-    return {line['variant']: (line['ms'], line['rss_mb']) for line in lines}
+    return {line['variant']: (line['ms'], line['rss_mb'], line['held_most_mb'] / line['held_mb']) for line in lines}
 
 
 def yardstick(workload, size, threads, folder, out):
@@ -60,15 +60,18 @@ def main():
                 for who, measure in (('library', library), ('limit', yardstick)):
                     for variant, figures in measure(workload, size, threads, folder, out).items():
                         seen.setdefault((name, threads, variant), {}).setdefault(who, []).append(figures)
-    titles = ('workload', 'threads', 'variant', 'library ms', 'limit ms', 'ratio', 'peak MB')
-    print('%-8s %7s  %-16s %12s %12s %8s %9s' % titles)
+    # held at most / held when the result is there: the model (the input in the library's form) and the result
+    titles = ('workload', 'threads', 'variant', 'library ms', 'limit ms', 'ratio', 'peak MB', 'held')
+    print('%-8s %7s  %-16s %12s %12s %8s %9s %7s' % titles)
     for (name, threads, variant), both in seen.items():
         if 'library' not in both:
             continue
-        ours = statistics.median(ms for ms, _ in both['library'])
-        theirs = statistics.median(ms for ms, _ in both['limit']) if 'limit' in both else float('nan')
-        print('%-8s %7s  %-16s %12.2f %12.2f %8.2f %9.0f' % (name, threads, variant, ours, theirs, ours / theirs,
-                                                            max(mb for _, mb in both['library'])))
+        ours = statistics.median(figures[0] for figures in both['library'])
+        theirs = statistics.median(figures[0] for figures in both['limit']) if 'limit' in both else float('nan')
+        held = ['%.3f' % figures[2] for figures in both['library'] if len(figures) > 2]
+        print('%-8s %7s  %-16s %12.2f %12.2f %8.2f %9.0f %7s' % (name, threads, variant, ours, theirs, ours / theirs,
+                                                                max(figures[1] for figures in both['library']),
+                                                                max(held, default='')))
     with_bounds(seen)
 
 
@@ -78,7 +81,7 @@ def with_bounds(seen):
         without = seen.get((name.replace('w1b', 'w1'), threads, variant))
         if not name.startswith('w1b') or not without:
             continue
-        pairs = [with_ms / plain_ms for (with_ms, _), (plain_ms, _) in zip(both['library'], without['library'])]
+        pairs = [bounded[0] / plain[0] for bounded, plain in zip(both['library'], without['library'])]
         print('%-8s %7s  %-16s bounds / none %30.2f' % (name, threads, variant, statistics.median(pairs)))
 
 

@@ -184,14 +184,16 @@ static cpf_status hold_room(cpf__bounds *bounds, cpf__flow *flow, int64_t count,
     cpf__bounds_room *room = &flow->bounds_room;
 
     if (count > room->count || !room->floors) {
+        void *both[2] = {NULL, NULL};
+
         cpf__bounds_let_go(flow);
-        room->floors = cpf__alloc_column(flow->model->context, count, sizeof *room->floors);
-        room->caps = cpf__alloc_column(flow->model->context, count, sizeof *room->caps);
-        room->count = count;
+        if (!cpf__alloc_columns(flow->model->context, 2, count, sizeof *room->floors, both))
+            return cpf__no_memory(error);
+        *room = (cpf__bounds_room){both[0], both[1], count};
     }
     bounds->floors = room->floors;
     bounds->caps = room->caps;
-    return room->floors && room->caps ? CPF_OK : cpf__no_memory(error);
+    return CPF_OK;
 }
 
 /* Of a part of a whole the goal's bounds say nothing: its units have what is fixed, and no more than the whole leaves.
