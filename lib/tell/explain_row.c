@@ -7,6 +7,7 @@
 #include "goal_versions.h"
 #include "tables.h"
 #include "tell_messages.h"
+#include "text.h"
 
 /* What is told of a table; NULL: nothing. */
 static const char *figures_of(const char *table)
@@ -26,30 +27,49 @@ static cpf_status tell_fault(const cpf_model *model, cpf__tell_message row, cons
     return cpf__find(model->context, error, &place, &cpf__tell_messages[row], table, text);
 }
 
-/* Which table, and which version of the scheme when it has one. */
-static void note_table(const cpf__figuring *at, const char *table, int64_t step)
+/* The table, and what the row is of: the texts that it begins with. */
+static void add_row(const cpf__scope *scope, cpf_text *text)
+{
+    const char *before = ": ";
+
+    cpf__text_add(text, scope->name);
+    for (int32_t i = 0; cpf_table_column_type(scope->table, i) == CPF_COLUMN_TEXT; i++) {
+        const char *name = cpf_table_text(scope->table, i, scope->row);
+
+        if (*name)
+            cpf__text_format(text, "%s%s", before, name);
+        before = *name ? ", " : before;
+    }
+}
+
+/* Which row it is, and of which version of the scheme when it has one. */
+static void note_row(cpf__figuring *at, const cpf__scope *scope, int64_t step)
 {
     const char *version = at->telling.model->version;
+    cpf_text *row = cpf__text_new(at->telling.model->context);
 
-    if (*version)
-        cpf__step_note(at->telling.to, step, "table \"%s\", version %s of the scheme", "表“%s”，方案版本 %s", table,
-                       version);
+    add_row(scope, row);
+    if (cpf__text_failed(row))
+        at->status = CPF_E_MEMORY;
+    else if (*version)
+        cpf__step_note(at->telling.to, step, "table %s; version %s of the scheme", "表 %s；方案版本 %s",
+                       cpf_text_data(row), version);
     else
-        cpf__step_note(at->telling.to, step, "table \"%s\"", "表“%s”", table, NULL);
+        cpf__step_note(at->telling.to, step, "table %s", "表 %s", cpf_text_data(row), NULL);
+    cpf_text_free(row);
 }
 
 static void tell_figures(cpf__figuring *at, const cpf__scope *scope, const char *figures)
 {
     cpf_explanation *to = at->telling.to;
+    int64_t first = to->steps.count;
 
     for (; *figures; figures = cpf__next_word(figures)) {
-        int64_t step = to->steps.count;
-
         at->values.count = 0;
         cpf__figure_tell(at, scope, figures, cpf__word_length(figures));
-        if (step < to->steps.count && !*to->steps.items[step].note[0])
-            note_table(at, scope->name, step);
     }
+    if (first < to->steps.count && !*to->steps.items[first].note[0])
+        note_row(at, scope, first);
 }
 
 static cpf_status finish(cpf__figuring *at, const cpf__scope *scope, cpf_explanation **explanation, cpf_error **error)

@@ -8,7 +8,7 @@ static void test_words(void **state)
 
     (void)state;
     check_text(&made, "pay", CPF_ENGLISH,
-               "Paid 900.01 = the larger -- table \"pay\"\n"
+               "Paid 900.01 = the larger -- table pay: p, R1, R1, 2026-Q3\n"
                "Before the floor 800.00 = rounded once\n"
                "product 800 = product\n"
                "Base 1000.00\n"
@@ -20,7 +20,7 @@ static void test_words(void **state)
                "floor in full steps 900.01 = rounded up\n"
                "Floor 900.0050\n");
     check_text(&made, "commissions", CPF_CHINESE,
-               "金额 22.00 = 取小 —— 表“commissions”\n"
+               "金额 22.00 = 取小 —— 表 commissions: R1, R1, t, sales, 2026-Q3\n"
                "应得与结转合计 22 = 相加\n"
                "应得 22.00 = 舍入一次\n"
                "各档合计 22 = 相加 —— 2026-Q3\n"

@@ -25,9 +25,9 @@ static void check_rated(const char *records, const char *wanted)
 static void test_ratings(void **state)
 {
     (void)state;
-    check_rated(RATED("3"), "Score that counts 5.8333 = rounded once -- table \"rating_scores\"\n"
+    check_rated(RATED("3"), "Score that counts 5.8333 = rounded once -- table rating_scores: R1, skills, 2026-Q3\n"
                             "sum 5.833333333 = sum\n");
-    check_rated(RATED("4"), "Score that counts 5.8333 -- table \"rating_scores\"\n"
+    check_rated(RATED("4"), "Score that counts 5.8333 -- table rating_scores: R1, skills, 2026-Q3\n"
                             "Score of the form 3.3333\n");
 }
 
