@@ -193,102 +193,40 @@ static void put_pace(const cli_options *options, const cpf_table *pace)
     free(block);
 }
 
-static void put_stall(const cpf_table *table, int64_t row)
-{
-    char buffer[40];
+enum { MOST_CELLS = 7 };
 
-    put_padded("", 7);
-    put_padded(cell(table, "name", row, buffer), NAME);
-    if (!is_cell(table, "by", row, "units"))
-        put_padded(cell(table, is_cell(table, "by", row, "causes") ? "cause" : "product", row, buffer), NAME);
-    put_number(cell(table, "gap", row, buffer), NUMBER);
-    printf("%8s%%\n", cell(table, "share", row, buffer));
-}
+/* A cell of a row that is listed. */
+typedef struct shown_cell {
+    const char *column, *format; /* format: of its text; PADDED, GROUPED, or for printf */
+} shown_cell;
 
-static void put_mover(const cpf_table *table, int64_t row)
-{
-    char buffer[40];
-
-    put_padded("", 7);
-    put_padded(cell(table, "name", row, buffer), NAME);
-    put_number(cell(table, "moved", row, buffer), NUMBER);
-    printf("%10s%%", cell(table, "slope_percent", row, buffer));
-    printf("   p %s", cell(table, "p_adjusted", row, buffer));
-    printf("  %s\n", cell(table, "since", row, buffer));
-}
-
-static void put_blocked(const cpf_table *table, int64_t row)
-{
-    char buffer[40];
-
-    put_padded("", 7);
-    put_padded(cell(table, "name", row, buffer), NAME);
-    put_padded(cell(table, "product", row, buffer), NAME);
-    printf("%s", cell(table, "since", row, buffer));
-    put_number(cell(table, "lost_each", row, buffer), NUMBER);
-    printf("   p %s\n", cell(table, "p_adjusted", row, buffer));
-}
-
-static void put_alert(const cpf_table *table, int64_t row)
-{
-    char buffer[40];
-
-    put_padded("", 7);
-    put_padded(cell(table, "name", row, buffer), NAME);
-    put_padded(cell(table, "alert", row, buffer), NAME);
-    printf("%s", cell(table, "period", row, buffer));
-    put_number(cell(table, "value", row, buffer), NUMBER);
-    put_number(cell(table, "usual", row, buffer), NUMBER);
-    putchar('\n');
-}
-
-static void put_apart(const cpf_table *table, int64_t row)
-{
-    char buffer[40];
-
-    put_padded("", 7);
-    put_padded(cell(table, "name", row, buffer), NAME);
-    put_padded(cell(table, "stage", row, buffer), NAME);
-    printf("%8s", cell(table, "ripe_rate", row, buffer));
-    printf("%10s", cell(table, "ripe", row, buffer));
-    printf("   p %s\n", cell(table, "p_adjusted", row, buffer));
-}
-
-static void put_pipeline(const cpf_table *table, int64_t row)
-{
-    char buffer[40];
-
-    put_padded("", 7);
-    put_padded(cell(table, "name", row, buffer), NAME);
-    put_number(cell(table, "amount", row, buffer), NUMBER);
-    put_number(cell(table, "stuck_amount", row, buffer), NUMBER);
-    put_number(cell(table, "by_end", row, buffer), NUMBER);
-    put_number(cell(table, "gap", row, buffer), NUMBER);
-    printf("%10s", cell(table, "likely_cover", row, buffer));
-    printf("%10s\n", cell(table, "cover", row, buffer));
-}
+static const char PADDED[] = "padded", GROUPED[] = "grouped";
 
 /* A list below the courses: the rows of a table in which a column says so. */
 typedef struct listing {
     const char *table, *by; /* by: of the rows that say so in the column "by"; NULL: of all */
     const char *column, *wanted;
     const char *title[2];
-    void (*put)(const cpf_table *table, int64_t row);
+    shown_cell cells[MOST_CELLS];
     const char *none[2]; /* said where the table has no such row; NULL: nothing is */
 } listing;
 
+#define NAMED {"name", PADDED}
+#define STALL {"gap", GROUPED}, {"share", "%8s%%"}
+#define APART {NAMED, {"stage", PADDED}, {"ripe_rate", "%8s"}, {"ripe", "%10s"}, {"p_adjusted", "   p %s"}}
+
 static const listing listings[] = {
-    {"stalls", "units", "explains", "1", {"where the gap is (gap, share)", "差额所在（差额、占比）"}, put_stall, {NULL, NULL}},
-    {"stalls", "products", "explains", "1", {"in which product lines (gap, share)", "差额所在产品线（差额、占比）"}, put_stall, {NULL, NULL}},
-    {"stalls", "causes", "explains", "1", {"for which causes (plan: asked beyond a year ago; gap, share)", "差额原因（plan：较去年同期的增长要求；差额、占比）"}, put_stall, {NULL, NULL}},
-    {"blocked", NULL, "found", "1", {"product lines ordered no more (since, lost each period, p)", "受阻产品线（自、每期损失、p）"}, put_blocked,
+    {"stalls", "units", "explains", "1", {"where the gap is (gap, share)", "差额所在（差额、占比）"}, {NAMED, STALL}, {NULL, NULL}},
+    {"stalls", "products", "explains", "1", {"in which product lines (gap, share)", "差额所在产品线（差额、占比）"}, {NAMED, {"product", PADDED}, STALL}, {NULL, NULL}},
+    {"stalls", "causes", "explains", "1", {"for which causes (plan: asked beyond a year ago; gap, share)", "差额原因（plan：较去年同期的增长要求；差额、占比）"}, {NAMED, {"cause", PADDED}, STALL}, {NULL, NULL}},
+    {"blocked", NULL, "found", "1", {"product lines ordered no more (since, lost each period, p)", "受阻产品线（自、每期损失、p）"}, {NAMED, {"product", PADDED}, {"since", "%s"}, {"lost_each", GROUPED}, {"p_adjusted", "   p %s"}},
      {"no unit that still orders has dropped a product line by more than chance", "仍在订货的单位中，没有超出偶然波动的产品线停购"}},
-    {"trends", NULL, "watch", "1", {"to watch (moved in a year, slope a period, p, since)", "关注名单（一年变动、每期斜率、p、自）"}, put_mover, {NULL, NULL}},
-    {"alerts", NULL, "state", "open", {"orders to look at (value, usual)", "待核查（数值、通常值）"}, put_alert, {NULL, NULL}},
-    {"funnel", NULL, "apart", "below", {"fewer go on than in the other teams, beyond chance (stage, conversion, of so many, p)", "转化率显著低于其他团队（阶段、转化率、样本数、p）"}, put_apart,
+    {"trends", NULL, "watch", "1", {"to watch (moved in a year, slope a period, p, since)", "关注名单（一年变动、每期斜率、p、自）"}, {NAMED, {"moved", GROUPED}, {"slope_percent", "%10s%%"}, {"p_adjusted", "   p %s"}, {"since", "  %s"}}, {NULL, NULL}},
+    {"alerts", NULL, "state", "open", {"orders to look at (value, usual)", "待核查（数值、通常值）"}, {NAMED, {"alert", PADDED}, {"period", "%s"}, {"value", GROUPED}, {"usual", GROUPED}}, {NULL, NULL}},
+    {"funnel", NULL, "apart", "below", {"fewer go on than in the other teams, beyond chance (stage, conversion, of so many, p)", "转化率显著低于其他团队（阶段、转化率、样本数、p）"}, APART,
      {"no team in which fewer go on than in the others, beyond chance", "没有转化率显著低于其他团队的团队"}},
-    {"funnel", NULL, "apart", "above", {"more go on than in the other teams, beyond chance (stage, conversion, of so many, p)", "转化率显著高于其他团队（阶段、转化率、样本数、p）"}, put_apart, {NULL, NULL}},
-    {"pipeline", NULL, NULL, NULL, {"pipeline (open, stuck, to come by the end, still to do, cover by age, cover as weighted by the plan)", "销售管道（在途、停滞、期末前预计、尚缺、按停留时间的覆盖倍数、按方案概率的覆盖倍数）"}, put_pipeline,
+    {"funnel", NULL, "apart", "above", {"more go on than in the other teams, beyond chance (stage, conversion, of so many, p)", "转化率显著高于其他团队（阶段、转化率、样本数、p）"}, APART, {NULL, NULL}},
+    {"pipeline", NULL, NULL, NULL, {"pipeline (open, stuck, to come by the end, still to do, cover by age, cover as weighted by the plan)", "销售管道（在途、停滞、期末前预计、尚缺、按停留时间的覆盖倍数、按方案概率的覆盖倍数）"}, {NAMED, {"amount", GROUPED}, {"stuck_amount", GROUPED}, {"by_end", GROUPED}, {"gap", GROUPED}, {"likely_cover", "%10s"}, {"cover", "%10s"}},
      {NULL, NULL}},
 };
 
@@ -296,6 +234,24 @@ static int is_listed(const cpf_table *table, const listing *list, int64_t row)
 {
     return (!list->by || is_cell(table, "by", row, list->by)) &&
            (!list->column || is_cell(table, list->column, row, list->wanted));
+}
+
+static void put_listed(const cpf_table *table, const listing *list, int64_t row)
+{
+    char buffer[40];
+
+    put_padded("", 7);
+    for (int i = 0; i < MOST_CELLS && list->cells[i].column; i++) {
+        const char *text = cell(table, list->cells[i].column, row, buffer), *format = list->cells[i].format;
+
+        if (format == PADDED)
+            put_padded(text, NAME);
+        else if (format == GROUPED)
+            put_number(text, NUMBER);
+        else
+            printf(format, text);
+    }
+    putchar('\n');
 }
 
 static void put_listing(const cli_options *options, const cpf_table *table, const listing *list)
@@ -308,7 +264,7 @@ static void put_listing(const cli_options *options, const cpf_table *table, cons
         if (!wanted++)
             printf("\n%s\n", say(options, list->title[0], list->title[1]));
         if (wanted <= SHOWN)
-            list->put(table, row);
+            put_listed(table, list, row);
     }
     if (wanted > SHOWN)
         printf(say(options, "       and %d more: --table %s\n", "       另有 %d 个：--table %s\n"), (int)(wanted - SHOWN),

@@ -27,6 +27,20 @@ static cpf_status tell_fault(const cpf_model *model, cpf__tell_message row, cons
     return cpf__find(model->context, error, &place, &cpf__tell_messages[row], table, text);
 }
 
+static cpf_status tell_no_table(const cpf_model *model, const char *table, cpf_error **error)
+{
+    cpf_text *names = cpf__text_new(model->context);
+    cpf_status status;
+
+    for (int32_t set = 0; set < CPF__FIGURE_SETS; set++)
+        for (const cpf__told_table *row = cpf__figure_sets[set]->tables; row->table; row++)
+            cpf__text_format(names, "%s%s", cpf_text_length(names) ? ", " : "", row->table);
+    status = cpf__text_failed(names) ? cpf__no_memory(error)
+                                     : tell_fault(model, CPF__TELL_NO_TABLE, table, cpf_text_data(names), error);
+    cpf_text_free(names);
+    return status;
+}
+
 /* The table, and what the row is of: the texts that it begins with. */
 static void add_row(const cpf__scope *scope, cpf_text *text)
 {
@@ -137,7 +151,7 @@ cpf_status cpf_explain_row(const cpf_model *model, const cpf_tables *outcomes, c
                                                 : wrong);
     scope.table = cpf_tables_find(outcomes, table);
     if (!scope.table || !figures_of(table))
-        return tell_fault(model, CPF__TELL_NO_TABLE, table, "", error);
+        return tell_no_table(model, table, error);
     if (cpf__model_as_of(model, targets ? targets->goals_as_of : CPF_NO_DAY, &then, &at.telling.model) != CPF_OK)
         return cpf__no_memory(error);
     status = explain_row(&at, &scope, figures_of(table), explanation, error);

@@ -46,6 +46,7 @@ static void test_findings(void **state)
     assert_int_equal(cpf_explain_row(made.model, made.tables, "paid", 0, NULL, NULL, NULL, &explanation, &error),
                      CPF_E_NOT_FOUND);
     assert_non_null(strstr(cpf_error_message_at(error, 0, CPF_CHINESE), "paid"));
+    assert_non_null(strstr(cpf_error_message_at(error, 0, CPF_ENGLISH), "pay, commissions"));
     assert_string_equal(cpf_error_code_at(error, 0), "explain-no-table");
     cpf_error_free(error);
     error = NULL;
